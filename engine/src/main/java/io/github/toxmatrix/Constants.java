@@ -1,0 +1,37 @@
+package io.github.toxmatrix;
+
+/**
+ * The names of the configuration parameters. Each can be given as a JVM system property ({@code mvn test
+ * -Dmatrix.envs=py311}), in {@code junit-platform.properties}, or by a launcher.
+ */
+public final class Constants {
+
+    /** The folder or file of the tox configuration, absolute or relative to where the build was called. Overrides {@link ToxMatrix#value()}. */
+    public static final String ROOT = "matrix.root";
+
+    /** Which environments to run: names, globs and factors, separated by commas, such as {@code py311,*-django*}. Default: all. */
+    public static final String ENVS = "matrix.envs";
+
+    /** Which share of the matrix this runner runs: {@code i/n} with {@code 1 <= i <= n}, such as {@code 4/15}. Default: everything. */
+    public static final String SHARD = "matrix.shard";
+
+    /** What stands for {@code {posargs}}: arguments separated as a POSIX shell separates words. Default: nothing given. */
+    public static final String POSARGS = "matrix.posargs";
+
+    /** Prefix of JUnit's parallel execution parameters: {@value}{@code .enabled}, {@value}{@code .config.strategy} and the rest. Default: enabled, dynamic. */
+    public static final String PARALLEL_PREFIX = "matrix.execution.parallel";
+
+    /** Who runs the environments. The one runner there is so far is {@code native}. */
+    public static final String RUNNER = "matrix.runner";
+
+    /** Where environments are made: {@code auto} (RAM where there is room, else disk), {@code disk}, or a folder. Default: {@code auto}. */
+    public static final String PLACE = "matrix.place";
+
+    /** How long one environment may take, provisioning included, as a number with a unit: {@code 90s}, {@code 10m}, {@code 2h}. Default: no limit. */
+    public static final String TIMEOUT = "matrix.timeout";
+
+    /** {@code config}, {@code true} or {@code false}: overrides {@code skip_missing_interpreters}. Default: {@code config}. */
+    public static final String SKIP_MISSING_INTERPRETERS = "matrix.skip-missing-interpreters";
+
+    private Constants() {}
+}

@@ -1,0 +1,24 @@
+package io.github.toxmatrix.environment;
+
+import io.github.toxmatrix.process.ProcessScope;
+import io.github.toxmatrix.tox.ToxEnvironment;
+
+/** Makes the Python environments of one run of one project; what they share is made once. Safe for many threads. */
+public interface Environments extends AutoCloseable {
+
+    /**
+     * Makes an environment anew: interpreter, virtual environment, dependencies, the project's package.
+     *
+     * @param processes in which installers run; whoever calls closes it
+     * @param listener told each step on the calling thread
+     */
+    Provisioned provision(ToxEnvironment environment, ProcessScope processes, ProvisionListener listener)
+            throws InterruptedException;
+
+    /** Where environments lie, for people: {@code RAM (/dev/shm, 11 GiB free)}. */
+    String place();
+
+    /** Removes every environment it made. */
+    @Override
+    void close();
+}

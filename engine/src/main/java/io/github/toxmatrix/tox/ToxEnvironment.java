@@ -1,0 +1,26 @@
+package io.github.toxmatrix.tox;
+
+import java.util.List;
+
+/** One environment of a {@link ToxProject}. Its settings are resolved when they are asked for. */
+public interface ToxEnvironment {
+
+    /** tox's own name, such as {@code py3.8-flask-v1.1.4}. */
+    String name();
+
+    /** The parts of the name between dashes, in their order. */
+    List<String> factors();
+
+    /** Where it is defined: its own section, else the line of {@code env_list} or factor condition that makes it. */
+    SourcePosition position();
+
+    /** Where a key of it stands, else {@link #position()}. */
+    SourcePosition position(Key<?> key);
+
+    /**
+     * A setting ({@link EnvironmentKeys}), as tox resolves it.
+     *
+     * @throws ToxConfigurationException where tox fails for this value
+     */
+    <T> T get(Key<T> key);
+}

@@ -1,0 +1,33 @@
+package io.github.toxmatrix.tox;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** A tox configuration that was found and read: its core settings and its environments. */
+public interface ToxProject {
+
+    /** {@code tox_root}. */
+    Path root();
+
+    /** The file the configuration was read from. */
+    Path configFile();
+
+    /** A core setting ({@link CoreKeys}). */
+    <T> T get(Key<T> key);
+
+    /** What {@code tox} runs by default: those of {@code env_list}, in tox's order. */
+    List<ToxEnvironment> defaultEnvironments();
+
+    /** What {@code tox list} lists: the default ones first, then the additional ones; without package environments. */
+    List<ToxEnvironment> environments();
+
+    /** An environment by name; also one that is not listed but whose factors are known, as tox's {@code -e} takes it. */
+    Optional<ToxEnvironment> find(String name);
+
+    /** A package environment ({@code .pkg}), which inherits from {@code pkgenv}. */
+    ToxEnvironment packageEnvironment(String name);
+
+    /** Names of environments near to one that does not exist, the nearest first. */
+    List<String> nearest(String name);
+}

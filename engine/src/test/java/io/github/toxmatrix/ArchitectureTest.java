@@ -1,0 +1,90 @@
+package io.github.toxmatrix;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The one-way order of the packages, as docs/architecture.md draws it. */
+class ArchitectureTest {
+
+    private static JavaClasses classes;
+
+    @BeforeAll
+    static void importClasses() {
+        classes = new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests())
+                .importPackages("io.github.toxmatrix");
+    }
+
+    @Test
+    void packagesUseEachOtherInOneDirection() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .withOptionalLayers(true)
+                .layer("api")
+                .definedBy("io.github.toxmatrix")
+                .layer("tox")
+                .definedBy("..toxmatrix.tox..")
+                .layer("result")
+                .definedBy("..toxmatrix.result..")
+                .layer("process")
+                .definedBy("..toxmatrix.process..")
+                .layer("pytest")
+                .definedBy("..toxmatrix.pytest..")
+                .layer("environment")
+                .definedBy("..toxmatrix.environment..")
+                .layer("shard")
+                .definedBy("..toxmatrix.shard..")
+                .layer("run")
+                .definedBy("..toxmatrix.run..")
+                .layer("report")
+                .definedBy("..toxmatrix.report..")
+                .layer("engine")
+                .definedBy("..toxmatrix.engine..")
+                .layer("cli")
+                .definedBy("..toxmatrix.cli..")
+                .whereLayer("api")
+                .mayNotAccessAnyLayer()
+                .whereLayer("tox")
+                .mayNotAccessAnyLayer()
+                .whereLayer("process")
+                .mayNotAccessAnyLayer()
+                .whereLayer("shard")
+                .mayNotAccessAnyLayer()
+                .whereLayer("result")
+                .mayOnlyAccessLayers("tox")
+                .whereLayer("pytest")
+                .mayOnlyAccessLayers("result", "tox")
+                .whereLayer("environment")
+                .mayOnlyAccessLayers("result", "tox", "process")
+                .whereLayer("run")
+                .mayOnlyAccessLayers("result", "tox", "process", "pytest", "environment")
+                .whereLayer("report")
+                .mayOnlyAccessLayers("result", "tox", "shard")
+                .whereLayer("engine")
+                .mayNotBeAccessedByAnyLayer()
+                .check(classes);
+    }
+
+    @Test
+    void packagesHaveNoCycles() {
+        slices().matching("io.github.toxmatrix.(*)..").should().beFreeOfCycles().check(classes);
+    }
+
+    @Test
+    void theEngineAndItsCommandLineAloneKnowTheEngineApi() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("..toxmatrix.engine..", "..toxmatrix.cli..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.junit.platform.engine..")
+                .check(classes);
+    }
+}
