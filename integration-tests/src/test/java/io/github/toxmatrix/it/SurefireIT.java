@@ -1,0 +1,134 @@
+package io.github.toxmatrix.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a user's build and its reports say, under both Surefires and both Platforms. */
+class SurefireIT {
+
+    private static final Path MATRIX = Path.of("src/test/projects/matrix").toAbsolutePath();
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest(name = "Surefire {0}, Platform {1}")
+    @CsvSource({"3.5.6, 1.14.4", "3.5.6, 6.1.3", "3.6.1, 1.14.4", "3.6.1, 6.1.3"})
+    void eachEnvironmentHasOneReportWithEachTestOnce(String surefire, String platform) throws Exception {
+        MavenBuild build = build(
+                surefire,
+                platform,
+                Map.of(
+                        "matrix.execution.parallel.config.strategy",
+                        "fixed",
+                        "matrix.execution.parallel.config.fixed.parallelism",
+                        "8"));
+        Map<String, SurefireReport> reports = build.reports();
+
+        assertThat(build.exitCode()).as(build.output()).isNotZero();
+        assertThat(reports.keySet())
+                .containsExactlyInAnyOrder(
+                        "tox.py-v1_1",
+                        "tox.py-v1__1",
+                        "tox.py-case",
+                        "tox.=50==59=-case",
+                        "tox.py-=fc=n=ef=",
+                        "tox.py-outcomes",
+                        "tox.broken-deps",
+                        "tox.py-commands");
+        assertThat(reports.values()).allSatisfy(report -> {
+            assertThat(report.tests())
+                    .as(report.suite())
+                    .isEqualTo(report.cases().size());
+            assertThat(report.names()).doesNotHaveDuplicates();
+            assertThat(report.cases())
+                    .allSatisfy(each -> assertThat(each.className()).isEqualTo(report.suite()));
+        });
+        for (String passing : List.of("tox.py-v1_1", "tox.py-v1__1", "tox.py-case", "tox.=50==59=-case")) {
+            SurefireReport report = reports.get(passing);
+            assertThat(report.failures() + report.errors() + report.skipped())
+                    .as(passing)
+                    .isZero();
+            assertThat(report.names())
+                    .contains(
+                            "tests/test_passing.py::test_number[0]",
+                            "tests/test_passing.py::test_number[4]",
+                            "tests/test_passing.py::TestInClass::test_method");
+        }
+        outcomesAreThoseOfPytest(reports.get("tox.py-outcomes"));
+        SurefireReport broken = reports.get("tox.broken-deps");
+        assertThat(broken.failures() + broken.errors()).isEqualTo(1);
+        assertThat(broken.cases()).anySatisfy(each -> {
+            assertThat(each.name()).startsWith("provision");
+            assertThat(each.text()).contains("this-distribution-does-not-exist-anywhere-0");
+        });
+    }
+
+    private static void outcomesAreThoseOfPytest(SurefireReport report) {
+        assertThat(report.failures() + report.errors()).isEqualTo(2);
+        assertThat(report.skipped()).isEqualTo(2);
+        assertThat(report.named("tests/test_outcomes.py::test_passes").status()).isEqualTo("passed");
+        assertThat(report.named("tests/test_outcomes.py::test_fails").status()).isEqualTo("failure");
+        assertThat(report.named("tests/test_outcomes.py::test_fails").text())
+                .contains("assert {'expected': 1} == {'actual': 2}");
+        assertThat(report.named("tests/test_outcomes.py::test_skipped").status())
+                .isEqualTo("skipped");
+        assertThat(report.named("tests/test_outcomes.py::test_expected_to_fail").status())
+                .isEqualTo("skipped");
+        assertThat(report.named("tests/test_outcomes.py::test_error_in_setup").text())
+                .contains("fixture broke");
+    }
+
+    @ParameterizedTest(name = "Surefire {0}")
+    @CsvSource({"3.5.6, 1.14.4", "3.6.1, 6.1.3"})
+    void aMethodSelectsItsEnvironment(String surefire, String platform) throws Exception {
+        MavenBuild build = build(surefire, platform, Map.of("test", "MatrixTest#first"));
+
+        assertThat(build.exitCode()).as(build.output()).isZero();
+        assertThat(build.reports().keySet()).containsExactly("tox.py-v1_1");
+    }
+
+    @ParameterizedTest(name = "Surefire {0}")
+    @CsvSource({"3.5.6, 1.14.4", "3.6.1, 6.1.3"})
+    void shardsTogetherRunEverythingOnce(String surefire, String platform) throws Exception {
+        Map<String, String> envs = Map.of("matrix.envs", "py-v1.1,py-v1_1,py-case");
+        Map<String, SurefireReport> first = shard(surefire, platform, envs, "1/2");
+        Map<String, SurefireReport> second = shard(surefire, platform, envs, "2/2");
+
+        assertThat(first.keySet()).doesNotContainAnyElementsOf(second.keySet());
+        assertThat(first.size() + second.size()).isEqualTo(3);
+    }
+
+    @Test
+    void anUnknownEnvironmentIsNeverGreen() throws Exception {
+        MavenBuild build = build("3.5.6", "1.14.4", Map.of("matrix.envs", "py-v1.2"));
+
+        assertThat(build.exitCode()).isNotZero();
+        assertThat(build.output()).contains("py-v1.2").contains("py-v1.1");
+    }
+
+    private Map<String, SurefireReport> shard(String surefire, String platform, Map<String, String> envs, String shard)
+            throws Exception {
+        Map<String, String> properties = new HashMap<>(envs);
+        properties.put("matrix.shard", shard);
+        MavenBuild build = build(surefire, platform, properties);
+        assertThat(build.exitCode()).as(build.output()).isZero();
+        return build.reports();
+    }
+
+    private MavenBuild build(String surefire, String platform, Map<String, String> properties) throws Exception {
+        Map<String, String> all = new HashMap<>(properties);
+        all.put("surefire.version", surefire);
+        all.put("junit-platform.version", platform);
+        Path target = folder.resolve(
+                "build-" + all.getOrDefault("matrix.shard", "all").replace('/', '-'));
+        return MavenBuild.run(MATRIX, target, List.of("test"), all);
+    }
+}
