@@ -59,7 +59,7 @@ class ConfigurationReferenceTest {
                 .replaceAll("(?m)^\\s*\\* ?", "")
                 .replaceAll("\\{@value}\\{@code ([^}]*)}", "`" + match.group(3) + "$1`")
                 .replaceAll("\\{@value}", "`" + match.group(3) + "`")
-                .replaceAll("\\{@code ([^}]*)}", "`$1`")
+                .replaceAll("\\{@code ((?:[^{}]|\\{[^}]*})*)}", "`$1`")
                 .replaceAll("\\{@link (?:[^}# ]*#)?([^}(]*)(?:\\([^}]*\\))?}", "`$1`")
                 .replaceAll("<p>", "")
                 .replaceAll("\\s+", " ")
