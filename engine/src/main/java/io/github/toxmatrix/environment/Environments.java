@@ -2,9 +2,21 @@ package io.github.toxmatrix.environment;
 
 import io.github.toxmatrix.process.ProcessScope;
 import io.github.toxmatrix.tox.ToxEnvironment;
+import io.github.toxmatrix.tox.ToxProject;
 
 /** Makes the Python environments of one run of one project; what they share is made once. Safe for many threads. */
 public interface Environments extends AutoCloseable {
+
+    /**
+     * Starts nothing yet.
+     *
+     * @param placement the one the project was read with; it is closed with the environments
+     * @param interpreters those the project was read with
+     */
+    static Environments open(
+            ToxProject project, Placement placement, Interpreters interpreters, EnvironmentOptions options) {
+        return new VirtualEnvironments(project, placement, interpreters, options);
+    }
 
     /**
      * Makes an environment anew: interpreter, virtual environment, dependencies, the project's package.
