@@ -1,0 +1,28 @@
+package io.github.toxmatrix.run;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a caller asks of the run of one environment.
+ *
+ * @param limit how long it may take, provisioning included
+ * @param files the test files to run, as pytest node ids name them ({@code tests/test_a.py}); of these, all tests
+ * @param nodeIds the single pytest tests to run, as whole node ids; with both sets empty, everything runs
+ */
+public record RunOptions(Optional<Duration> limit, Set<String> files, Set<String> nodeIds) {
+
+    /** Everything, without a limit. */
+    public static final RunOptions ALL = new RunOptions(Optional.empty(), Set.of(), Set.of());
+
+    public RunOptions {
+        files = Set.copyOf(files);
+        nodeIds = Set.copyOf(nodeIds);
+    }
+
+    /** Whether only some tests were asked for. */
+    public boolean isSelective() {
+        return !files.isEmpty() || !nodeIds.isEmpty();
+    }
+}
