@@ -1,0 +1,39 @@
+package io.github.toxmatrix.tox;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * For whom a value is resolved, and the way of references that led to it (tox's {@code ConfigLoadArgs}).
+ *
+ * @param configuration all that a reference can name
+ * @param environment the settings of the environment the value is for; empty for a core setting
+ * @param chain the references followed so far, the outermost first
+ */
+record Scope(Configuration configuration, Optional<Settings> environment, List<String> chain) {
+
+    Scope {
+        chain = List.copyOf(chain);
+    }
+
+    /** The name of the environment the value is for. */
+    Optional<String> environmentName() {
+        return environment.map(Settings::name);
+    }
+
+    /**
+     * This scope, one reference further.
+     *
+     * @throws ToxConfigurationException where the reference is being resolved already
+     */
+    Scope following(String reference) {
+        if (chain.contains(reference)) {
+            throw new ToxConfigurationException(
+                    "circular chain detected " + String.join(", ", chain) + ", " + reference);
+        }
+        List<String> longer = new ArrayList<>(chain);
+        longer.add(reference);
+        return new Scope(configuration, environment, longer);
+    }
+}

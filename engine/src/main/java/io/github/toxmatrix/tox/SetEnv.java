@@ -1,0 +1,163 @@
+package io.github.toxmatrix.tox;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The variables of a {@code set_env}, each resolved when it is asked for (tox's {@code config/set_env.py}). */
+final class SetEnv {
+
+    private static final Pattern EXPORT = Pattern.compile("^export[ \t]+");
+
+    private final SetEnvLines lines;
+    private final Loader loader;
+    private final Scope scope;
+    private @Nullable Map<String, SetEnvLines.Assignment> assignments;
+
+    /** @param scope in which lines, not values, are expanded; it has this {@code set_env} in its chain */
+    SetEnv(SetEnvLines lines, Loader loader, Scope scope) {
+        this.lines = lines;
+        this.loader = loader;
+        this.scope = scope;
+    }
+
+    /** The value of a variable, without what a reference to itself would find. */
+    Optional<String> value(String name, Scope reader) {
+        return value(assignments().get(name), reader);
+    }
+
+    /** As {@link #value}, while files and pasted lines are being read: only what the lines say themselves. */
+    Optional<String> directValue(String name, Scope reader) {
+        return value(direct().get(name), reader);
+    }
+
+    /** All variables that are set here and now, in the order of the file. */
+    Map<String, String> values(Scope reader) {
+        Map<String, String> values = new LinkedHashMap<>();
+        for (String name : assignments().keySet()) {
+            value(name, reader.following("env:" + name)).ifPresent(value -> values.put(name, value));
+        }
+        return values;
+    }
+
+    /** As lines that can be pasted into another {@code set_env}; nothing in the values is resolved. */
+    String print() {
+        StringBuilder text = new StringBuilder();
+        assignments().values().forEach(assignment -> text.append(SetEnvText.print(assignment))
+                .append('\n'));
+        return text.toString().stripTrailing();
+    }
+
+    private Optional<String> value(SetEnvLines.@Nullable Assignment assignment, Scope reader) {
+        if (assignment == null || !holds(assignment, reader)) {
+            return Optional.empty();
+        }
+        return Optional.of(loader.substitute(assignment.value(), reader));
+    }
+
+    private static boolean holds(SetEnvLines.Assignment assignment, Scope reader) {
+        if (assignment.marker().isEmpty()) {
+            return true;
+        }
+        throw new ToxConfigurationException("markers in set_env are not read yet: " + assignment.name());
+    }
+
+    private Map<String, SetEnvLines.Assignment> direct() {
+        Map<String, SetEnvLines.Assignment> direct = new LinkedHashMap<>();
+        for (SetEnvLines.Entry entry : lines.entries()) {
+            if (entry instanceof SetEnvLines.Assignment assignment) {
+                direct.put(assignment.name(), assignment);
+            }
+        }
+        return direct;
+    }
+
+    private synchronized Map<String, SetEnvLines.Assignment> assignments() {
+        if (assignments == null) {
+            assignments = expand(lines, Set.of());
+        }
+        return assignments;
+    }
+
+    /** A file wins over lines before it, a line over pasted ones wherever it stands. */
+    private Map<String, SetEnvLines.Assignment> expand(SetEnvLines from, Set<String> parents) {
+        Map<String, SetEnvLines.Assignment> own = new LinkedHashMap<>();
+        Map<String, SetEnvLines.Assignment> pasted = new LinkedHashMap<>();
+        for (SetEnvLines.Entry entry : from.entries()) {
+            if (entry instanceof SetEnvLines.Assignment assignment) {
+                own.put(assignment.name(), assignment);
+            } else if (entry instanceof SetEnvLines.EnvFile file) {
+                readFile(file.path()).forEach(assignment -> own.put(assignment.name(), assignment));
+            } else if (entry instanceof SetEnvLines.Pasted line) {
+                pasted.putAll(paste(line.line(), parents));
+            }
+        }
+        pasted.keySet().removeAll(own.keySet());
+        own.putAll(pasted);
+        return own;
+    }
+
+    private Map<String, SetEnvLines.Assignment> paste(String line, Set<String> parents) {
+        if (parents.contains(line)) {
+            throw new ToxConfigurationException("circular set_env reference " + line);
+        }
+        Optional<SetEnvLines.Assignment> assignment = SetEnvText.assignmentWithReferenceInName(line);
+        if (assignment.isPresent()) {
+            String name = loader.substitute(assignment.get().name(), scope).strip();
+            if (name.isEmpty() || name.contains("=") || name.contains("\n")) {
+                throw new ToxConfigurationException("the name of a set_env variable is not usable once substituted: "
+                        + assignment.get().name());
+            }
+            return Map.of(
+                    name,
+                    new SetEnvLines.Assignment(
+                            name, assignment.get().value(), assignment.get().marker()));
+        }
+        String text = loader.substituteOnce(line, scope);
+        if (text.equals(line)) {
+            throw new ToxConfigurationException("the set_env line '" + line + "' is not of the form NAME=VALUE");
+        }
+        Set<String> longer = new HashSet<>(parents);
+        longer.add(line);
+        return expand(SetEnvText.parse(text), longer);
+    }
+
+    private List<SetEnvLines.Assignment> readFile(String path) {
+        Path file = scope.configuration().root().resolve(loader.substitute(path, scope));
+        if (!Files.isRegularFile(file)) {
+            throw new ToxConfigurationException(
+                    "set_env reads " + file + ", which " + (Files.exists(file) ? "is not a file" : "does not exist"));
+        }
+        List<String> content;
+        try {
+            content = Files.readAllLines(file);
+        } catch (IOException e) {
+            throw new ToxConfigurationException("set_env cannot read " + file + ": " + e.getMessage(), e);
+        }
+        List<SetEnvLines.Assignment> read = new ArrayList<>();
+        for (int i = 0; i < content.size(); i++) {
+            String line = (i == 0 ? content.get(i).replaceFirst("^\uFEFF", "") : content.get(i)).strip();
+            if (line.isEmpty() || line.startsWith("#")) {
+                continue;
+            }
+            int equals = line.indexOf('=');
+            String name = equals < 0
+                    ? ""
+                    : EXPORT.matcher(line.substring(0, equals).strip()).replaceFirst("");
+            if (name.isEmpty()) { // the line is not shown: it may hold a part of a secret
+                throw new ToxConfigurationException(file + ":" + (i + 1) + ": set_env expected NAME=VALUE");
+            }
+            read.add(new SetEnvLines.Assignment(name, line.substring(equals + 1).strip(), Optional.empty()));
+        }
+        return read;
+    }
+}
