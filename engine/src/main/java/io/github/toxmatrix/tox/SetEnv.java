@@ -68,7 +68,8 @@ final class SetEnv {
         if (assignment.marker().isEmpty()) {
             return true;
         }
-        throw new ToxConfigurationException("markers in set_env are not read yet: " + assignment.name());
+        throw new ToxConfigurationException("markers in set_env are not read yet: " + assignment.name() + " in "
+                + reader.environmentName().orElse("core"));
     }
 
     private Map<String, SetEnvLines.Assignment> direct() {
