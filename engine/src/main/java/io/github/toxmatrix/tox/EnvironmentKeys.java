@@ -152,7 +152,7 @@ public final class EnvironmentKeys {
             Key.of(ValueType.COMMANDS, List.of(), "recreate_commands");
 
     /** One command; empty for tox's own. */
-    public static final Key<List<Command>> INSTALL_COMMAND = Key.of(ValueType.COMMANDS, List.of(), "install_command");
+    public static final Key<List<Command>> INSTALL_COMMAND = Key.of(ValueType.COMMAND, List.of(), "install_command");
 
     /** How often a failed command is tried again. */
     public static final Key<Double> COMMANDS_RETRY = Key.of(ValueType.NUMBER, 0.0, "commands_retry");

@@ -14,13 +14,13 @@ final class TreeConversion {
 
     static String text(Object tree) {
         if (tree instanceof String text) {
-            return text.strip();
+            return text;
         }
         throw not("a string", tree);
     }
 
     static String optionalText(Object tree) {
-        return text(tree);
+        return text(tree).strip();
     }
 
     static boolean bool(Object tree) {
@@ -43,7 +43,7 @@ final class TreeConversion {
 
     static List<String> list(Object tree) {
         if (!(tree instanceof List<?> list)) {
-            throw not("a list", tree);
+            throw not("an array", tree);
         }
         List<String> entries = new ArrayList<>();
         for (Object entry : list) {
@@ -53,7 +53,7 @@ final class TreeConversion {
     }
 
     static List<String> envList(Object tree) {
-        return list(tree);
+        return TomlFactors.envList(tree);
     }
 
     static List<String> requirements(Object tree) {
@@ -62,7 +62,7 @@ final class TreeConversion {
 
     static List<Command> commands(Object tree) {
         if (!(tree instanceof List<?> list)) {
-            throw not("a list of commands", tree);
+            throw not("an array of commands", tree);
         }
         List<Command> commands = new ArrayList<>();
         for (Object command : list) {
@@ -74,8 +74,12 @@ final class TreeConversion {
         return List.copyOf(commands);
     }
 
+    /** A setting that holds one command, as a list of one; none where it is empty. */
+    static List<Command> command(Object tree) {
+        return commands(List.of(tree));
+    }
+
     private static IllegalArgumentException not(String wanted, Object tree) {
-        String found = tree instanceof List<?> ? "a list" : tree instanceof String ? "a string" : tree.toString();
-        return new IllegalArgumentException("not " + wanted + " but " + found);
+        return new IllegalArgumentException("not " + wanted + " but " + TomlDocument.kind(tree));
     }
 }

@@ -45,6 +45,10 @@ final class ValueType<T> {
     static final ValueType<List<Command>> COMMANDS =
             new ValueType<>("commands", TextConversion::commands, TreeConversion::commands, TextConversion::print);
 
+    /** One command, or none. */
+    static final ValueType<List<Command>> COMMAND =
+            new ValueType<>("command", TextConversion::commands, TreeConversion::command, TextConversion::print);
+
     /** Read by {@link Loader#loadSetEnv}, as its values are resolved one by one. */
     static final ValueType<Map<String, String>> SET_ENV = new ValueType<>(
             "set_env",
