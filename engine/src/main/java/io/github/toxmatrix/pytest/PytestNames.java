@@ -15,7 +15,7 @@ public final class PytestNames {
     synchronized String claim(String file, String wished) {
         String name = wished;
         for (int n = 2; !taken.add(file + "::" + name); n++) {
-            name = wished + " [" + n + "]";
+            name = (wished + " [" + n + "]").strip();
         }
         return name;
     }

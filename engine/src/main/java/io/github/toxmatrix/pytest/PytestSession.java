@@ -2,9 +2,11 @@ package io.github.toxmatrix.pytest;
 
 import io.github.toxmatrix.result.Failure;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Follows the pytest of one command from before its process starts until it has ended, and tells a listener each test.
@@ -22,11 +24,21 @@ import java.util.Optional;
 public final class PytestSession implements AutoCloseable {
 
     private final PytestNames names;
-    private final PytestListener listener;
+    private final Tally tally;
+    private final List<SessionEvents> sessions = new ArrayList<>();
+    private final EventTail tail;
+    private boolean finished;
 
-    private PytestSession(PytestNames names, PytestListener listener) {
+    private PytestSession(Path events, PytestNames names, PytestListener listener) throws IOException {
         this.names = names;
-        this.listener = listener;
+        this.tally = new Tally(listener);
+        this.tail = EventTail.start(events, file -> newSession());
+    }
+
+    private SessionEvents newSession() {
+        SessionEvents session = new SessionEvents(names, tally);
+        sessions.add(session);
+        return session;
     }
 
     /**
@@ -38,8 +50,7 @@ public final class PytestSession implements AutoCloseable {
      * @throws IOException if the folder can neither be read nor created
      */
     public static PytestSession open(Path events, PytestNames names, PytestListener listener) throws IOException {
-        Files.createDirectories(events);
-        return new PytestSession(names, listener);
+        return new PytestSession(events, names, listener);
     }
 
     /**
@@ -50,15 +61,47 @@ public final class PytestSession implements AutoCloseable {
      * @param lastOutput the end of what the process printed, for the failures that only it explains; may be empty
      */
     public PytestEnding finish(int exitCode, String lastOutput) {
-        return new PytestEnding(
-                false,
-                0,
-                0,
-                Optional.of(Failure.of(
-                        names.claim("", "Events") + " are not yet read for " + listener, lastOutput + exitCode)));
+        finished = true;
+        List<Failure> problems = new ArrayList<>();
+        try {
+            tail.close();
+        } catch (IOException e) {
+            problems.add(Failure.of(String.valueOf(e.getMessage()), Xml.clean(lastOutput)));
+        }
+        for (SessionEvents session : sessions) {
+            session.processEnded(Ending.describe(exitCode), lastOutput);
+            problems.addAll(session.problems());
+        }
+        boolean seen = !sessions.isEmpty();
+        if (seen && problems.isEmpty() && !explained(exitCode)) {
+            problems.add(Failure.of(Ending.describePytest(exitCode), Xml.clean(lastOutput)));
+        }
+        return new PytestEnding(seen || !problems.isEmpty(), tally.tests(), tally.failed(), joined(problems));
+    }
+
+    /** Exit code 1 stands for failed tests; 2 too, where pytest stopped because of them or of collection errors. */
+    private boolean explained(int exitCode) {
+        return exitCode == 0 || (tally.failed() > 0 && (exitCode == 1 || exitCode == 2));
+    }
+
+    private static Optional<Failure> joined(List<Failure> problems) {
+        if (problems.isEmpty()) {
+            return Optional.empty();
+        }
+        String message = problems.stream().map(Failure::message).collect(Collectors.joining("\n"));
+        String trace = problems.stream()
+                .map(Failure::trace)
+                .filter(text -> !text.isBlank())
+                .distinct()
+                .collect(Collectors.joining("\n"));
+        return Optional.of(Failure.of(message, trace));
     }
 
     /** Stops following. Needed only where {@link #finish} was not reached: tests may be left open then. */
     @Override
-    public void close() {}
+    public void close() throws IOException {
+        if (!finished) {
+            tail.close();
+        }
+    }
 }
