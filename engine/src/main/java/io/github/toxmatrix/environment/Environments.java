@@ -27,6 +27,12 @@ public interface Environments extends AutoCloseable {
     Provisioned provision(ToxEnvironment environment, ProcessScope processes, ProvisionListener listener)
             throws InterruptedException;
 
+    /**
+     * Removes an environment that is done with, so that RAM holds no more than what runs; not one whose
+     * {@code env_dir} the configuration sets.
+     */
+    default void discard(ToxEnvironment environment) {}
+
     /** Where environments lie, for people: {@code RAM (/dev/shm, 11 GiB free)}. */
     String place();
 

@@ -2,17 +2,28 @@ package io.github.toxmatrix.environment;
 
 import io.github.toxmatrix.tox.Interpreter;
 import io.github.toxmatrix.tox.InterpreterLookup;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
-/** Finds the interpreters of this machine; each is asked once who it is. Safe for many threads. */
+/**
+ * Finds the interpreters of this machine: on {@code PATH}, those of pyenv, those uv has downloaded, and those the
+ * {@code py} launcher of Windows knows. Each is asked once who it is. Safe for many threads.
+ */
 public final class Interpreters implements InterpreterLookup {
 
     private final Map<String, String> environ;
+    private final InterpreterPlaces places;
+    private final Map<Path, Optional<Interpreter>> asked = new ConcurrentHashMap<>();
+    private final Map<String, Optional<Interpreter>> found = new ConcurrentHashMap<>();
 
     private Interpreters(Map<String, String> environ) {
         this.environ = environ;
+        this.places = new InterpreterPlaces(environ, Platform.current());
     }
 
     /**
@@ -24,8 +35,46 @@ public final class Interpreters implements InterpreterLookup {
         return new Interpreters(Map.copyOf(environ));
     }
 
+    /**
+     * Finds the first specification for which there is an interpreter.
+     *
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted
+     */
     @Override
     public Optional<Interpreter> find(List<String> basePython) {
-        throw new UnsupportedOperationException("not there yet: " + environ.size());
+        return basePython.stream()
+                .map(spec -> found.computeIfAbsent(spec, this::find))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private Optional<Interpreter> find(String text) {
+        PythonSpec spec = PythonSpec.parse(text);
+        return places.candidates(spec)
+                .map(this::ask)
+                .flatMap(Optional::stream)
+                .filter(spec::isSatisfiedBy)
+                .findFirst();
+    }
+
+    private Optional<Interpreter> ask(Path executable) {
+        return asked.computeIfAbsent(executable, file -> InterpreterProbe.ask(file, environ));
+    }
+
+    /** Where was looked, and what was met there, for the message of a failure. */
+    String search() {
+        String met = Stream.concat(asked.values().stream(), Stream.of(find(List.of("python"))))
+                .flatMap(Optional::stream)
+                .map(python -> python.implementation() + " " + python.version() + " (" + python.executable() + ")")
+                .distinct()
+                .sorted()
+                .reduce((one, other) -> one + ", " + other)
+                .orElse("no Python at all");
+        return "looked on " + places.describe() + "; met " + met;
+    }
+
+    /** Whether a file can be started. */
+    static boolean isExecutable(Path file) {
+        return Files.isRegularFile(file) && Files.isExecutable(file);
     }
 }

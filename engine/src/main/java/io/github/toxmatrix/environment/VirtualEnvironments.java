@@ -1,22 +1,99 @@
 package io.github.toxmatrix.environment;
 
 import io.github.toxmatrix.process.ProcessScope;
+import io.github.toxmatrix.tox.CoreKeys;
+import io.github.toxmatrix.tox.EnvironmentKeys;
 import io.github.toxmatrix.tox.ToxEnvironment;
 import io.github.toxmatrix.tox.ToxProject;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
 
-/** Environments made by uv, and by virtualenv and pip where uv refuses. */
+/** What the environments of one run share. */
 final class VirtualEnvironments implements Environments {
 
+    private static final System.Logger LOGGER = System.getLogger(VirtualEnvironments.class.getName());
+
+    private final ToxProject project;
     private final Placement placement;
+    private final Interpreters interpreters;
+    private final EnvironmentOptions options;
+    private final CommandVariables variables;
+    private final OnceEach<String, UvInstaller> uv = new OnceEach<>();
 
     VirtualEnvironments(
             ToxProject project, Placement placement, Interpreters interpreters, EnvironmentOptions options) {
+        this.project = project;
         this.placement = placement;
+        this.interpreters = interpreters;
+        this.options = options;
+        this.variables = new CommandVariables(project, options.environ(), hashSeed(options));
+    }
+
+    /** One for the whole run, as tox draws one: not in need of being secret. */
+    private static String hashSeed(EnvironmentOptions options) {
+        String given = options.environ().getOrDefault("PYTHONHASHSEED", "");
+        if (!given.isEmpty() && !given.equals("random")) {
+            return given;
+        }
+        int bound = Platform.current() == Platform.WINDOWS ? 1024 : Integer.MAX_VALUE;
+        return String.valueOf(1 + new Random().nextInt(bound));
     }
 
     @Override
-    public Provisioned provision(ToxEnvironment environment, ProcessScope processes, ProvisionListener listener) {
-        throw new UnsupportedOperationException("not there yet");
+    public Provisioned provision(ToxEnvironment environment, ProcessScope processes, ProvisionListener listener)
+            throws InterruptedException {
+        return new Provisioning(this, environment, processes, listener).run();
+    }
+
+    ToxProject project() {
+        return project;
+    }
+
+    Placement placement() {
+        return placement;
+    }
+
+    Interpreters interpreters() {
+        return interpreters;
+    }
+
+    EnvironmentOptions options() {
+        return options;
+    }
+
+    CommandVariables variables() {
+        return variables;
+    }
+
+    UvInstaller uv(Installation installation) throws ProvisionException, InterruptedException {
+        return uv.get("uv", () -> {
+            Path program = new UvProgram(options.environ(), interpreters).find(installation);
+            return new UvInstaller(
+                    program,
+                    options.environ(),
+                    interpreters.find(List.of("python3")).map(python -> python.executable()));
+        });
+    }
+
+    /** Whether pip is in every environment, as virtualenv puts it there; tox-uv does not. */
+    boolean isSeeded() {
+        return project.get(CoreKeys.REQUIRES).stream()
+                .noneMatch(line -> line.strip().matches("(?i)tox[-_.]uv\\b.*"));
+    }
+
+    @Override
+    public void discard(ToxEnvironment environment) {
+        Path folder = environment.get(EnvironmentKeys.ENV_DIR);
+        if (!placement.holds(folder)) {
+            return;
+        }
+        try {
+            FileTree.delete(folder);
+        } catch (IOException failed) {
+            LOGGER.log(System.Logger.Level.WARNING, "cannot remove all of " + folder + " yet: " + failed);
+        }
     }
 
     @Override

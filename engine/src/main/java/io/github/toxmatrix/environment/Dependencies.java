@@ -1,0 +1,35 @@
+package io.github.toxmatrix.environment;
+
+import io.github.toxmatrix.tox.EnvironmentKeys;
+import io.github.toxmatrix.tox.ToxEnvironment;
+import io.github.toxmatrix.tox.ToxProject;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What {@code deps}, {@code constraints} and {@code pip_pre} ask an installer for. */
+final class Dependencies {
+
+    private Dependencies() {}
+
+    /** Arguments of {@code pip install}; none if there is nothing to install. */
+    static List<String> of(ToxProject project, ToxEnvironment environment) {
+        List<String> arguments = new ArrayList<>(environment.get(EnvironmentKeys.DEPS));
+        if (arguments.isEmpty()) {
+            return arguments;
+        }
+        arguments.addAll(options(environment));
+        return arguments;
+    }
+
+    /** {@code constraints} and {@code pip_pre}, which go with every installation. */
+    static List<String> options(ToxEnvironment environment) {
+        List<String> lines = new ArrayList<>();
+        for (String line : environment.get(EnvironmentKeys.CONSTRAINTS)) {
+            lines.add(line.startsWith("-") ? line : "-c " + line);
+        }
+        if (environment.get(EnvironmentKeys.PIP_PRE)) {
+            lines.add("--pre");
+        }
+        return lines;
+    }
+}

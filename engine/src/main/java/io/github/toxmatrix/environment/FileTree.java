@@ -1,0 +1,83 @@
+package io.github.toxmatrix.environment;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import org.jspecify.annotations.Nullable;
+
+/** A folder and everything in it. Links are never followed. */
+final class FileTree {
+
+    private FileTree() {}
+
+    /**
+     * Deletes it; read-only files and folders too, as far as the system allows. Nothing happens where there is none.
+     *
+     * @throws IOException naming the first entry that could not be deleted; everything else has been then
+     */
+    static void delete(Path root) throws IOException {
+        if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        Deletion deletion = new Deletion();
+        Files.walkFileTree(root, deletion);
+        if (deletion.failure != null) {
+            throw deletion.failure;
+        }
+    }
+
+    private static final class Deletion extends SimpleFileVisitor<Path> {
+
+        private @Nullable IOException failure;
+
+        @Override
+        public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+            if (!Files.isWritable(folder)) {
+                folder.toFile().setWritable(true, true);
+            }
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            remove(file);
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException cause) {
+            if (!(cause instanceof NoSuchFileException)) {
+                note(cause);
+            }
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException cause) {
+            remove(folder);
+            return FileVisitResult.CONTINUE;
+        }
+
+        private void remove(Path entry) {
+            try {
+                if (Platform.current() == Platform.WINDOWS && !Files.isWritable(entry)) {
+                    entry.toFile().setWritable(true);
+                }
+                Files.deleteIfExists(entry);
+            } catch (IOException cause) {
+                note(cause);
+            }
+        }
+
+        private void note(IOException cause) {
+            if (failure == null) {
+                failure = cause;
+            }
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.github.toxmatrix.environment;
+
+import io.github.toxmatrix.tox.Interpreter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Asks a Python who it is. */
+final class InterpreterProbe {
+
+    /** One answer a line, in the words of every Python since 2.7; of a virtual environment, the interpreter it was made of. */
+    private static final String SCRIPT =
+            """
+            import sys, platform, struct
+            try:
+                from sysconfig import get_config_var
+            except ImportError:
+                get_config_var = lambda name: None
+            real = getattr(sys, "_base_executable", None) or sys.executable
+            implementation = getattr(sys, "implementation", None)
+            name = implementation.name if implementation else platform.python_implementation()
+            for answer in ("tox-matrix", real, name, sys.version_info[0], sys.version_info[1], sys.version_info[2],
+                           1 if get_config_var("Py_GIL_DISABLED") else 0, struct.calcsize("P") * 8, platform.machine()):
+                print(answer)
+            """;
+
+    private InterpreterProbe() {}
+
+    /** Empty if it does not start, ends badly (as pyenv's shims do) or is no Python. */
+    static Optional<Interpreter> ask(Path executable, Map<String, String> environ) {
+        Map<String, String> quiet = new HashMap<>(environ);
+        quiet.keySet().removeIf(name -> name.startsWith("PYTHON") || name.equals("__PYVENV_LAUNCHER__"));
+        quiet.put("PYTHONIOENCODING", "utf-8");
+        try {
+            return ShortProcess.run(List.of(executable.toString(), "-c", SCRIPT), quiet)
+                    .flatMap(InterpreterProbe::parse);
+        } catch (IOException notStartable) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Interpreter> parse(String output) {
+        List<String> answers = output.lines().toList();
+        int start = answers.indexOf("tox-matrix");
+        if (start < 0 || answers.size() < start + 9) {
+            return Optional.empty();
+        }
+        List<String> own = answers.subList(start, start + 9);
+        return Optional.of(new Interpreter(
+                real(Path.of(own.get(1))),
+                own.get(2).toLowerCase(Locale.ROOT),
+                Integer.parseInt(own.get(3)),
+                Integer.parseInt(own.get(4)),
+                Integer.parseInt(own.get(5)),
+                own.get(6).equals("1"),
+                Integer.parseInt(own.get(7)),
+                own.get(8).toLowerCase(Locale.ROOT)));
+    }
+
+    private static Path real(Path executable) {
+        try {
+            return executable.toRealPath();
+        } catch (IOException notResolvable) {
+            return executable; // an alias of the Windows store cannot be resolved, but started
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package io.github.toxmatrix.environment;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The operating system as Python sees it. */
+enum Platform {
+    LINUX("linux"),
+    DARWIN("darwin"),
+    WINDOWS("win32"),
+    OTHER(System.getProperty("os.name", "unknown").toLowerCase(Locale.ROOT));
+
+    private final String sysPlatform;
+
+    Platform(String sysPlatform) {
+        this.sysPlatform = sysPlatform;
+    }
+
+    static Platform current() {
+        String name = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+        if (name.startsWith("windows")) {
+            return WINDOWS;
+        }
+        if (name.startsWith("mac")) {
+            return DARWIN;
+        }
+        return name.startsWith("linux") ? LINUX : OTHER;
+    }
+
+    /** {@code sys.platform}. */
+    String sysPlatform() {
+        return sysPlatform;
+    }
+
+    String executable(String name) {
+        return this == WINDOWS ? name + ".exe" : name;
+    }
+
+    /** Where a virtual environment keeps its programs. */
+    Path scripts(Path environment) {
+        return environment.resolve(this == WINDOWS ? "Scripts" : "bin");
+    }
+
+    /** The folders of {@code PATH}, which Windows spells in any case. */
+    List<Path> path(Map<String, String> environ) {
+        return Stream.of(variable(environ, "PATH").split(java.io.File.pathSeparator, -1))
+                .filter(folder -> !folder.isBlank())
+                .map(Path::of)
+                .toList();
+    }
+
+    /** A variable, or the empty text. */
+    String variable(Map<String, String> environ, String name) {
+        if (this != WINDOWS) {
+            return environ.getOrDefault(name, "");
+        }
+        return environ.entrySet().stream()
+                .filter(entry -> entry.getKey().equalsIgnoreCase(name))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse("");
+    }
+
+    /** The user's folder. */
+    static Path home() {
+        return Path.of(System.getProperty("user.home", "."));
+    }
+
+    /** Our folder among the user's caches. */
+    Path cache(Map<String, String> environ) {
+        if (this == WINDOWS) {
+            String local = variable(environ, "LOCALAPPDATA");
+            return (local.isEmpty() ? home().resolve("AppData").resolve("Local") : Path.of(local))
+                    .resolve("tox-matrix")
+                    .resolve("cache");
+        }
+        String xdg = variable(environ, "XDG_CACHE_HOME");
+        if (!xdg.isEmpty()) {
+            return Path.of(xdg).resolve("tox-matrix");
+        }
+        return (this == DARWIN ? home().resolve("Library").resolve("Caches") : home().resolve(".cache"))
+                .resolve("tox-matrix");
+    }
+}

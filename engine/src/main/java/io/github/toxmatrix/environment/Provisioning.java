@@ -1,0 +1,183 @@
+package io.github.toxmatrix.environment;
+
+import io.github.toxmatrix.process.ProcessScope;
+import io.github.toxmatrix.result.Failure;
+import io.github.toxmatrix.result.Outcome;
+import io.github.toxmatrix.tox.CoreKeys;
+import io.github.toxmatrix.tox.EnvironmentKeys;
+import io.github.toxmatrix.tox.Interpreter;
+import io.github.toxmatrix.tox.ToxConfigurationException;
+import io.github.toxmatrix.tox.ToxEnvironment;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/** The making of one environment, step by step. */
+final class Provisioning {
+
+    private final VirtualEnvironments shared;
+    private final ToxEnvironment environment;
+    private final ProcessScope processes;
+    private final ProvisionListener listener;
+
+    Provisioning(
+            VirtualEnvironments shared,
+            ToxEnvironment environment,
+            ProcessScope processes,
+            ProvisionListener listener) {
+        this.shared = shared;
+        this.environment = environment;
+        this.processes = processes;
+        this.listener = listener;
+    }
+
+    /** An environment without anything in it, and what is to come. */
+    private record Empty(
+            PythonInstaller installer,
+            Installation installation,
+            PythonEnvironment environment,
+            List<String> dependencies) {}
+
+    /** Does a step; what installers print goes to the output. */
+    @FunctionalInterface
+    private interface Step<T> {
+        T run(StringBuilder output) throws ProvisionException, SkipException, IOException, InterruptedException;
+    }
+
+    /** The environment is not for this machine. */
+    private static final class SkipException extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        SkipException(String reason) {
+            super(reason);
+        }
+    }
+
+    /** A step failed, and the listener knows. */
+    private static final class StepFailure extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        StepFailure(String message) {
+            super(message);
+        }
+    }
+
+    Provisioned run() throws InterruptedException {
+        try {
+            Empty empty = step("create", this::create);
+            if (!empty.dependencies().isEmpty()) {
+                step(
+                        "deps",
+                        output -> output.append(empty.installer().install(empty.installation(), empty.dependencies())));
+            }
+            return new Provisioned.Ready(empty.environment());
+        } catch (SkipException skipped) {
+            return new Provisioned.Skipped(String.valueOf(skipped.getMessage()));
+        } catch (StepFailure failed) {
+            return new Provisioned.Failed(String.valueOf(failed.getMessage()));
+        }
+    }
+
+    private <T> T step(String name, Step<T> step) throws StepFailure, SkipException, InterruptedException {
+        listener.started(name);
+        StringBuilder output = new StringBuilder();
+        try {
+            T result = step.run(output);
+            listener.finished(name, Outcome.passed(), output.toString());
+            return result;
+        } catch (SkipException skipped) {
+            listener.finished(name, new Outcome.Skipped(String.valueOf(skipped.getMessage())), output.toString());
+            throw skipped;
+        } catch (ProvisionException failed) {
+            throw failure(name, String.valueOf(failed.getMessage()), output + failed.output());
+        } catch (ToxConfigurationException failed) {
+            throw failure(name, String.valueOf(failed.getMessage()), output.toString());
+        } catch (IOException | UncheckedIOException failed) {
+            throw failure(name, failed.toString(), output.toString());
+        } catch (InterruptedException | CancellationException interrupted) {
+            listener.finished(name, new Outcome.Aborted("interrupted"), output.toString());
+            throw new InterruptedException("interrupted while " + environment.name() + " was made: " + name);
+        }
+    }
+
+    private StepFailure failure(String step, String message, String output) {
+        listener.finished(step, Outcome.failed(Failure.of(message, output)), output);
+        return new StepFailure(message);
+    }
+
+    private Empty create(StringBuilder output)
+            throws ProvisionException, SkipException, IOException, InterruptedException {
+        checkPlatform();
+        Interpreter base = interpreter();
+        Path folder = EnvironmentFolder.clear(environment);
+        Path scripts = Platform.current().scripts(folder);
+        Map<String, String> variables = shared.variables().of(environment, scripts);
+        Installation installation =
+                new Installation(processes, folder, shared.project().root(), variables);
+        PythonInstaller installer = shared.uv(installation);
+        output.append(installer.create(
+                installation,
+                base,
+                new PythonInstaller.CreateOptions(
+                        environment.name(), environment.get(EnvironmentKeys.SYSTEM_SITE_PACKAGES), shared.isSeeded())));
+        EnvironmentFolder.makeEmpty(environment.get(EnvironmentKeys.ENV_TMP_DIR));
+        EnvironmentFolder.makeEmpty(environment.get(EnvironmentKeys.ENV_LOG_DIR));
+        Files.createDirectories(shared.project().get(CoreKeys.TEMP_DIR));
+        PythonEnvironment made = new PythonEnvironment(
+                folder,
+                base,
+                scripts.resolve(Platform.current().executable("python")),
+                scripts,
+                sitePackages(folder, base),
+                variables);
+        return new Empty(installer, installation, made, Dependencies.of(shared.project(), environment));
+    }
+
+    /** As {@code tox_env/api.py}: {@code re.fullmatch(platform, sys.platform)}. */
+    private void checkPlatform() throws ProvisionException, SkipException {
+        String wanted = environment.get(EnvironmentKeys.PLATFORM);
+        String actual = Platform.current().sysPlatform();
+        try {
+            if (!wanted.isEmpty() && !Pattern.matches(wanted, actual)) {
+                throw new SkipException("platform " + actual + " does not match " + wanted);
+            }
+        } catch (PatternSyntaxException invalid) {
+            throw new ProvisionException(
+                    "invalid platform regular expression '" + wanted + "': " + invalid.getDescription(), invalid);
+        }
+    }
+
+    private Interpreter interpreter() throws ProvisionException, SkipException {
+        List<String> wanted = environment.get(EnvironmentKeys.BASE_PYTHON);
+        java.util.Optional<Interpreter> found = shared.interpreters().find(wanted);
+        if (found.isPresent()) {
+            return found.get();
+        }
+        if (shared.options().skipMissingInterpreters().orElseGet(() -> shared.project()
+                .get(CoreKeys.SKIP_MISSING_INTERPRETERS))) {
+            throw new SkipException("could not find python interpreter with spec(s): " + String.join(", ", wanted));
+        }
+        throw new ProvisionException(
+                "could not find python interpreter matching any of the specs " + String.join(", ", wanted) + ": "
+                        + shared.interpreters().search(),
+                "");
+    }
+
+    private static Path sitePackages(Path environment, Interpreter base) {
+        if (Platform.current() == Platform.WINDOWS) {
+            return environment.resolve("Lib").resolve("site-packages");
+        }
+        String name = (base.implementation().equals("pypy") ? "pypy" : "python")
+                + base.shortVersion()
+                + (base.freeThreaded() ? "t" : "");
+        return environment.resolve("lib").resolve(name).resolve("site-packages");
+    }
+}

@@ -1,0 +1,33 @@
+package io.github.toxmatrix.environment;
+
+import io.github.toxmatrix.tox.Interpreter;
+import java.util.List;
+
+/** Makes virtual environments and installs into them. */
+interface PythonInstaller {
+
+    /**
+     * Makes an empty one.
+     *
+     * @return what was printed
+     */
+    String create(Installation installation, Interpreter base, CreateOptions options)
+            throws ProvisionException, InterruptedException;
+
+    /**
+     * Installs into it.
+     *
+     * @param lines of a requirements file
+     * @return what was printed
+     */
+    String install(Installation installation, List<String> lines) throws ProvisionException, InterruptedException;
+
+    /**
+     * How an environment is made.
+     *
+     * @param prompt its name
+     * @param systemSitePackages whether it sees what is installed beside its interpreter
+     * @param seed whether pip is put into it, and setuptools and wheel before Python 3.12, as virtualenv does
+     */
+    record CreateOptions(String prompt, boolean systemSitePackages, boolean seed) {}
+}

@@ -1,0 +1,57 @@
+package io.github.toxmatrix.environment;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code /dev/shm}, where it is a RAM disk that can hold virtual environments. */
+final class RamDisk {
+
+    private static final Path SHM = Path.of("/dev/shm");
+
+    private RamDisk() {}
+
+    /**
+     * The RAM disk, if it has this much room, by its own limit and by the memory that is available, and if programs may
+     * be started from it (containers often mount it {@code noexec}).
+     */
+    static Optional<Path> withRoom(long bytes) {
+        try {
+            if (!Files.isDirectory(SHM)
+                    || !Files.isWritable(SHM)
+                    || !isExecutableTmpfs(Files.readAllLines(Path.of("/proc/mounts")))) {
+                return Optional.empty();
+            }
+            long room = Math.min(
+                    Files.getFileStore(SHM).getUsableSpace(),
+                    availableMemory(Files.readAllLines(Path.of("/proc/meminfo"))));
+            return room >= bytes ? Optional.of(SHM) : Optional.empty();
+        } catch (IOException unknown) {
+            return Optional.empty();
+        }
+    }
+
+    /** From lines such as {@code tmpfs /dev/shm tmpfs rw,nosuid,nodev,noexec 0 0}; the last one counts. */
+    static boolean isExecutableTmpfs(List<String> mounts) {
+        return mounts.stream()
+                .map(line -> line.split(" ", -1))
+                .filter(fields -> fields.length > 3 && fields[1].equals(SHM.toString()))
+                .reduce((first, last) -> last)
+                .map(fields -> fields[2].equals("tmpfs")
+                        && !List.of(fields[3].split(",")).contains("noexec"))
+                .orElse(false);
+    }
+
+    /** In bytes, from {@code MemAvailable:   123 kB}; unlimited where the line is missing. */
+    static long availableMemory(List<String> meminfo) {
+        return meminfo.stream()
+                .filter(line -> line.startsWith("MemAvailable:"))
+                .map(line -> line.replaceAll("\\D", ""))
+                .filter(digits -> !digits.isEmpty())
+                .map(digits -> Long.parseLong(digits) * 1024)
+                .findFirst()
+                .orElse(Long.MAX_VALUE);
+    }
+}

@@ -1,0 +1,149 @@
+package io.github.toxmatrix.environment;
+
+import io.github.toxmatrix.tox.Interpreter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Works with uv. */
+final class UvInstaller implements PythonInstaller {
+
+    private static final Platform PLATFORM = Platform.current();
+
+    private final Path uv;
+    private final Map<String, String> environ;
+    private final Optional<Path> pip;
+    private final OnceEach<Map<String, String>, PipConfiguration> configurations = new OnceEach<>();
+
+    /**
+     * @param environ the variables of the calling process
+     * @param pip an interpreter whose pip says where packages come from
+     */
+    UvInstaller(Path uv, Map<String, String> environ, Optional<Path> pip) {
+        this.uv = uv;
+        this.environ = environ;
+        this.pip = pip;
+    }
+
+    @Override
+    public String create(Installation installation, Interpreter base, CreateOptions options)
+            throws ProvisionException, InterruptedException {
+        List<String> command = command("venv", "--no-project", "--no-python-downloads");
+        command.addAll(List.of("--python", base.executable().toString(), "--prompt", options.prompt()));
+        if (options.systemSitePackages()) {
+            command.add("--system-site-packages");
+        }
+        if (options.seed()) {
+            command.add("--seed");
+        }
+        command.add(installation.environment().toString());
+        return installation.withVariables(variables(installation)).run(command);
+    }
+
+    @Override
+    public String install(Installation installation, List<String> lines)
+            throws ProvisionException, InterruptedException {
+        List<String> command = command("pip", "install", "--no-python-downloads");
+        command.addAll(List.of("--python", installation.environment().toString()));
+        command.addAll(RequirementLines.forUv(lines));
+        return installation.withVariables(variables(installation)).run(command);
+    }
+
+    /**
+     * Builds a distribution.
+     *
+     * @param arguments those of {@code uv build}
+     */
+    String build(Installation installation, List<String> arguments) throws ProvisionException, InterruptedException {
+        List<String> command = command("build", "--no-python-downloads");
+        command.addAll(arguments);
+        return installation.withVariables(variables(installation)).run(command);
+    }
+
+    private List<String> command(String... words) {
+        List<String> command = new ArrayList<>(List.of(uv.toString(), "--color", "never", "--no-progress"));
+        command.addAll(List.of(words));
+        return command;
+    }
+
+    private Map<String, String> variables(Installation installation) throws ProvisionException, InterruptedException {
+        Map<String, String> variables = new HashMap<>(installation.variables());
+        environ.forEach((name, value) -> {
+            if (isForInstallers(name)) {
+                variables.putIfAbsent(name, value);
+            }
+        });
+        variables.keySet().removeAll(List.of("UV_PYTHON", "UV_PROJECT_ENVIRONMENT", "PYTHONHOME"));
+        variables.put("VIRTUAL_ENV", installation.environment().toString());
+        variables.putAll(pip(variables).forUv(variables));
+        if (!variables.containsKey("UV_LINK_MODE") && !sameVolume(cache(variables), installation.environment())) {
+            variables.put("UV_LINK_MODE", "copy");
+        }
+        return variables;
+    }
+
+    private static boolean isForInstallers(String name) {
+        String upper = name.toUpperCase(Locale.ROOT);
+        return upper.startsWith("UV_")
+                || upper.startsWith("PIP_")
+                || upper.startsWith("SSL_")
+                || upper.startsWith("XDG_")
+                || upper.startsWith("GIT_")
+                || upper.endsWith("_PROXY")
+                || List.of(
+                                "HOME",
+                                "NETRC",
+                                "USERPROFILE",
+                                "APPDATA",
+                                "LOCALAPPDATA",
+                                "SYSTEMROOT",
+                                "TEMP",
+                                "TMP",
+                                "TMPDIR")
+                        .contains(upper);
+    }
+
+    private PipConfiguration pip(Map<String, String> variables) throws ProvisionException, InterruptedException {
+        Map<String, String> own = new HashMap<>();
+        variables.forEach((name, value) -> {
+            if (name.startsWith("PIP_")) {
+                own.put(name, value);
+            }
+        });
+        return configurations.get(own, () -> PipConfiguration.read(pip, variables));
+    }
+
+    private static Path cache(Map<String, String> variables) {
+        String own = PLATFORM.variable(variables, "UV_CACHE_DIR");
+        if (!own.isEmpty()) {
+            return Path.of(own).toAbsolutePath();
+        }
+        if (PLATFORM == Platform.WINDOWS) {
+            return Path.of(PLATFORM.variable(variables, "LOCALAPPDATA"), "uv", "cache");
+        }
+        String xdg = PLATFORM.variable(variables, "XDG_CACHE_HOME");
+        return xdg.isEmpty() ? Platform.home().resolve(".cache").resolve("uv") : Path.of(xdg, "uv");
+    }
+
+    private static boolean sameVolume(Path one, Path other) throws ProvisionException {
+        try {
+            return Files.getFileStore(existing(one)).equals(Files.getFileStore(existing(other)));
+        } catch (IOException unknown) {
+            throw new ProvisionException("cannot tell on which volume " + other + " lies: " + unknown, unknown);
+        }
+    }
+
+    private static Path existing(Path path) {
+        Path current = path.toAbsolutePath();
+        while (!Files.exists(current) && current.getParent() != null) {
+            current = current.getParent();
+        }
+        return current;
+    }
+}
