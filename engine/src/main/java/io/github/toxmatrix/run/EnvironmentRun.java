@@ -1,15 +1,42 @@
 package io.github.toxmatrix.run;
 
 import io.github.toxmatrix.environment.Environments;
+import io.github.toxmatrix.environment.ProvisionListener;
+import io.github.toxmatrix.environment.Provisioned;
+import io.github.toxmatrix.environment.PythonEnvironment;
+import io.github.toxmatrix.process.ProcessScope;
 import io.github.toxmatrix.process.Processes;
+import io.github.toxmatrix.pytest.PytestBridge;
+import io.github.toxmatrix.pytest.PytestNames;
 import io.github.toxmatrix.result.EnvironmentResult;
+import io.github.toxmatrix.result.EnvironmentResult.Status;
+import io.github.toxmatrix.result.Failure;
+import io.github.toxmatrix.result.Outcome;
+import io.github.toxmatrix.result.TestCase;
+import io.github.toxmatrix.run.CommandRun.Verdict;
+import io.github.toxmatrix.tox.Command;
+import io.github.toxmatrix.tox.EnvironmentKeys;
+import io.github.toxmatrix.tox.Key;
+import io.github.toxmatrix.tox.ToxConfigurationException;
 import io.github.toxmatrix.tox.ToxEnvironment;
-import java.util.Objects;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 
-/** One environment, run as tox runs it ({@code tox/session/cmd/run/single.py}). */
+/**
+ * One environment, run as tox runs it ({@code tox/session/cmd/run/single.py}).
+ *
+ * <p>Where tox would ignore a failure ({@code ignore_outcome}, a command with the prefix {@code -}), the listener hears of
+ * an aborted test instead of a failed one.
+ */
 public final class EnvironmentRun {
 
     private final ToxEnvironment environment;
+    private final Environments environments;
+    private final Processes processes;
+    private final RunOptions options;
 
     /**
      * @param environments makes the Python environment
@@ -18,9 +45,9 @@ public final class EnvironmentRun {
     public EnvironmentRun(
             ToxEnvironment environment, Environments environments, Processes processes, RunOptions options) {
         this.environment = environment;
-        Objects.requireNonNull(environments);
-        Objects.requireNonNull(processes);
-        Objects.requireNonNull(options);
+        this.environments = environments;
+        this.processes = processes;
+        this.options = options;
     }
 
     /**
@@ -31,9 +58,115 @@ public final class EnvironmentRun {
      * @throws InterruptedException if the thread was interrupted; every process of the environment has been ended then
      */
     public EnvironmentResult run(RunListener listener) throws InterruptedException {
-        if (!environment.name().isEmpty()) {
-            throw new UnsupportedOperationException(environment.name());
+        Tally tally = new Tally(listener);
+        boolean ignored = false;
+        Status status;
+        try (ProcessScope scope = processes.scope(environment.name(), options.limit())) {
+            ignored = environment.get(EnvironmentKeys.IGNORE_OUTCOME);
+            if (ignored) {
+                tally.ignoreAllFailures("failed, which ignore_outcome tells to ignore");
+            }
+            status = provisionAndRun(scope, tally);
+        } catch (ToxConfigurationException e) {
+            status = fail(tally, "configuration", String.valueOf(e.getMessage()));
         }
-        throw new InterruptedException();
+        return tally.result(environment.name(), status == Status.FAILED && ignored ? Status.IGNORED_FAILURE : status);
+    }
+
+    private Status provisionAndRun(ProcessScope scope, Tally tally) throws InterruptedException {
+        int before = tally.count();
+        Provisioned provisioned = environments.provision(environment, scope, new Steps(tally));
+        if (provisioned instanceof Provisioned.Ready ready) {
+            return runCommands(ready.environment(), scope, tally);
+        }
+        if (provisioned instanceof Provisioned.Skipped skipped) {
+            if (tally.count() == before) {
+                tally.finished(step("create"), new Outcome.Skipped(skipped.reason()), "");
+            }
+            return Status.SKIPPED;
+        }
+        return tally.hasUnsuccessful()
+                ? Status.FAILED
+                : fail(tally, "create", ((Provisioned.Failed) provisioned).reason());
+    }
+
+    private Status runCommands(PythonEnvironment python, ProcessScope scope, Tally tally) throws InterruptedException {
+        Path folder = python.directory().resolve(".tox-matrix");
+        Path directory = environment.get(EnvironmentKeys.CHANGE_DIR);
+        CommandRun commands;
+        try {
+            Files.createDirectories(directory);
+            PytestBridge bridge = PytestBridge.unpack(folder.resolve("plugin"));
+            // For commands whose Python ignores PYTHONPATH (-E, -I).
+            Files.writeString(python.sitePackages().resolve("tox_matrix_pytest.pth"), bridge.folder() + "\n");
+            commands = new CommandRun(
+                    new Allowlist(python.scripts(), environment.get(EnvironmentKeys.ALLOWLIST_EXTERNALS)),
+                    directory,
+                    python.variables(),
+                    bridge,
+                    folder.resolve("events"),
+                    new PytestNames(),
+                    scope,
+                    options,
+                    tally);
+        } catch (IOException e) {
+            return fail(tally, "commands", "cannot prepare for commands: " + e);
+        }
+        boolean ignoreErrors = environment.get(EnvironmentKeys.IGNORE_ERRORS);
+        Verdict verdict = runAll(EnvironmentKeys.COMMANDS_PRE, commands, ignoreErrors);
+        if (verdict == Verdict.SUCCEEDED || (verdict == Verdict.FAILED && ignoreErrors)) {
+            verdict = worse(verdict, runAll(EnvironmentKeys.COMMANDS, commands, ignoreErrors));
+        }
+        if (verdict != Verdict.TIMED_OUT) {
+            verdict = worse(verdict, runAll(EnvironmentKeys.COMMANDS_POST, commands, ignoreErrors));
+        }
+        return verdict == Verdict.SUCCEEDED ? Status.PASSED : Status.FAILED;
+    }
+
+    private Verdict runAll(Key<List<Command>> key, CommandRun commands, boolean ignoreErrors)
+            throws InterruptedException {
+        Verdict verdict = Verdict.SUCCEEDED;
+        int at = 0;
+        for (Command command : environment.get(key)) {
+            Verdict one = commands.run(key.name() + "[" + at++ + "]", command, environment.position(key));
+            verdict = worse(verdict, one);
+            if (one != Verdict.SUCCEEDED && (one != Verdict.FAILED || !ignoreErrors)) {
+                break;
+            }
+        }
+        return verdict;
+    }
+
+    private static Verdict worse(Verdict one, Verdict other) {
+        return one.compareTo(other) >= 0 ? one : other;
+    }
+
+    private Status fail(Tally tally, String step, String message) {
+        tally.finishedAtOnce(step(step), Outcome.failed(Failure.of(message, "")), "");
+        return Status.FAILED;
+    }
+
+    private TestCase step(String name) {
+        return new TestCase(TestCase.Kind.PROVISION, "", "provision: " + name, Optional.of(environment.position()));
+    }
+
+    /** Tells the steps of the provisioning as tests. */
+    private final class Steps implements ProvisionListener {
+
+        private final Tally tally;
+
+        Steps(Tally tally) {
+            this.tally = tally;
+        }
+
+        @Override
+        public void started(String step) {
+            tally.started(step(step));
+        }
+
+        @Override
+        public void finished(String step, Outcome outcome, String output) {
+            tally.finished(step(step), outcome, output);
+        }
     }
 }

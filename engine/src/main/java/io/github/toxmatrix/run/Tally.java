@@ -1,0 +1,93 @@
+package io.github.toxmatrix.run;
+
+import io.github.toxmatrix.pytest.PytestListener;
+import io.github.toxmatrix.result.EnvironmentResult;
+import io.github.toxmatrix.result.EnvironmentResult.Status;
+import io.github.toxmatrix.result.Failure;
+import io.github.toxmatrix.result.Outcome;
+import io.github.toxmatrix.result.TestCase;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Counts what is told to a listener. A failure that the configuration tells to ignore reaches the listener as aborted, so
+ * that a build which tox would call green is green.
+ */
+final class Tally implements PytestListener {
+
+    private final RunListener listener;
+    private final List<TestCase> failures = new ArrayList<>();
+    private final long start = System.nanoTime();
+    private Optional<String> ignoring = Optional.empty();
+    private Optional<String> ignoringAll = Optional.empty();
+    private boolean unsuccessful;
+    private int passed;
+    private int skipped;
+
+    Tally(RunListener listener) {
+        this.listener = listener;
+    }
+
+    /** Whatever fails in this environment is ignored, for this reason. */
+    synchronized void ignoreAllFailures(String reason) {
+        ignoringAll = Optional.of(reason);
+    }
+
+    /** Whether something failed, ignored or not. */
+    synchronized boolean hasUnsuccessful() {
+        return unsuccessful;
+    }
+
+    /** From now on failures are ignored, for this reason; or again not. */
+    synchronized void ignoreFailures(Optional<String> reason) {
+        ignoring = reason;
+    }
+
+    @Override
+    public synchronized void started(TestCase test) {
+        listener.started(test);
+    }
+
+    @Override
+    public synchronized void finished(TestCase test, Outcome outcome, String output) {
+        Outcome told = outcome;
+        if (outcome instanceof Outcome.Failed failed) {
+            unsuccessful = true;
+            told = ignoring.or(() -> ignoringAll)
+                    .<Outcome>map(reason -> new Outcome.Aborted(reason + ": " + text(failed)))
+                    .orElse(outcome);
+        }
+        if (told instanceof Outcome.Passed) {
+            passed++;
+        } else if (told instanceof Outcome.Failed) {
+            failures.add(test);
+        } else {
+            skipped++;
+        }
+        listener.finished(test, told, output);
+    }
+
+    /** A test that has no time of its own. */
+    void finishedAtOnce(TestCase test, Outcome outcome, String output) {
+        if (!(outcome instanceof Outcome.Skipped)) {
+            started(test);
+        }
+        finished(test, outcome, output);
+    }
+
+    private static String text(Outcome.Failed failed) {
+        Failure first = failed.failures().get(0);
+        return first.trace().isEmpty() ? first.message() : first.message() + "\n" + first.trace();
+    }
+
+    synchronized int count() {
+        return passed + skipped + failures.size();
+    }
+
+    synchronized EnvironmentResult result(String name, Status status) {
+        return new EnvironmentResult(
+                name, status, passed, failures.size(), skipped, Duration.ofNanos(System.nanoTime() - start), failures);
+    }
+}
