@@ -32,6 +32,11 @@ record Scope(Configuration configuration, Optional<Settings> environment, List<S
             throw new ToxConfigurationException(
                     "circular chain detected " + String.join(", ", chain) + ", " + reference);
         }
+        return through(reference);
+    }
+
+    /** As {@link #following}, where the reference may be there already. */
+    Scope through(String reference) {
         List<String> longer = new ArrayList<>(chain);
         longer.add(reference);
         return new Scope(configuration, environment, longer);

@@ -44,7 +44,7 @@ final class SetEnv {
     Map<String, String> values(Scope reader) {
         Map<String, String> values = new LinkedHashMap<>();
         for (String name : assignments().keySet()) {
-            value(name, reader.following("env:" + name)).ifPresent(value -> values.put(name, value));
+            value(name, reader.through("env:" + name)).ifPresent(value -> values.put(name, value));
         }
         return values;
     }
@@ -68,8 +68,14 @@ final class SetEnv {
         if (assignment.marker().isEmpty()) {
             return true;
         }
-        throw new ToxConfigurationException("markers in set_env are not read yet: " + assignment.name() + " in "
-                + reader.environmentName().orElse("core"));
+        try {
+            return Marker.parse(assignment.marker().get()).holds(Host.markerEnvironment(reader));
+        } catch (IllegalArgumentException e) {
+            throw new ToxConfigurationException(
+                    "the marker of the set_env variable " + assignment.name() + " cannot be read: " + e.getMessage()
+                            + "; a ; that is part of the value is written \\;",
+                    e);
+        }
     }
 
     private Map<String, SetEnvLines.Assignment> direct() {

@@ -1,5 +1,6 @@
 package io.github.toxmatrix.tox;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +70,21 @@ final class Settings {
         return key == null ? Optional.empty() : Optional.of(print(key, chain));
     }
 
+    /** What a reference to a setting is replaced by; empty where tox registers no such key. */
+    Optional<Replacement> reference(String spelling, List<String> chain) {
+        Key<?> key = keys.get(spelling);
+        return key == null ? Optional.empty() : Optional.of(reference(key, chain));
+    }
+
+    /** A variable of {@code set_env}; empty where it does not set it. */
+    Optional<String> variable(String variable, Scope reader) {
+        String link = name + ".set_env";
+        boolean expanding = reader.chain().contains(link);
+        Scope scope = expanding ? reader : reader.through(link);
+        return setEnv(scope)
+                .flatMap(setEnv -> expanding ? setEnv.directValue(variable, reader) : setEnv.value(variable, reader));
+    }
+
     /** {@code set_env}, whose variables are resolved one by one; empty where no section has it. */
     Optional<SetEnv> setEnv(Scope scope) {
         for (Loader loader : loaders) {
@@ -82,6 +98,11 @@ final class Settings {
         return Optional.empty();
     }
 
+    /** Whether a section has it, for whatever factors. */
+    boolean isSet(Key<?> key) {
+        return position(key).isPresent();
+    }
+
     Optional<SourcePosition> position(Key<?> key) {
         return loaders.stream()
                 .flatMap(loader -> key.names().stream().flatMap(spelling -> loader.position(spelling).stream()))
@@ -92,18 +113,53 @@ final class Settings {
         return key.type().print(get(key, chain));
     }
 
+    private <T> Replacement reference(Key<T> key, List<String> chain) {
+        if (key == EnvironmentKeys.SET_ENV) {
+            Scope scope = new Scope(configuration, Optional.of(this), chain).through(name + ".set_env");
+            return Replacement.Text.raw(setEnv(scope).map(SetEnv::print).orElse(""));
+        }
+        T value = get(key, chain);
+        List<String> arguments = value instanceof Path
+                ? List.of(value.toString())
+                : key.type() == ValueType.LIST
+                        ? ((List<?>) value).stream().map(String::valueOf).toList()
+                        : List.of();
+        return new Replacement.Text(key.type().print(value), false, arguments);
+    }
+
     private <T> T resolve(Key<T> key, List<String> chain) {
         if (key == EnvironmentKeys.SET_ENV) {
-            @SuppressWarnings("unchecked") // the type of this very key
-            T variables = (T) setEnvValues(chain);
-            return variables;
+            try {
+                @SuppressWarnings("unchecked") // the type of this very key
+                T variables = (T) setEnvValues(chain);
+                return variables;
+            } catch (IllegalArgumentException | ToxConfigurationException e) {
+                throw located(key, e);
+            }
         }
-        Optional<T> fixed = key.fixed(this);
-        return fixed.orElseGet(() -> key.finish(this, load(key, chain).orElseGet(() -> key.otherwise(this))));
+        try {
+            Optional<T> fixed = key.fixed(this);
+            return fixed.orElseGet(() -> key.finish(this, load(key, chain).orElseGet(() -> key.otherwise(this))));
+        } catch (IllegalArgumentException | ToxConfigurationException e) {
+            throw located(key, e);
+        }
+    }
+
+    private ToxConfigurationException located(Key<?> key, RuntimeException e) {
+        String file = configuration.file().toString();
+        String message = String.valueOf(e.getMessage());
+        if (e instanceof ToxConfigurationException located && message.startsWith(file)) {
+            return located;
+        }
+        String place = position(key)
+                .or(() -> loaders.stream().map(Loader::position).findFirst())
+                .map(SourcePosition::toString)
+                .orElse(file);
+        return new ToxConfigurationException(place + ": " + name + "." + key.name() + ": " + message, e);
     }
 
     private Map<String, String> setEnvValues(List<String> chain) {
-        Scope scope = new Scope(configuration, Optional.of(this), chain).following(name + ".set_env");
+        Scope scope = new Scope(configuration, Optional.of(this), chain).through(name + ".set_env");
         return setEnv(scope).map(setEnv -> setEnv.values(scope)).orElse(Map.of());
     }
 

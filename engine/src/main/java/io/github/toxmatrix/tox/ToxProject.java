@@ -7,6 +7,16 @@ import java.util.Optional;
 /** A tox configuration that was found and read: its core settings and its environments. */
 public interface ToxProject {
 
+    /**
+     * Reads a configuration.
+     *
+     * @param folderOrFile a file is taken as it is; from a folder it is looked for upward, as tox does
+     * @throws ToxConfigurationException where there is none, or it cannot be read; names file and line
+     */
+    static ToxProject load(Path folderOrFile, ToxInvocation invocation) {
+        return new ConfiguredProject(Sources.find(folderOrFile), invocation);
+    }
+
     /** {@code tox_root}. */
     Path root();
 
@@ -16,7 +26,7 @@ public interface ToxProject {
     /** A core setting ({@link CoreKeys}). */
     <T> T get(Key<T> key);
 
-    /** What {@code tox} runs by default: those of {@code env_list}, in tox's order. */
+    /** What {@code tox} runs by default: those of {@code env_list}, in tox's order; {@code py} where it is empty. */
     List<ToxEnvironment> defaultEnvironments();
 
     /** What {@code tox list} lists: the default ones first, then the additional ones; without package environments. */
@@ -28,6 +38,6 @@ public interface ToxProject {
     /** A package environment ({@code .pkg}), which inherits from {@code pkgenv}. */
     ToxEnvironment packageEnvironment(String name);
 
-    /** Names of environments near to one that does not exist, the nearest first. */
+    /** Names of environments near to one that does not exist, the nearest first; at most three. */
     List<String> nearest(String name);
 }

@@ -1,0 +1,48 @@
+package io.github.toxmatrix.tox;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** An environment as the sections of a configuration describe it. */
+final class ConfiguredEnvironment implements ToxEnvironment {
+
+    private final String name;
+    private final Settings settings;
+    private final SourcePosition position;
+
+    ConfiguredEnvironment(String name, Settings settings, SourcePosition position) {
+        this.name = name;
+        this.settings = settings;
+        this.position = position;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public List<String> factors() {
+        return Arrays.asList(name.split("-", -1));
+    }
+
+    @Override
+    public SourcePosition position() {
+        return position;
+    }
+
+    @Override
+    public SourcePosition position(Key<?> key) {
+        return settings.position(key).orElse(position);
+    }
+
+    @Override
+    public <T> T get(Key<T> key) {
+        return settings.get(key);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,92 @@
+package io.github.toxmatrix.tox;
+
+import java.util.Optional;
+
+/** A section of an INI file (tox's {@code config/loader/ini}). */
+final class IniLoader implements Loader {
+
+    private final IniDocument document;
+    private final String section;
+    private final String coreSection;
+    private final String name;
+
+    IniLoader(IniDocument document, String section, String coreSection) {
+        this(document, section, coreSection, section);
+    }
+
+    private IniLoader(IniDocument document, String section, String coreSection, String name) {
+        this.document = document;
+        this.section = section;
+        this.coreSection = coreSection;
+        this.name = name;
+    }
+
+    /** The same section, read for an environment that a factor expression in its header names. */
+    IniLoader named(String other) {
+        return new IniLoader(document, section, coreSection, other);
+    }
+
+    @Override
+    public String section() {
+        return name;
+    }
+
+    @Override
+    public SourcePosition position() {
+        return document.position(section);
+    }
+
+    @Override
+    public Optional<SourcePosition> position(String key) {
+        return document.position(section, key);
+    }
+
+    @Override
+    public <T> Optional<T> load(String key, ValueType<T> type, Scope scope) {
+        Optional<String> raw = document.value(section, key);
+        if (raw.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            Optional<String> filtered = Factors.of(scope.environmentName()).filter(raw.get());
+            return filtered.map(text -> type.ofText(substitution(scope).replaceFor(type, text)));
+        } catch (IllegalArgumentException e) {
+            throw broken(key, raw.get(), e);
+        }
+    }
+
+    @Override
+    public Optional<SetEnvLines> loadSetEnv(String key, Scope scope) {
+        Optional<String> raw = document.value(section, key);
+        if (raw.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Factors.of(scope.environmentName()).filter(raw.get()).map(SetEnvText::parse);
+        } catch (IllegalArgumentException e) {
+            throw broken(key, raw.get(), e);
+        }
+    }
+
+    @Override
+    public String substitute(String text, Scope scope) {
+        return substitution(scope).replace(text);
+    }
+
+    @Override
+    public String substituteOnce(String text, Scope scope) {
+        return substitution(scope).replaceOnce(text);
+    }
+
+    private Substitution substitution(Scope scope) {
+        int colon = section.indexOf(':');
+        String prefix = colon < 0 ? section : section.substring(0, colon);
+        return new Substitution(scope, new IniReferences(document, coreSection, prefix));
+    }
+
+    private ToxConfigurationException broken(String key, String value, IllegalArgumentException e) {
+        SourcePosition position = position(key).orElseGet(this::position);
+        return new ToxConfigurationException(
+                position + ": [" + section + "] " + key + " = " + value.strip() + ": " + e.getMessage(), e);
+    }
+}

@@ -1,0 +1,42 @@
+package io.github.toxmatrix.tox;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What comes in the place of a reference. */
+sealed interface Replacement {
+
+    /**
+     * @param raw whether it is text of the configuration or of the process's environment, whose references are replaced too
+     * @param arguments the arguments it stands for, if it does: they are quoted where a command wants them apart
+     */
+    record Text(String text, boolean raw, List<String> arguments) implements Replacement {
+
+        public Text {
+            arguments = List.copyOf(arguments);
+        }
+
+        /** The arguments, each quoted where it has to be; the lines of a list stay lines. */
+        String quoted() {
+            return arguments.stream()
+                    .map(ShellWords::quote)
+                    .collect(Collectors.joining(text.contains("\n") ? "\n" : " "));
+        }
+
+        static Text resolved(String text) {
+            return new Text(text, false, List.of());
+        }
+
+        static Text raw(String text) {
+            return new Text(text, true, List.of());
+        }
+    }
+
+    /**
+     * What is written in the reference itself.
+     *
+     * @param from the first argument of it
+     * @param to the one after the last
+     */
+    record Default(int from, int to) implements Replacement {}
+}

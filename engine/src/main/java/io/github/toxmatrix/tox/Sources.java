@@ -1,0 +1,61 @@
+package io.github.toxmatrix.tox;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finds the configuration of a project: in each folder from the given one upward {@code tox.ini}, {@code setup.cfg},
+ * {@code pyproject.toml}, {@code tox.toml}, the first that configures tox (tox's {@code config/source/discover.py}).
+ */
+final class Sources {
+
+    private static final List<String> NAMES = List.of("tox.ini", "setup.cfg", "pyproject.toml", "tox.toml");
+
+    private Sources() {}
+
+    /** @throws ToxConfigurationException where there is none, or the first that there is cannot be read */
+    static Source find(Path folderOrFile) {
+        Path path = folderOrFile.toAbsolutePath().normalize();
+        if (Files.isRegularFile(path)) {
+            return exact(path);
+        }
+        if (!Files.isDirectory(path)) {
+            throw new ToxConfigurationException("there is no tox configuration " + path + ": no such file or folder");
+        }
+        List<Path> looked = new ArrayList<>();
+        for (Path folder = path; folder != null; folder = folder.getParent()) {
+            looked.add(folder);
+            for (String name : NAMES) {
+                Path file = folder.resolve(name);
+                Optional<Source> source = Files.exists(file) ? ofKind(file, name) : Optional.empty();
+                if (source.isPresent()) {
+                    return source.get();
+                }
+            }
+        }
+        throw new ToxConfigurationException("no tox configuration found: looked for tox.ini, setup.cfg with [tox:tox],"
+                + " pyproject.toml with [tool.tox] and tox.toml in " + path
+                + (looked.size() > 1 ? " and the folders above it" : ""));
+    }
+
+    private static Source exact(Path file) {
+        String name = file.getFileName().toString();
+        String kind = NAMES.contains(name) ? name : name.endsWith(".toml") ? "tox.toml" : "tox.ini";
+        return ofKind(file, kind)
+                .orElseThrow(() -> new ToxConfigurationException(file + " does not configure tox: it has no "
+                        + (kind.equals("setup.cfg") ? "[tox:tox]" : "[tool.tox]")));
+    }
+
+    /** Empty where the file is there for something else. */
+    private static Optional<Source> ofKind(Path file, String kind) {
+        return switch (kind) {
+            case "setup.cfg" -> IniSource.ofSetupCfg(IniDocument.read(file));
+            case "pyproject.toml" -> Optional.empty();
+            case "tox.toml" -> throw new ToxConfigurationException(file + ": tox.toml is not read yet");
+            default -> Optional.of(IniSource.ofToxIni(IniDocument.read(file)));
+        };
+    }
+}
