@@ -51,6 +51,10 @@ final class Factors {
         return new Factors(active);
     }
 
+    Set<String> active() {
+        return Set.copyOf(active);
+    }
+
     private static FactorExpression expression(String name) {
         try {
             return FactorExpression.parse(name);

@@ -70,6 +70,12 @@ final class Settings {
         return key == null ? Optional.empty() : Optional.of(print(key, chain));
     }
 
+    /** A setting by one of its spellings; empty where tox registers no such key. */
+    Optional<Object> value(String spelling, List<String> chain) {
+        Key<?> key = keys.get(spelling);
+        return key == null ? Optional.empty() : Optional.of(get(key, chain));
+    }
+
     /** What a reference to a setting is replaced by; empty where tox registers no such key. */
     Optional<Replacement> reference(String spelling, List<String> chain) {
         Key<?> key = keys.get(spelling);

@@ -53,8 +53,8 @@ final class Sources {
     private static Optional<Source> ofKind(Path file, String kind) {
         return switch (kind) {
             case "setup.cfg" -> IniSource.ofSetupCfg(IniDocument.read(file));
-            case "pyproject.toml" -> Optional.empty();
-            case "tox.toml" -> throw new ToxConfigurationException(file + ": tox.toml is not read yet");
+            case "pyproject.toml" -> TomlSource.ofPyproject(file);
+            case "tox.toml" -> TomlSource.ofToxToml(file);
             default -> Optional.of(IniSource.ofToxIni(IniDocument.read(file)));
         };
     }

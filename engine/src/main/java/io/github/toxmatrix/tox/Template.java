@@ -2,6 +2,7 @@ package io.github.toxmatrix.tox;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,19 @@ record Template(List<Part> parts) {
 
     boolean hasReference() {
         return parts.stream().anyMatch(Reference.class::isInstance);
+    }
+
+    /** The text that reads as this, also as an argument of a reference. */
+    String print() {
+        StringBuilder text = new StringBuilder();
+        for (Part part : parts) {
+            if (part instanceof Text plain) {
+                text.append(plain.text().replaceAll("[{}:\\[\\]]", "\\\\$0"));
+            } else if (part instanceof Reference reference) {
+                text.append(reference.args().stream().map(Template::print).collect(Collectors.joining(":", "{", "}")));
+            }
+        }
+        return text.toString();
     }
 
     /** The first place of a character that is not escaped and not in braces; -1 where there is none. */

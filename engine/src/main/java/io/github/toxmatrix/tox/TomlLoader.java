@@ -1,0 +1,135 @@
+package io.github.toxmatrix.tox;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One table of a TOML configuration (tox's {@code config/loader/toml/__init__.py}). */
+final class TomlLoader implements Loader {
+
+    private final TomlSource source;
+    private final List<String> path;
+    private final Map<String, Object> content;
+
+    /** @param path of the table, below the table that holds the configuration */
+    TomlLoader(TomlSource source, List<String> path, Map<String, Object> content) {
+        this.source = source;
+        this.path = List.copyOf(path);
+        this.content = content;
+    }
+
+    @Override
+    public String section() {
+        String name = String.join(".", path);
+        return name.isEmpty() ? "tox" : name;
+    }
+
+    @Override
+    public SourcePosition position() {
+        return source.position(path);
+    }
+
+    @Override
+    public Optional<SourcePosition> position(String key) {
+        return content.containsKey(key) ? Optional.of(positionOf(key)) : Optional.empty();
+    }
+
+    @Override
+    public <T> Optional<T> load(String key, ValueType<T> type, Scope scope) {
+        @Nullable Object raw = content.get(key);
+        if (raw == null) {
+            return Optional.empty();
+        }
+        try {
+            Object tree = TomlReplacement.of(source, scope, type).resolve(raw);
+            return Optional.of(type.ofTree(tree));
+        } catch (IllegalArgumentException e) {
+            throw failure(key, e);
+        }
+    }
+
+    @Override
+    public Optional<SetEnvLines> loadSetEnv(String key, Scope scope) {
+        @Nullable Object raw = content.get(key);
+        if (raw == null) {
+            return Optional.empty();
+        }
+        try {
+            Object tree = TomlReplacement.withoutText(source, scope).resolve(raw);
+            return Optional.of(setEnv(tree));
+        } catch (IllegalArgumentException e) {
+            throw failure(key, e);
+        }
+    }
+
+    @Override
+    public String substitute(String text, Scope scope) {
+        return new Substitution(scope, new TomlReferences(source)).replace(text);
+    }
+
+    @Override
+    public String substituteOnce(String text, Scope scope) {
+        return new Substitution(scope, new TomlReferences(source)).replaceOnce(text);
+    }
+
+    private static SetEnvLines setEnv(Object tree) {
+        if (tree instanceof String text) {
+            return SetEnvText.parse(text);
+        }
+        List<SetEnvLines.Entry> entries = new ArrayList<>();
+        for (Object part : tree instanceof List<?> parts ? parts : List.of(tree)) {
+            Map<String, Object> table = TomlDocument.table(part)
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "set_env must be a table of variables, not " + TomlDocument.kind(part)));
+            table.forEach((name, value) -> entry(name, value).ifPresent(entries::add));
+        }
+        return new SetEnvLines(entries);
+    }
+
+    /** A text, or a table of a value and a marker; a table without a value sets nothing. */
+    private static Optional<SetEnvLines.Entry> entry(String name, Object value) {
+        if (name.isEmpty()) {
+            throw new IllegalArgumentException("a variable has an empty name");
+        }
+        if (value instanceof String text) {
+            return Optional.of(
+                    name.equals("file")
+                            ? new SetEnvLines.EnvFile(text)
+                            : new SetEnvLines.Assignment(name, text, Optional.empty()));
+        }
+        Map<String, Object> table = TomlDocument.table(value)
+                .orElseThrow(() -> new IllegalArgumentException("the variable " + name
+                        + " must be a string, or a table with value and marker, not " + TomlDocument.kind(value)));
+        Object text = table.get("value");
+        if (text == null) {
+            return Optional.empty();
+        }
+        return Optional.of(new SetEnvLines.Assignment(name, string(name, text), marker(name, table)));
+    }
+
+    private static Optional<String> marker(String name, Map<String, Object> table) {
+        return Optional.ofNullable(table.get("marker"))
+                .map(marker -> string("marker of " + name, marker))
+                .filter(marker -> !marker.isEmpty());
+    }
+
+    private static String string(String what, Object value) {
+        if (value instanceof String text) {
+            return text;
+        }
+        throw new IllegalArgumentException("the " + what + " must be a string, not " + TomlDocument.kind(value));
+    }
+
+    private SourcePosition positionOf(String key) {
+        List<String> whole = new ArrayList<>(path);
+        whole.add(key);
+        return source.position(whole);
+    }
+
+    private ToxConfigurationException failure(String key, IllegalArgumentException cause) {
+        return new ToxConfigurationException(
+                positionOf(key) + ": failed to load " + section() + "." + key + ": " + cause.getMessage(), cause);
+    }
+}
