@@ -52,7 +52,10 @@ final class SessionEvents implements Consumer<PytestEvent> {
         } else if (event instanceof SubtestReported report) {
             subtest(report);
         } else if (event instanceof PytestEvent.TestFinished finish) {
-            finished(finish.nodeId());
+            TestRun run = open.get(finish.nodeId());
+            if (run != null && !run.awaitsRerun()) { // rerunfailures ends and starts a test for each run
+                finished(finish.nodeId());
+            }
         } else if (event instanceof PytestEvent.InternallyFailed error) {
             problem("pytest had an internal error", error.text());
         } else if (event instanceof PytestEvent.Interrupted interrupted) {
@@ -84,6 +87,11 @@ final class SessionEvents implements Consumer<PytestEvent> {
     }
 
     private void started(TestStarted start) {
+        TestRun earlier = open.get(start.nodeId());
+        if (earlier != null && earlier.awaitsRerun()) {
+            earlier.restart();
+            return;
+        }
         finished(start.nodeId());
         started++;
         TestRun run = new TestRun(testCase(start.nodeId(), positions.line(start)));

@@ -21,6 +21,7 @@ final class TestRun {
     private @Nullable String xpass;
     private boolean passed;
     private int reruns;
+    private @Nullable Failure forgotten;
     private int subtests;
     private int failedSubtests;
 
@@ -37,7 +38,7 @@ final class TestRun {
             sections = report.sections();
         }
         switch (report.outcome()) {
-            case "rerun" -> rerun();
+            case "rerun" -> rerun(failure(report));
             case "passed" -> {
                 passed |= report.when().equals("call");
                 xpass = report.xfail().map(reason -> described("xpass", reason)).orElse(xpass);
@@ -47,15 +48,25 @@ final class TestRun {
         }
     }
 
-    /** The last run decides: what came before is forgotten. */
-    private void rerun() {
-        reruns++;
+    /** This run does not count, what came before in it is forgotten; another one follows. */
+    private void rerun(Failure cause) {
+        forgotten = cause;
         failures.clear();
         aborted = null;
         xpass = null;
         passed = false;
         subtests = 0;
         failedSubtests = 0;
+    }
+
+    boolean awaitsRerun() {
+        return forgotten != null;
+    }
+
+    /** The next run begins. */
+    void restart() {
+        forgotten = null;
+        reruns++;
     }
 
     void addSubtest(boolean failed) {
@@ -73,6 +84,9 @@ final class TestRun {
     }
 
     Outcome outcome() {
+        if (forgotten != null && failures.isEmpty()) { // stopped before the run that was to follow
+            fail(forgotten);
+        }
         if (failures.isEmpty() && failedSubtests > 0) { // pytest-subtests on pytest <= 8 says passed
             fail(Failure.of(failedSubtests + " of " + subtests + " subtests failed", ""));
         }

@@ -305,7 +305,8 @@ def _explained(report):
     if isinstance(longrepr, (tuple, list)) and len(longrepr) == 3:  # a skip: path, line, reason
         return {"message": _limited(longrepr[2], MESSAGE_LIMIT)}
     try:
-        trace = report.longreprtext
+        # longreprtext would put a worker's name before the text of xdist.
+        trace = longrepr if isinstance(longrepr, (str, _text_type)) else report.longreprtext
     except Exception:
         trace = repr(longrepr)
     crash = getattr(longrepr, "reprcrash", None)
