@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.apache.commons.exec.CommandLine;
+import org.apache.commons.exec.DaemonExecutor;
 import org.apache.commons.exec.DefaultExecutor;
 import org.apache.commons.exec.ExecuteException;
 import org.apache.commons.exec.ExecuteResultHandler;
@@ -96,8 +97,7 @@ final class MarkedScope implements ProcessScope {
         environment.put(run.variable(), run.value());
         environment.put(scope.variable(), scope.value());
 
-        DefaultExecutor executor = DefaultExecutor.builder()
-                .setThreadFactory(this::thread)
+        DefaultExecutor executor = DaemonExecutor.builder()
                 .setExecuteStreamHandler(pump)
                 .setWorkingDirectory(request.directory())
                 .get();
@@ -110,12 +110,6 @@ final class MarkedScope implements ProcessScope {
             throw startFailure(request, e);
         }
         return exit;
-    }
-
-    private Thread thread(Runnable body) {
-        Thread thread = new Thread(body, "processes of " + name);
-        thread.setDaemon(true);
-        return thread;
     }
 
     private boolean isDoneInTime(CompletableFuture<Integer> exit) throws InterruptedException, ExecutionException {

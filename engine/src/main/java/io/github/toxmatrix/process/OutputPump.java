@@ -1,12 +1,15 @@
 package io.github.toxmatrix.process;
 
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.apache.commons.exec.PumpStreamHandler;
 import org.jspecify.annotations.Nullable;
@@ -17,12 +20,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class OutputPump extends PumpStreamHandler {
 
-    /** Data that the process wrote is in the pipe already when it ends, so this is the time to read, not to wait. */
-    private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+    /** What the process wrote is in the pipe when it ends: this is the time in which a busy machine lets us read it. */
+    private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private static final long POLL_MILLIS = 10;
 
     private final OutputSink sink;
+    private final List<Thread> threads = new CopyOnWriteArrayList<>();
     private final Object lock = new Object();
     private boolean open = true;
     private volatile long lastRead = System.nanoTime();
@@ -47,14 +51,31 @@ final class OutputPump extends PumpStreamHandler {
     }
 
     @Override
-    protected void stopThread(@Nullable Thread thread, long timeoutMillis) {
+    protected Thread createPump(InputStream from, OutputStream to, boolean closeWhenExhausted) {
+        Thread thread = super.createPump(from, to, closeWhenExhausted);
+        threads.add(thread);
+        return thread;
+    }
+
+    /** Called after the process ended. That of commons-exec waits for the end of the streams, however long it takes. */
+    @Override
+    public void stop() {
         lastRead = System.nanoTime();
         try {
-            while (thread != null && thread.isAlive() && System.nanoTime() - lastRead < QUIET_NANOS) {
-                thread.join(POLL_MILLIS);
+            for (Thread thread : threads) {
+                while (thread.isAlive() && !isQuiet()) {
+                    thread.join(POLL_MILLIS);
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The lock is held while a piece is delivered: a slow sink is no sign of silence. */
+    private boolean isQuiet() {
+        synchronized (lock) {
+            return System.nanoTime() - lastRead >= QUIET_NANOS;
         }
     }
 
