@@ -1,0 +1,97 @@
+package io.github.toxmatrix.cli;
+
+import io.github.toxmatrix.tox.EnvironmentKeys;
+import io.github.toxmatrix.tox.ToxEnvironment;
+import io.github.toxmatrix.tox.ToxProject;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Prints what {@code tox list} prints ({@code tox/session/cmd/list_env.py}). */
+@Command(
+        name = "list",
+        aliases = "l",
+        description = "list environments",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class ListCommand implements Callable<Integer> {
+
+    private final Optional<List<String>> posargs;
+    private final PrintStream out;
+
+    @Mixin
+    private ConfigurationOption configuration = new ConfigurationOption();
+
+    @Mixin
+    private FactorOption factors = new FactorOption();
+
+    @Option(names = "--no-desc", description = "do not show descriptions")
+    private boolean withoutDescriptions;
+
+    @Option(names = "-d", description = "list just the default environments")
+    private boolean defaultOnly;
+
+    ListCommand(Optional<List<String>> posargs, PrintStream out) {
+        this.posargs = posargs;
+        this.out = out;
+    }
+
+    @Override
+    public Integer call() {
+        ToxProject project = configuration.project(posargs);
+        boolean grouped = !factors.groups().isEmpty();
+        List<ToxEnvironment> active =
+                grouped ? EnvironmentSelection.byFactors(project, factors.groups()) : project.defaultEnvironments();
+        List<ToxEnvironment> additional = grouped || defaultOnly ? List.of() : additional(project, active);
+        boolean headings = !grouped && !withoutDescriptions;
+        int width = Stream.concat(active.stream(), additional.stream())
+                .mapToInt(environment -> length(environment.name()))
+                .max()
+                .orElse(0);
+        if (headings && !active.isEmpty()) {
+            print("default environments:");
+        }
+        active.forEach(environment -> print(line(environment, width)));
+        if (headings && !additional.isEmpty()) {
+            if (!active.isEmpty()) {
+                print("");
+            }
+            print("additional environments:");
+        }
+        additional.forEach(environment -> print(line(environment, width)));
+        return ExitCode.OK;
+    }
+
+    private static List<ToxEnvironment> additional(ToxProject project, List<ToxEnvironment> active) {
+        Set<String> names = active.stream().map(ToxEnvironment::name).collect(Collectors.toSet());
+        return project.environments().stream()
+                .filter(environment -> !names.contains(environment.name()))
+                .toList();
+    }
+
+    private String line(ToxEnvironment environment, int width) {
+        String name = environment.name();
+        if (withoutDescriptions) {
+            return name;
+        }
+        String description = environment.get(EnvironmentKeys.DESCRIPTION);
+        String text = description.isBlank() ? "[no description]" : description.replace('\n', ' ');
+        return (name + " ".repeat(width - length(name)) + " -> " + text).strip();
+    }
+
+    /** As Python counts: code points. */
+    private static int length(String name) {
+        return name.codePointCount(0, name.length());
+    }
+
+    private void print(String line) {
+        out.print(line + "\n");
+    }
+}

@@ -1,0 +1,81 @@
+package io.github.toxmatrix.cli;
+
+import io.github.toxmatrix.tox.ToxConfigurationException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The executable jar: tox's commands, by this engine. */
+@Command(
+        name = "tox-matrix",
+        description = "Runs a tox matrix as JUnit tests.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        footer = "What follows -- is given to the commands of environments as {posargs}.")
+public final class Main {
+
+    private Main() {}
+
+    /** Ends the JVM with the exit code. */
+    public static void main(String[] args) {
+        System.exit(run(args, System.out, System.err));
+    }
+
+    static int run(String[] args, PrintStream out, PrintStream err) {
+        List<String> words = Arrays.asList(args);
+        int separator = words.indexOf("--");
+        List<String> own = separator < 0 ? words : words.subList(0, separator);
+        Optional<List<String>> posargs =
+                separator < 0 ? Optional.empty() : Optional.of(words.subList(separator + 1, words.size()));
+        return commandLine(posargs, out, err).execute(own.toArray(String[]::new));
+    }
+
+    private static CommandLine commandLine(Optional<List<String>> posargs, PrintStream out, PrintStream err) {
+        return new CommandLine(new Main())
+                .addSubcommand(new RunCommand(posargs, out))
+                .addSubcommand(new ListCommand(posargs, out))
+                .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
+                .setParameterExceptionHandler(Main::explain)
+                .setExecutionExceptionHandler(Main::explain);
+    }
+
+    /** Arguments nobody knows are a handled error in tox, other mistakes argparse's. */
+    private static int explain(ParameterException problem, String[] args) {
+        CommandLine command = problem.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println("ROOT: " + problem.getMessage());
+        if (!UnmatchedArgumentException.printSuggestions(problem, err)) {
+            command.usage(err);
+        }
+        return problem instanceof UnmatchedArgumentException ? ExitCode.HANDLED_ERROR : ExitCode.USAGE;
+    }
+
+    private static int explain(Exception problem, CommandLine command, CommandLine.ParseResult arguments)
+            throws Exception {
+        if (problem instanceof HandledException || problem instanceof ToxConfigurationException) {
+            command.getErr().println("ROOT: " + problem.getMessage());
+            return ExitCode.HANDLED_ERROR;
+        }
+        throw problem;
+    }
+
+    /** The version that the build wrote into the jar's manifest. */
+    static final class Version implements IVersionProvider {
+
+        @Override
+        public String[] getVersion() {
+            String version = Main.class.getPackage().getImplementationVersion();
+            return new String[] {"tox-matrix " + (version == null ? "(not packaged)" : version)};
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package io.github.toxmatrix.cli;
+
+import io.github.toxmatrix.Constants;
+import io.github.toxmatrix.report.PosixShell;
+import io.github.toxmatrix.report.RepeatCommand;
+import io.github.toxmatrix.tox.ToxEnvironment;
+import io.github.toxmatrix.tox.ToxProject;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.launcher.EngineFilter;
+import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.LauncherSession;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Runs environments through JUnit's launcher, with tox's options and exit codes. */
+@Command(
+        name = "run",
+        aliases = {"r", "p", "run-parallel"},
+        description = "run environments",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class RunCommand implements Callable<Integer> {
+
+    /** The id of the engine, as its users filter by it. */
+    private static final String ENGINE = "junit5-tox";
+
+    private final Optional<List<String>> posargs;
+    private final PrintStream out;
+
+    @Mixin
+    private ConfigurationOption configuration = new ConfigurationOption();
+
+    @Option(names = "-e", paramLabel = "ENVS", description = "which environments, separated by commas; ALL: all")
+    private List<String> names = new ArrayList<>();
+
+    @Mixin
+    private FactorOption factors = new FactorOption();
+
+    @Option(
+            names = {"-p", "--parallel"},
+            paramLabel = "N|auto|all|0",
+            description = "how many at a time (default: auto, as many as there are processors)")
+    private String parallel = "auto";
+
+    @Option(
+            names = {"-r", "--recreate"},
+            description = "make environments anew, as is always done here; what is cached for many stays")
+    boolean recreate; // accepted, and asks for nothing that is not done anyway
+
+    @Option(names = "--shard", paramLabel = "I/N", description = "run one share of them, such as 4/15")
+    private @Nullable String shard;
+
+    @Option(
+            names = {"-s", "--skip-missing-interpreters"},
+            paramLabel = "config|true|false",
+            arity = "0..1",
+            fallbackValue = "true",
+            description = "whether an environment without interpreter is skipped (default: config)")
+    private @Nullable String skipMissingInterpreters;
+
+    RunCommand(Optional<List<String>> posargs, PrintStream out) {
+        this.posargs = posargs;
+        this.out = out;
+    }
+
+    @Override
+    public Integer call() {
+        ToxProject project = configuration.project(posargs);
+        List<ToxEnvironment> environments = factors.groups().isEmpty()
+                ? EnvironmentSelection.byName(project, requested())
+                : EnvironmentSelection.byFactors(project, factors.groups());
+        if (environments.isEmpty()) {
+            throw new HandledException("no environment of " + project.configFile() + " was selected: nothing to run");
+        }
+        return launch(parameters(project, environments));
+    }
+
+    /** {@code -e}, else the variable that tox reads in its place. */
+    private List<String> requested() {
+        String variable = System.getenv("TOXENV");
+        return names.isEmpty() && variable != null ? List.of(variable) : names;
+    }
+
+    private int launch(Map<String, String> parameters) {
+        LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
+                .selectors(DiscoverySelectors.selectClass(Matrix.class))
+                .filters(EngineFilter.includeEngines(ENGINE))
+                .configurationParameters(parameters)
+                .build();
+        RunVerdict verdict = new RunVerdict(out);
+        try (LauncherSession session = LauncherFactory.openSession()) {
+            session.getLauncher().execute(request, verdict);
+        }
+        return verdict.exitCode();
+    }
+
+    private Map<String, String> parameters(ToxProject project, List<ToxEnvironment> environments) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        parameters.put(Constants.ROOT, project.configFile().toAbsolutePath().toString());
+        parameters.put(
+                Constants.ENVS, environments.stream().map(ToxEnvironment::name).collect(Collectors.joining(",")));
+        posargs.ifPresent(words -> parameters.put(
+                Constants.POSARGS, words.stream().map(PosixShell::quote).collect(Collectors.joining(" "))));
+        parameters.put(RepeatCommand.PARAMETER, call(configuration.path()));
+        parallelism(parameters, environments.size());
+        if (shard != null) {
+            parameters.put(Constants.SHARD, shard);
+        }
+        if (skipMissingInterpreters != null) {
+            parameters.put(Constants.SKIP_MISSING_INTERPRETERS, skipMissingInterpreters);
+        }
+        return parameters;
+    }
+
+    /** tox's {@code parse_num_processes} ({@code tox/session/cmd/run/parallel.py}). */
+    private void parallelism(Map<String, String> parameters, int environments) {
+        if (parallel.equals("auto")) {
+            return;
+        }
+        int count = parallel.equals("all") ? environments : number(parallel);
+        String prefix = Constants.PARALLEL_PREFIX;
+        parameters.put(prefix + ".enabled", Boolean.toString(count > 0));
+        parameters.put(prefix + ".config.strategy", "fixed");
+        parameters.put(prefix + ".config.fixed.parallelism", Integer.toString(Math.max(count, 1)));
+    }
+
+    private static int number(String text) {
+        try {
+            return Integer.parseUnsignedInt(text);
+        } catch (NumberFormatException e) {
+            throw new HandledException("value for -p is a number, auto or all, not " + text);
+        }
+    }
+
+    /** This call, as a person repeats it. */
+    private static String call(Optional<Path> configuration) {
+        String java = "java -jar " + PosixShell.quote(System.getProperty("java.class.path", "tox-matrix.jar"));
+        return java + " run"
+                + configuration
+                        .map(path -> " -c " + PosixShell.quote(path.toString()))
+                        .orElse("");
+    }
+}

@@ -1,0 +1,69 @@
+package io.github.toxmatrix.cli;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.jspecify.annotations.Nullable;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.TestPlan;
+
+/** Prints each failure in full as it happens, and knows in the end how the run went. */
+final class RunVerdict implements TestExecutionListener {
+
+    private final PrintStream out;
+    private @Nullable TestPlan plan;
+    private int failures;
+    private int ended;
+
+    RunVerdict(PrintStream out) {
+        this.out = out;
+    }
+
+    @Override
+    public synchronized void testPlanExecutionStarted(TestPlan testPlan) {
+        plan = testPlan;
+    }
+
+    @Override
+    public synchronized void executionSkipped(TestIdentifier test, String reason) {
+        ended += test.isTest() ? 1 : 0;
+        out.println(path(test) + ": skipped, " + reason);
+    }
+
+    @Override
+    public synchronized void executionFinished(TestIdentifier test, TestExecutionResult result) {
+        ended += test.isTest() ? 1 : 0;
+        if (result.getStatus() == TestExecutionResult.Status.FAILED) {
+            failures++;
+            StringWriter text = new StringWriter();
+            result.getThrowable().ifPresent(thrown -> thrown.printStackTrace(new PrintWriter(text, true)));
+            out.println(
+                    path(test) + ": FAILED\n" + text.toString().stripTrailing().indent(4));
+        }
+    }
+
+    /**
+     * {@code report()} of {@code tox/session/cmd/run/common.py}. A run of nothing is no success, and neither is one whose
+     * plan could not be made: the engine is a container that failed then.
+     */
+    synchronized int exitCode() {
+        return failures == 0 && ended > 0 ? ExitCode.OK : ExitCode.FAILED;
+    }
+
+    /** The environment and the test in it. */
+    private String path(TestIdentifier test) {
+        TestPlan known = plan;
+        if (known == null || !test.isTest()) {
+            return test.getDisplayName();
+        }
+        String environment = test.getDisplayName();
+        for (TestIdentifier above = test;
+                above.getParentIdObject().isPresent();
+                above = known.getParent(above).orElseThrow()) {
+            environment = above.getDisplayName();
+        }
+        return environment + " " + test.getDisplayName();
+    }
+}
