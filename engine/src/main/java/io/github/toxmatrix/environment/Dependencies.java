@@ -1,5 +1,6 @@
 package io.github.toxmatrix.environment;
 
+import io.github.toxmatrix.tox.CoreKeys;
 import io.github.toxmatrix.tox.EnvironmentKeys;
 import io.github.toxmatrix.tox.ToxEnvironment;
 import io.github.toxmatrix.tox.ToxProject;
@@ -12,8 +13,12 @@ final class Dependencies {
     private Dependencies() {}
 
     /** Arguments of {@code pip install}; none if there is nothing to install. */
-    static List<String> of(ToxProject project, ToxEnvironment environment) {
+    static List<String> of(ToxProject project, ToxEnvironment environment) throws ProvisionException {
         List<String> arguments = new ArrayList<>(environment.get(EnvironmentKeys.DEPS));
+        List<String> groups = environment.get(EnvironmentKeys.DEPENDENCY_GROUPS);
+        if (!groups.isEmpty()) {
+            arguments.addAll(DependencyGroups.resolve(project.get(CoreKeys.PACKAGE_ROOT), groups));
+        }
         if (arguments.isEmpty()) {
             return arguments;
         }

@@ -4,12 +4,18 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Reads what uv and pip print when they fail. */
 final class InstallerOutput {
 
     private static final Pattern FULL_DISK =
             Pattern.compile("No space left on device|os error 28\\b|Disk quota exceeded|not enough space on the disk");
+
+    /** uv's two styles, and pip's. */
+    private static final Pattern PROBLEM = Pattern.compile("(?:×|error:|ERROR:) +(.*)");
+
+    private static final Pattern REASON = Pattern.compile("(?:╰─▶|cause:|Caused by:) +(.*)");
 
     private InstallerOutput() {}
 
@@ -21,20 +27,18 @@ final class InstallerOutput {
                     + " with room");
         }
         List<String> lines = output.lines().map(String::strip).toList();
-        Optional<String> problem = lines.stream()
-                .filter(line -> line.startsWith("×") || line.startsWith("error: ") || line.startsWith("ERROR: "))
-                .findFirst();
-        return problem.map(line -> {
-            String reason = lines.stream()
-                    .filter(other -> other.startsWith("╰─▶") || other.startsWith("Caused by: "))
-                    .findFirst()
-                    .map(other -> ": " + plain(other))
-                    .orElse("");
-            return plain(line) + reason;
-        });
+        return first(PROBLEM, lines, 1).map(problem -> first(REASON, lines, 2)
+                .map(reason -> problem + ": " + reason)
+                .orElse(problem));
     }
 
-    private static String plain(String line) {
-        return line.replaceFirst("^(×|╰─▶|error:|ERROR:|Caused by:)\\s*", "");
+    private static Optional<String> first(Pattern pattern, List<String> lines, int count) {
+        String found = lines.stream()
+                .map(pattern::matcher)
+                .filter(java.util.regex.Matcher::matches)
+                .limit(count)
+                .map(matcher -> matcher.group(1))
+                .collect(Collectors.joining(": "));
+        return found.isEmpty() ? Optional.empty() : Optional.of(found);
     }
 }

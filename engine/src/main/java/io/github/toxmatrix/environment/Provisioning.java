@@ -12,8 +12,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -42,7 +44,8 @@ final class Provisioning {
             PythonInstaller installer,
             Installation installation,
             PythonEnvironment environment,
-            List<String> dependencies) {}
+            List<String> dependencies,
+            String kind) {}
 
     /** Does a step; what installers print goes to the output. */
     @FunctionalInterface
@@ -78,7 +81,19 @@ final class Provisioning {
                         "deps",
                         output -> output.append(empty.installer().install(empty.installation(), empty.dependencies())));
             }
-            return new Provisioned.Ready(empty.environment());
+            if (empty.kind().equals("skip")) {
+                return new Provisioned.Ready(empty.environment());
+            }
+            Optional<Path> built = step("package", output -> shared.projectPackage()
+                    .install(
+                            empty.kind(),
+                            environment,
+                            empty.environment().base(),
+                            empty.installer(),
+                            empty.installation(),
+                            output));
+            return new Provisioned.Ready(
+                    built.map(file -> withPackage(empty.environment(), file)).orElse(empty.environment()));
         } catch (SkipException skipped) {
             return new Provisioned.Skipped(String.valueOf(skipped.getMessage()));
         } catch (StepFailure failed) {
@@ -122,7 +137,7 @@ final class Provisioning {
         Map<String, String> variables = shared.variables().of(environment, scripts);
         Installation installation =
                 new Installation(processes, folder, shared.project().root(), variables);
-        PythonInstaller installer = shared.uv(installation);
+        PythonInstaller installer = shared.installer(base, installation);
         output.append(installer.create(
                 installation,
                 base,
@@ -138,7 +153,12 @@ final class Provisioning {
                 scripts,
                 sitePackages(folder, base),
                 variables);
-        return new Empty(installer, installation, made, Dependencies.of(shared.project(), environment));
+        return new Empty(
+                installer,
+                installation,
+                made,
+                Dependencies.of(shared.project(), environment),
+                shared.projectPackage().kind(environment));
     }
 
     /** As {@code tox_env/api.py}: {@code re.fullmatch(platform, sys.platform)}. */
@@ -157,7 +177,7 @@ final class Provisioning {
 
     private Interpreter interpreter() throws ProvisionException, SkipException {
         List<String> wanted = environment.get(EnvironmentKeys.BASE_PYTHON);
-        java.util.Optional<Interpreter> found = shared.interpreters().find(wanted);
+        Optional<Interpreter> found = shared.interpreters().find(wanted);
         if (found.isPresent()) {
             return found.get();
         }
@@ -169,6 +189,13 @@ final class Provisioning {
                 "could not find python interpreter matching any of the specs " + String.join(", ", wanted) + ": "
                         + shared.interpreters().search(),
                 "");
+    }
+
+    private static PythonEnvironment withPackage(PythonEnvironment made, Path file) {
+        Map<String, String> variables = new HashMap<>(made.variables());
+        variables.put("TOX_PACKAGE", file.toString());
+        return new PythonEnvironment(
+                made.directory(), made.base(), made.python(), made.scripts(), made.sitePackages(), variables);
     }
 
     private static Path sitePackages(Path environment, Interpreter base) {

@@ -55,14 +55,23 @@ final class UvInstaller implements PythonInstaller {
         return installation.withVariables(variables(installation)).run(command);
     }
 
-    /**
-     * Builds a distribution.
-     *
-     * @param arguments those of {@code uv build}
-     */
-    String build(Installation installation, List<String> arguments) throws ProvisionException, InterruptedException {
-        List<String> command = command("build", "--no-python-downloads");
-        command.addAll(arguments);
+    @Override
+    public String buildWheel(Installation installation, Interpreter base, Path project, Path folder)
+            throws ProvisionException, InterruptedException {
+        return build(installation, base, "--wheel", project, folder);
+    }
+
+    @Override
+    public String buildSdist(Installation installation, Interpreter base, Path project, Path folder)
+            throws ProvisionException, InterruptedException {
+        return build(installation, base, "--sdist", project, folder);
+    }
+
+    private String build(Installation installation, Interpreter base, String kind, Path project, Path folder)
+            throws ProvisionException, InterruptedException {
+        List<String> command = command("build", "--no-python-downloads", kind);
+        command.addAll(List.of("--python", base.executable().toString()));
+        command.addAll(List.of("--out-dir", folder.toString(), project.toString()));
         return installation.withVariables(variables(installation)).run(command);
     }
 

@@ -3,6 +3,7 @@ package io.github.toxmatrix.environment;
 import io.github.toxmatrix.process.ProcessScope;
 import io.github.toxmatrix.tox.CoreKeys;
 import io.github.toxmatrix.tox.EnvironmentKeys;
+import io.github.toxmatrix.tox.Interpreter;
 import io.github.toxmatrix.tox.ToxEnvironment;
 import io.github.toxmatrix.tox.ToxProject;
 import java.io.IOException;
@@ -21,6 +22,8 @@ final class VirtualEnvironments implements Environments {
     private final EnvironmentOptions options;
     private final CommandVariables variables;
     private final OnceEach<String, UvInstaller> uv = new OnceEach<>();
+    private final OnceEach<String, VirtualenvInstaller> virtualenv = new OnceEach<>();
+    private final ProjectPackage projectPackage;
 
     VirtualEnvironments(
             ToxProject project, Placement placement, Interpreters interpreters, EnvironmentOptions options) {
@@ -29,6 +32,7 @@ final class VirtualEnvironments implements Environments {
         this.interpreters = interpreters;
         this.options = options;
         this.variables = new CommandVariables(project, options.environ(), hashSeed(options));
+        this.projectPackage = new ProjectPackage(project, placement, interpreters, variables);
     }
 
     /** One for the whole run, as tox draws one: not in need of being secret. */
@@ -67,7 +71,20 @@ final class VirtualEnvironments implements Environments {
         return variables;
     }
 
-    UvInstaller uv(Installation installation) throws ProvisionException, InterruptedException {
+    PythonInstaller installer(Interpreter base, Installation installation)
+            throws ProvisionException, InterruptedException {
+        UvInstaller byUv = uv(installation);
+        return VirtualenvInstaller.isNeededFor(base)
+                ? virtualenv.get(
+                        "virtualenv", () -> new VirtualenvInstaller(byUv, interpreters, placement.own("virtualenv")))
+                : byUv;
+    }
+
+    ProjectPackage projectPackage() {
+        return projectPackage;
+    }
+
+    private UvInstaller uv(Installation installation) throws ProvisionException, InterruptedException {
         return uv.get("uv", () -> {
             Path program = new UvProgram(options.environ(), interpreters).find(installation);
             return new UvInstaller(

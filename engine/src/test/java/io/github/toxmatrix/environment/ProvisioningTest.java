@@ -152,4 +152,94 @@ class ProvisioningTest {
                 Environments.open(project, placement, interpreters, new EnvironmentOptions(environ, Optional.empty()));
         ready(fresh.provision(environment("first", "python3"), processes, steps));
     }
+
+    @Test
+    void makesAnEnvironmentOfPython27() throws Exception {
+        assumeTrue(interpreters.find(List.of("2.7")).isPresent(), "no Python 2.7 here");
+        writeProject();
+        FakeEnvironment environment = environment("py27", "2.7")
+                .set(EnvironmentKeys.DEPS, List.of("iniconfig"))
+                .set(EnvironmentKeys.PACKAGE, "wheel");
+        PythonEnvironment made = ready(environments.provision(environment, processes, steps));
+        assertThat(python(made, "import sys, iniconfig, thing; print(thing.answer, sys.version_info[0])")
+                        .strip())
+                .isEqualTo("(42, 2)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"editable", "wheel", "sdist", "sdist-wheel", "editable-legacy"})
+    void installsTheProjectWithItsExtras(String kind) throws Exception {
+        writeProject();
+        FakeEnvironment environment = environment("package", "python3")
+                .set(EnvironmentKeys.PACKAGE, kind)
+                .set(EnvironmentKeys.EXTRAS, List.of("test"));
+        PythonEnvironment made = ready(environments.provision(environment, processes, steps));
+        assertThat(steps.events).endsWith("started package", "Passed package");
+        assertThat(python(made, "import thing, iniconfig; print(thing.answer)").strip())
+                .isEqualTo("42");
+        if (!kind.startsWith("editable")) {
+            assertThat(Path.of(made.variables().getOrDefault("TOX_PACKAGE", "")))
+                    .isRegularFile();
+        }
+    }
+
+    @Test
+    void buildsThePackageOnceForAllEnvironments() throws Exception {
+        writeProject();
+        for (String name : List.of("one", "two")) {
+            ready(environments.provision(
+                    environment(name, "python3").set(EnvironmentKeys.PACKAGE, "wheel"), processes, steps));
+        }
+        assertThat(processes.started.stream().filter(command -> command.contains("build")))
+                .hasSize(1);
+    }
+
+    @Test
+    void skipsThePackageWhereNothingIsToBeInstalled() throws Exception {
+        FakeEnvironment environment = environment("bare", "python3")
+                .set(EnvironmentKeys.PACKAGE, "wheel")
+                .set(EnvironmentKeys.SKIP_INSTALL, true);
+        ready(environments.provision(environment, processes, steps));
+        assertThat(steps.events).containsExactly("started create", "Passed create");
+    }
+
+    @Test
+    void installsDependencyGroups() throws Exception {
+        writeProject();
+        FakeEnvironment environment =
+                environment("groups", "python3").set(EnvironmentKeys.DEPENDENCY_GROUPS, List.of("all"));
+        PythonEnvironment made = ready(environments.provision(environment, processes, steps));
+        assertThat(made.sitePackages().resolve("iniconfig")).isDirectory();
+    }
+
+    @Test
+    void aBrokenBuildFailsThePackageStepOfEachEnvironment() throws Exception {
+        Files.writeString(folder.resolve("setup.py"), "raise SystemExit('broken on purpose')");
+        for (String name : List.of("one", "two")) {
+            FakeEnvironment environment = environment(name, "python3").set(EnvironmentKeys.PACKAGE, "wheel");
+            assertThat(environments.provision(environment, processes, steps)).isInstanceOf(Provisioned.Failed.class);
+        }
+        assertThat(steps.events).filteredOn("Failed package"::equals).hasSize(2);
+        assertThat(steps.outputs.get(1)).contains("broken on purpose");
+    }
+
+    private void writeProject() throws Exception {
+        Files.writeString(
+                folder.resolve("pyproject.toml"),
+                """
+                [build-system]
+                requires = ["setuptools"]
+                build-backend = "setuptools.build_meta"
+
+                [dependency-groups]
+                all = [{include-group = "Test_ing"}]
+                test-ing = ["iniconfig"]
+                """);
+        Files.writeString(
+                folder.resolve("setup.py"),
+                "from setuptools import setup\n"
+                        + "setup(name='thing', version='1.0', py_modules=['thing'],"
+                        + " extras_require={'test': ['iniconfig']})\n");
+        Files.writeString(folder.resolve("thing.py"), "answer = 42\n");
+    }
 }

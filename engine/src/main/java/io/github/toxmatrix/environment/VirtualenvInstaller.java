@@ -1,0 +1,91 @@
+package io.github.toxmatrix.environment;
+
+import io.github.toxmatrix.tox.Interpreter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Works with virtualenv and the environment's own pip, for the Pythons that uv refuses. 20.21.1 is the last virtualenv
+ * that makes environments of 2.7, and runs on Python 3.7 to 3.11.
+ */
+final class VirtualenvInstaller implements PythonInstaller {
+
+    static final String VIRTUALENV = "virtualenv==20.21.1";
+    private static final List<String> HOSTS = List.of("3.11", "3.10", "3.9", "3.8", "3.7");
+
+    private final UvInstaller uv;
+    private final Interpreters interpreters;
+    private final Path tool;
+    private final OnceEach<Path, Path> tools = new OnceEach<>();
+
+    /** @param tool where virtualenv is to be kept during the run */
+    VirtualenvInstaller(UvInstaller uv, Interpreters interpreters, Path tool) {
+        this.uv = uv;
+        this.interpreters = interpreters;
+        this.tool = tool;
+    }
+
+    /** Whether uv cannot do it: it makes environments of 3.6 and newer. */
+    static boolean isNeededFor(Interpreter base) {
+        return base.major() < 3 || (base.major() == 3 && base.minor() < 6);
+    }
+
+    @Override
+    public String create(Installation installation, Interpreter base, CreateOptions options)
+            throws ProvisionException, InterruptedException {
+        Path virtualenv = tools.get(tool, () -> makeTool(installation));
+        List<String> command = new ArrayList<>(
+                List.of(virtualenv.toString(), "-m", "virtualenv", "--no-periodic-update", "--no-download", "--clear"));
+        command.addAll(List.of("--python", base.executable().toString(), "--prompt", options.prompt()));
+        if (options.systemSitePackages()) {
+            command.add("--system-site-packages");
+        }
+        command.add(installation.environment().toString());
+        return installation.run(command);
+    }
+
+    /** Its interpreter. */
+    private Path makeTool(Installation installation) throws ProvisionException, InterruptedException {
+        Interpreter host = interpreters
+                .find(HOSTS)
+                .orElseThrow(() -> new ProvisionException(
+                        "environments of Python 2.7 are made by " + VIRTUALENV + ", which needs a Python 3.7 to 3.11: "
+                                + interpreters.search(),
+                        ""));
+        Installation own =
+                new Installation(installation.processes(), tool, installation.directory(), installation.variables());
+        uv.create(own, host, new CreateOptions("virtualenv", false, false));
+        uv.install(own, List.of(VIRTUALENV));
+        return Platform.current().scripts(tool).resolve(Platform.current().executable("python"));
+    }
+
+    @Override
+    public String install(Installation installation, List<String> lines)
+            throws ProvisionException, InterruptedException {
+        List<String> command = pip(installation, "install");
+        command.addAll(RequirementLines.forPip(lines));
+        return installation.run(command);
+    }
+
+    @Override
+    public String buildWheel(Installation installation, Interpreter base, Path project, Path folder)
+            throws ProvisionException, InterruptedException {
+        List<String> command = pip(installation, "wheel");
+        command.addAll(List.of("--no-deps", "--wheel-dir", folder.toString(), project.toString()));
+        return installation.run(command);
+    }
+
+    @Override
+    public String buildSdist(Installation installation, Interpreter base, Path project, Path folder)
+            throws ProvisionException, InterruptedException {
+        return uv.buildSdist(installation, base, project, folder);
+    }
+
+    private static List<String> pip(Installation installation, String verb) {
+        Path python = Platform.current()
+                .scripts(installation.environment())
+                .resolve(Platform.current().executable("python"));
+        return new ArrayList<>(List.of(python.toString(), "-E", "-m", "pip", "--no-color", verb));
+    }
+}
