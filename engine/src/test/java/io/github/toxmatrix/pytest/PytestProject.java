@@ -51,7 +51,7 @@ final class PytestProject {
         return run(new Recorder(), python, arguments);
     }
 
-    /** {@code python -m pytest} with arguments; with {@code python} arguments themselves if the first starts with a dash and a c. */
+    /** {@code python -m pytest} with these arguments, or {@code python} alone if they start with {@code -c}. */
     Ran run(Recorder recorder, Path python, String... arguments) throws IOException, InterruptedException {
         PytestBridge bridge = PytestBridge.unpack(folder.resolve("plugin"));
         Path events = Files.createTempDirectory(folder, "events");
