@@ -76,6 +76,16 @@ final class BasePython {
         return found.stream().findFirst();
     }
 
+    /** {@code 3.11} for {@code py311}; empty where the name does not say the minor version. */
+    static Optional<String> versionInName(String environment) {
+        return ofName(environment)
+                .map(SPECIFICATION::matcher)
+                .filter(Matcher::matches)
+                .map(BasePython::version)
+                .filter(parts -> parts.size() > 1)
+                .map(parts -> parts.get(0) + "." + parts.get(1));
+    }
+
     static Interpreter interpreter(Settings settings) {
         List<String> wanted = settings.get(EnvironmentKeys.BASE_PYTHON);
         return settings.configuration()

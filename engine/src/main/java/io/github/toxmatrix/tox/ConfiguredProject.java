@@ -39,6 +39,7 @@ final class ConfiguredProject implements ToxProject {
         for (NamedEnvironment found : additional) {
             listed.putIfAbsent(checked(found.name(), found.position()), found.position());
         }
+        leaveOutPackageEnvironment(envList);
         if (defaults.isEmpty()) { // as tox does where nothing else would run
             defaults.put("py", source.core().position());
             listed.putIfAbsent("py", source.core().position());
@@ -103,6 +104,20 @@ final class ConfiguredProject implements ToxProject {
                 name,
                 missing -> new ConfiguredEnvironment(
                         missing, world.runSettings(missing), world.positionOf(missing, listed.get(missing))));
+    }
+
+    /** It is no environment to run, though it may have a section (tox's {@code session/env_select.py}). */
+    private void leaveOutPackageEnvironment(SourcePosition envList) {
+        if (get(CoreKeys.NO_PACKAGE)) {
+            return;
+        }
+        String name = get(CoreKeys.PACKAGE_ENV);
+        if (defaults.containsKey(name)) {
+            throw new ToxConfigurationException(
+                    envList + ": " + name + " cannot run, as it is the environment that packages the project");
+        }
+        listed.remove(name);
+        listed.remove(name + "_external");
     }
 
     /** Factors of {@code env_list} and of conditions can be combined anew; names of sections only as a whole. */

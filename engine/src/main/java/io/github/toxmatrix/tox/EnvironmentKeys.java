@@ -154,6 +154,12 @@ public final class EnvironmentKeys {
     /** One command; empty for tox's own. */
     public static final Key<List<Command>> INSTALL_COMMAND = Key.of(ValueType.COMMAND, List.of(), "install_command");
 
+    /** One command. */
+    public static final Key<List<Command>> LIST_DEPENDENCIES_COMMAND = Key.of(
+            ValueType.COMMANDS,
+            List.of(new Command(List.of("python", "-m", "pip", "freeze", "--all"), false, false)),
+            "list_dependencies_command");
+
     /** How often a failed command is tried again. */
     public static final Key<Double> COMMANDS_RETRY = Key.of(ValueType.NUMBER, 0.0, "commands_retry");
 
@@ -258,6 +264,7 @@ public final class EnvironmentKeys {
                 EXTRA_SETUP_COMMANDS,
                 RECREATE_COMMANDS,
                 INSTALL_COMMAND,
+                LIST_DEPENDENCIES_COMMAND,
                 COMMANDS_RETRY,
                 IGNORE_ERRORS,
                 IGNORE_OUTCOME,

@@ -49,6 +49,9 @@ final class Host {
                 });
         variables.put("platform_machine", machine());
         scope.environment()
+                .flatMap(settings -> BasePython.versionInName(settings.name()))
+                .ifPresent(version -> variables.put("python_version", version));
+        scope.environment()
                 .flatMap(settings -> scope.configuration()
                         .invocation()
                         .interpreters()

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Substituted text of an INI file as the value of a setting (tox's {@code config/loader/str_convert.py}). */
@@ -15,6 +16,8 @@ final class TextConversion {
 
     private static final Set<String> TRUE = Set.of("true", "1", "yes", "on");
     private static final Set<String> FALSE = Set.of("false", "0", "no", "off", "");
+
+    private static final Pattern GLUED_OPTION = Pattern.compile("^(-[rce])([^\\s-].*)$");
 
     private TextConversion() {}
 
@@ -73,9 +76,13 @@ final class TextConversion {
         return List.copyOf(names);
     }
 
-    /** The lines of a requirements file, without blank ones. */
+    /** The lines of a requirements file, without blank ones; {@code -rfile} becomes {@code -r file}. */
     static List<String> requirements(String text) {
-        return text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+        return text.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .map(line -> GLUED_OPTION.matcher(line).replaceFirst("$1 $2"))
+                .toList();
     }
 
     static List<Command> commands(String text) {

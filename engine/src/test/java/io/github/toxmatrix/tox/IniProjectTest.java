@@ -197,6 +197,32 @@ class IniProjectTest {
     }
 
     @Test
+    void doesNotListTheEnvironmentThatPackages() {
+        ToxProject project = ini("[tox]\nenv_list = a\n[testenv:.pkg]\npass_env = X\n");
+        assertThat(names(project.environments())).containsExactly("a");
+    }
+
+    @Test
+    void separatesOptionsOfRequirementsFromTheirFiles() {
+        ToxProject project = ini("[testenv]\ndeps =\n  -rrequirements.txt\n  -c constraints.txt\n  -e.\n");
+        assertThat(environment(project, "py").get(EnvironmentKeys.DEPS))
+                .containsExactly("-r requirements.txt", "-c constraints.txt", "-e .");
+    }
+
+    @Test
+    void evaluatesMarkersForThePythonInTheName() {
+        ToxProject project = ini(
+                """
+                [tox]
+                env_list = py39, py312
+                [testenv]
+                set_env = NEW=1; python_version >= "3.10"
+                """);
+        assertThat(environment(project, "py312").get(EnvironmentKeys.SET_ENV)).containsOnlyKeys("NEW");
+        assertThat(environment(project, "py39").get(EnvironmentKeys.SET_ENV)).isEmpty();
+    }
+
+    @Test
     void saysWhereABrokenValueStands() {
         ToxProject project = ini("[testenv]\n\nskip_install = maybe\n");
         assertThatThrownBy(() -> environment(project, "py").get(EnvironmentKeys.SKIP_INSTALL))
