@@ -1,0 +1,90 @@
+package io.github.toxmatrix.environment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What is said to installers, and what they say. */
+class InstallerWordsTest {
+
+    @Test
+    void linesOfARequirementsFileBecomeArguments() {
+        assertThat(RequirementLines.forUv(List.of(
+                        "pytest>=7  # the runner",
+                        "# nothing",
+                        "-rreq.txt",
+                        "-c con.txt",
+                        "--requirement=a b.txt",
+                        "-e .[test]",
+                        "--pre",
+                        "foo; python_version < '3'")))
+                .containsExactly(
+                        "pytest>=7",
+                        "-r",
+                        "req.txt",
+                        "-c",
+                        "con.txt",
+                        "--requirement",
+                        "a b.txt",
+                        "-e",
+                        ".[test]",
+                        "--prerelease=allow",
+                        "foo; python_version < '3'");
+    }
+
+    @Test
+    void uvIsToldWherePipTakesPackagesFrom() {
+        PipConfiguration pip = PipConfiguration.parse(
+                """
+                :env:.cert='/ca.pem'
+                :env:.find-links='/one /two'
+                global.index-url='http://weak.invalid/simple'
+                install.index-url='http://user:it\\'s@strong.invalid/simple'
+                global.extra-index-url='http://a.invalid\\nhttp://b.invalid'
+                """);
+        assertThat(pip.forUv(Map.of()))
+                .containsEntry("UV_DEFAULT_INDEX", "http://user:it's@strong.invalid/simple")
+                .containsEntry("UV_INDEX", "http://a.invalid http://b.invalid")
+                .containsEntry("UV_INDEX_STRATEGY", "unsafe-best-match")
+                .containsEntry("UV_FIND_LINKS", "/one,/two")
+                .containsEntry("SSL_CERT_FILE", "/ca.pem");
+    }
+
+    @Test
+    void whatTheUserHasToldUvStays() {
+        PipConfiguration pip = new PipConfiguration(Map.of("index-url", "http://pip.invalid", "cert", "/pip.pem"));
+        assertThat(pip.forUv(Map.of("UV_INDEX", "http://uv.invalid", "SSL_CERT_FILE", "/own.pem")))
+                .isEmpty();
+    }
+
+    @Test
+    void theCauseOfAFailureIsOneLine() {
+        assertThat(InstallerOutput.cause(
+                        "Using Python\nerror: No solution found\n  cause: Because a\n", Path.of("env")))
+                .contains("No solution found: Because a");
+        assertThat(InstallerOutput.cause("ERROR: No matching distribution found for a\n", Path.of("env")))
+                .contains("No matching distribution found for a");
+        assertThat(InstallerOutput.cause("all is well\n", Path.of("env"))).isEmpty();
+    }
+
+    @Test
+    void aFullDiskIsNamedWithWhatToSet() {
+        assertThat(InstallerOutput.cause("error: x\n cause: No space left on device (os error 28)", Path.of("env")))
+                .hasValueSatisfying(cause -> assertThat(cause).contains("env", "place of environments"));
+    }
+
+    @Test
+    void patternsOfVariablesAreThoseOfFnmatchWithoutCase() {
+        assertThat(Fnmatch.compile("PIP_*").matcher("pip_index_url").matches()).isTrue();
+        assertThat(Fnmatch.compile("A[!BC]?").matcher("AD1").matches()).isTrue();
+        assertThat(Fnmatch.compile("A[!BC]?").matcher("AB1").matches()).isFalse();
+        assertThat(Fnmatch.compile("PROGRAMFILES(x86)")
+                        .matcher("ProgramFiles(X86)")
+                        .matches())
+                .isTrue();
+        assertThat(Fnmatch.compile("A[").matcher("A[").matches()).isTrue();
+    }
+}
