@@ -1,0 +1,127 @@
+package io.github.toxmatrix.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command line as a user has it; what is expected is what tox 4 answers. */
+class MainTest {
+
+    @TempDir
+    Path folder;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @BeforeEach
+    void configure() throws Exception {
+        Files.writeString(
+                folder.resolve("tox.ini"),
+                """
+                [tox]
+                env_list = py311-{old,new}, lint
+
+                [testenv]
+                description = tests with
+                    new: the new one
+
+                [testenv:lint]
+                description =
+
+                [testenv:docs]
+                description = write the docs
+                """);
+    }
+
+    @Test
+    void listsEnvironmentsWithDescriptions() {
+        assertThat(run("list", "-c", folder.toString())).isEqualTo(ExitCode.OK);
+        assertThat(printed())
+                .isEqualTo(
+                        """
+                        default environments:
+                        py311-old -> tests with
+                        py311-new -> tests with the new one
+                        lint      -> [no description]
+
+                        additional environments:
+                        docs      -> write the docs
+                        """);
+    }
+
+    @Test
+    void listsNamesAlone() {
+        assertThat(run("list", "--no-desc", "-c", folder.toString())).isEqualTo(ExitCode.OK);
+        assertThat(printed()).isEqualTo("py311-old\npy311-new\nlint\ndocs\n");
+    }
+
+    @Test
+    void listsTheDefaultOnesAlone() {
+        assertThat(run("list", "-d", "--no-desc", "-c", folder.toString())).isEqualTo(ExitCode.OK);
+        assertThat(printed()).isEqualTo("py311-old\npy311-new\nlint\n");
+    }
+
+    @Test
+    void listsByFactorsOfOneUseAndOfSeveral() {
+        assertThat(run("list", "-f", "py311", "new", "-f", "docs", "--no-desc", "-c", folder.toString()))
+                .isEqualTo(ExitCode.OK);
+        assertThat(printed()).isEqualTo("py311-new\ndocs\n");
+    }
+
+    @Test
+    void namesTheEnvironmentThatIsNearToAnUnknownOne() {
+        assertThat(run("run", "-e", "lint,dcs", "-c", folder.toString())).isEqualTo(ExitCode.HANDLED_ERROR);
+        assertThat(complaints())
+                .isEqualTo(
+                        """
+                ROOT: provided environments not found in configuration file:
+                dcs - did you mean docs?
+                """);
+    }
+
+    @Test
+    void saysThatNoFactorMatches() {
+        assertThat(run("run", "-f", "none", "-c", folder.toString())).isEqualTo(ExitCode.HANDLED_ERROR);
+        assertThat(complaints()).contains("nothing to run").doesNotContain("\tat ");
+    }
+
+    @Test
+    void saysThatThereIsNoSuchConfiguration() {
+        assertThat(run("list", "-c", folder.resolve("absent").toString())).isEqualTo(ExitCode.HANDLED_ERROR);
+        assertThat(complaints()).isEqualTo("ROOT: config file " + folder.resolve("absent") + " does not exist\n");
+    }
+
+    @Test
+    void endsWithToxsCodeForUnknownArguments() {
+        assertThat(run("list", "--bogus")).isEqualTo(ExitCode.HANDLED_ERROR);
+        assertThat(complaints()).contains("--bogus");
+    }
+
+    @Test
+    void endsAsArgparseForAnOptionWithoutItsValue() {
+        assertThat(run("list", "-c")).isEqualTo(ExitCode.USAGE);
+        assertThat(complaints()).contains("-c");
+    }
+
+    private int run(String... words) {
+        return Main.run(
+                words,
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8));
+    }
+
+    private String printed() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private String complaints() {
+        return err.toString(StandardCharsets.UTF_8).replace("\r\n", "\n");
+    }
+}
