@@ -2,6 +2,7 @@ package io.github.toxmatrix.tox;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PythonIniDialect {
 
+    private static final HexFormat HEX = HexFormat.of();
     private static final Pattern SECTION = Pattern.compile("\\[(.+)\\].*");
     private static final Pattern OPTION = Pattern.compile("(.*?)\\s*[=:]\\s*(.*)", Pattern.DOTALL);
 
@@ -134,7 +136,7 @@ final class PythonIniDialect {
             if (c < 128 && Character.isLetterOrDigit(c)) {
                 escaped.append(c);
             } else {
-                escaped.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+                escaped.append("\\u").append(HEX.toHexDigits(c));
             }
         }
         return escaped.toString();
