@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +79,10 @@ final class IniDocument {
         Map<String, String> values = new LinkedHashMap<>();
         for (String name : List.of(section, DEFAULT)) {
             if (sections.containsKey(name)) {
-                sections.get(name).forEach(values::putIfAbsent);
+                sections.get(name).entrySet().stream() // ini4j does not promise the order of the file
+                        .sorted(Comparator.comparing(
+                                option -> lines.getOrDefault(PythonIniDialect.address(name, option.getKey()), 0)))
+                        .forEach(option -> values.putIfAbsent(option.getKey(), option.getValue()));
             }
         }
         return values;

@@ -197,6 +197,12 @@ class IniProjectTest {
     }
 
     @Test
+    void findsConditionsInTheOrderOfTheFile() {
+        ToxProject project = ini("[testenv]\ndescription = z: Z\nset_env = m: A=1\ncommands = b: x\ndeps = a: y\n");
+        assertThat(names(project.environments())).containsSubsequence("z", "m", "b", "a");
+    }
+
+    @Test
     void doesNotListTheEnvironmentThatPackages() {
         ToxProject project = ini("[tox]\nenv_list = a\n[testenv:.pkg]\npass_env = X\n");
         assertThat(names(project.environments())).containsExactly("a");
