@@ -9,6 +9,12 @@ public final class Constants {
     /** The folder or file of the tox configuration, absolute or relative to where the build was called. Overrides {@link ToxMatrix#value()}. */
     public static final String ROOT = "matrix.root";
 
+    /**
+     * The folder that a relative {@value #ROOT} starts from. Default: the top folder of the Maven build, else the working
+     * folder.
+     */
+    public static final String ROOT_BASE = "matrix.root.base";
+
     /** Which environments to run: names, globs and factors, separated by commas, such as {@code py311,*-django*}. Default: all. */
     public static final String ENVS = "matrix.envs";
 

@@ -1,0 +1,77 @@
+package io.github.toxmatrix.engine;
+
+import java.net.URISyntaxException;
+import java.nio.file.FileSystemNotFoundException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Where the configuration of an entry class lies. */
+final class ConfigurationPlace {
+
+    private static final List<String> BUILD_FILES =
+            List.of("pom.xml", "build.gradle", "build.gradle.kts", "build.xml", "BUILD.bazel");
+
+    private ConfigurationPlace() {}
+
+    /**
+     * The parameter's folder, else the annotation's relative to the module, else the module itself.
+     *
+     * @param annotated the value of the annotation; may be empty
+     */
+    static Path of(Class<?> type, String annotated, MatrixConfiguration configuration) {
+        return configuration
+                .root()
+                .map(root -> calledFrom(configuration).resolve(root))
+                .orElseGet(() -> module(type).resolve(annotated))
+                .toAbsolutePath()
+                .normalize();
+    }
+
+    /** Where the build was called, as far as the JVM of the tests can know. */
+    private static Path calledFrom(MatrixConfiguration configuration) {
+        return configuration
+                .rootBase()
+                // the start script of Maven sets it to the top folder of the build
+                .or(() -> Optional.ofNullable(System.getenv("MAVEN_PROJECTBASEDIR")))
+                .map(Path::of)
+                .orElseGet(() -> Path.of(""));
+    }
+
+    private static Path module(Class<?> type) {
+        return codeSource(type)
+                .flatMap(ConfigurationPlace::moduleAbove)
+                .or(() -> Optional.ofNullable(System.getProperty("basedir")).map(Path::of))
+                .orElseGet(() -> Path.of(""));
+    }
+
+    private static Optional<Path> codeSource(Class<?> type) {
+        @Nullable CodeSource source = type.getProtectionDomain().getCodeSource();
+        if (source == null || source.getLocation() == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Path.of(source.getLocation().toURI()));
+        } catch (URISyntaxException | IllegalArgumentException | FileSystemNotFoundException e) {
+            return Optional.empty(); // not loaded from a file: a JAR in a JAR, a class made at run time
+        }
+    }
+
+    /** The nearest folder with a build file above folders of classes; a JAR lies in a repository and says nothing. */
+    private static Optional<Path> moduleAbove(Path classes) {
+        if (!Files.isDirectory(classes)) {
+            return Optional.empty();
+        }
+        for (Path folder = classes.getParent(); folder != null; folder = folder.getParent()) {
+            for (String file : BUILD_FILES) {
+                if (Files.exists(folder.resolve(file))) {
+                    return Optional.of(folder);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+}

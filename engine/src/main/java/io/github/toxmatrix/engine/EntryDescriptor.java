@@ -1,0 +1,45 @@
+package io.github.toxmatrix.engine;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.platform.engine.TestSource;
+import org.junit.platform.engine.UniqueId;
+import org.junit.platform.engine.support.descriptor.AbstractTestDescriptor;
+import org.junit.platform.engine.support.hierarchical.Node;
+
+/** Stands for an entry point that has no environment to show: one test below it says why. */
+final class EntryDescriptor extends AbstractTestDescriptor implements Node<MatrixContext> {
+
+    EntryDescriptor(UniqueId engineId, EntryPoint entry, String test, Optional<MatrixProblem> problem) {
+        super(engineId.append(entry.segment()), entry.segment().getValue(), entry.source());
+        addChild(new Verdict(getUniqueId().append("test", test), test, entry.source(), problem.orElse(null)));
+    }
+
+    @Override
+    public Type getType() {
+        return Type.CONTAINER;
+    }
+
+    private static final class Verdict extends AbstractTestDescriptor implements Node<MatrixContext> {
+
+        private final @Nullable MatrixProblem problem;
+
+        Verdict(UniqueId id, String name, TestSource source, @Nullable MatrixProblem problem) {
+            super(id, name, source);
+            this.problem = problem;
+        }
+
+        @Override
+        public Type getType() {
+            return Type.TEST;
+        }
+
+        @Override
+        public MatrixContext execute(MatrixContext context, DynamicTestExecutor executor) {
+            if (problem != null) {
+                throw PythonFailure.of(String.valueOf(problem.getMessage()));
+            }
+            return context;
+        }
+    }
+}

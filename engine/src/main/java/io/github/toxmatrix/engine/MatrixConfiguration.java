@@ -1,0 +1,100 @@
+package io.github.toxmatrix.engine;
+
+import io.github.toxmatrix.Constants;
+import io.github.toxmatrix.shard.Shard;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.platform.engine.ConfigurationParameters;
+
+/** The configuration parameters ({@link Constants}), read once. */
+record MatrixConfiguration(
+        Optional<String> root,
+        Optional<String> rootBase,
+        List<String> envs,
+        Optional<Shard> shard,
+        Optional<List<String>> posargs,
+        String place,
+        Optional<Duration> timeout,
+        Optional<Boolean> skipMissingInterpreters) {
+
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h)");
+
+    /** @throws MatrixProblem that names the parameter and its value */
+    static MatrixConfiguration of(ConfigurationParameters parameters) {
+        return new MatrixConfiguration(
+                        read(parameters, Constants.ROOT, MatrixConfiguration::notBlank),
+                        read(parameters, Constants.ROOT_BASE, MatrixConfiguration::notBlank),
+                        read(parameters, Constants.ENVS, MatrixConfiguration::items)
+                                .orElse(List.of()),
+                        read(parameters, Constants.SHARD, Shard::parse),
+                        read(parameters, Constants.POSARGS, PosixWords::split),
+                        read(parameters, Constants.PLACE, MatrixConfiguration::notBlank)
+                                .orElse("auto"),
+                        read(parameters, Constants.TIMEOUT, MatrixConfiguration::duration),
+                        read(parameters, Constants.SKIP_MISSING_INTERPRETERS, MatrixConfiguration::override)
+                                .flatMap(Function.identity()))
+                .checkRunner(parameters.get(Constants.RUNNER));
+    }
+
+    private MatrixConfiguration checkRunner(Optional<String> runner) {
+        if (runner.isPresent() && !runner.get().equals("native")) {
+            throw new MatrixProblem(Constants.RUNNER + "=" + runner.get()
+                    + ": no such runner; the one there is is called native, which is also the default");
+        }
+        return this;
+    }
+
+    private static <T> Optional<T> read(ConfigurationParameters parameters, String name, Function<String, T> reader) {
+        Optional<String> value = parameters.get(name);
+        try {
+            return value.map(reader);
+        } catch (IllegalArgumentException e) {
+            throw new MatrixProblem(name + "=" + value.orElse("") + ": " + e.getMessage());
+        }
+    }
+
+    private static String notBlank(String text) {
+        if (text.isBlank()) {
+            throw new IllegalArgumentException("it is empty; give it a value or leave it out");
+        }
+        return text.strip();
+    }
+
+    private static List<String> items(String text) {
+        List<String> items = Arrays.stream(text.split(",", -1))
+                .map(String::strip)
+                .filter(item -> !item.isEmpty())
+                .toList();
+        notBlank(String.join(",", items));
+        return items;
+    }
+
+    private static Duration duration(String text) {
+        Matcher matcher = DURATION.matcher(text.strip().toLowerCase(Locale.ROOT));
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException("it is no duration; write a number and a unit, such as 90s, 10m or 2h");
+        }
+        long number = Long.parseLong(matcher.group(1));
+        return switch (matcher.group(2)) {
+            case "ms" -> Duration.ofMillis(number);
+            case "s" -> Duration.ofSeconds(number);
+            case "m" -> Duration.ofMinutes(number);
+            default -> Duration.ofHours(number);
+        };
+    }
+
+    private static Optional<Boolean> override(String text) {
+        return switch (text.strip()) {
+            case "config" -> Optional.empty();
+            case "true" -> Optional.of(true);
+            case "false" -> Optional.of(false);
+            default -> throw new IllegalArgumentException("it has to be config, true or false");
+        };
+    }
+}

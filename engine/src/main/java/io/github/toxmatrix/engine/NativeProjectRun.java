@@ -1,0 +1,110 @@
+package io.github.toxmatrix.engine;
+
+import io.github.toxmatrix.environment.EnvironmentOptions;
+import io.github.toxmatrix.environment.Environments;
+import io.github.toxmatrix.environment.Interpreters;
+import io.github.toxmatrix.environment.Placement;
+import io.github.toxmatrix.process.Processes;
+import io.github.toxmatrix.result.EnvironmentResult;
+import io.github.toxmatrix.run.EnvironmentRun;
+import io.github.toxmatrix.run.RunListener;
+import io.github.toxmatrix.run.RunOptions;
+import io.github.toxmatrix.tox.ToxEnvironment;
+import io.github.toxmatrix.tox.ToxInvocation;
+import io.github.toxmatrix.tox.ToxProject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Runs environments in Python environments of our own. */
+final class NativeProjectRun implements ProjectRun {
+
+    private final MatrixConfiguration configuration;
+    private final Interpreters interpreters;
+    private final ToxProject project;
+
+    private @Nullable Placement placement;
+    private @Nullable Environments environments;
+    private @Nullable Processes processes;
+
+    private NativeProjectRun(Path place, MatrixConfiguration configuration) {
+        Map<String, String> environ = System.getenv();
+        this.configuration = configuration;
+        this.interpreters = Interpreters.of(environ);
+        this.project = ToxProject.load(
+                place,
+                new ToxInvocation(
+                        environ,
+                        configuration.posargs(),
+                        List.of(),
+                        Optional.of(environment -> placement().folder(environment)),
+                        interpreters));
+    }
+
+    static ProjectRun open(Path place, MatrixConfiguration configuration) {
+        return new NativeProjectRun(place, configuration);
+    }
+
+    @Override
+    public ToxProject project() {
+        return project;
+    }
+
+    @Override
+    public String place() {
+        return environments().place();
+    }
+
+    @Override
+    public EnvironmentResult run(ToxEnvironment environment, RunOptions options, RunListener listener)
+            throws InterruptedException {
+        return new EnvironmentRun(environment, environments(), processes(), options).run(listener);
+    }
+
+    /** Only running makes folders; looking at a project does not. */
+    private synchronized Placement placement() {
+        if (placement == null) {
+            try {
+                placement = Placement.open(configuration.place());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e.getMessage(), e);
+            }
+        }
+        return placement;
+    }
+
+    private synchronized Environments environments() {
+        if (environments == null) {
+            environments = Environments.open(
+                    project,
+                    placement(),
+                    interpreters,
+                    new EnvironmentOptions(System.getenv(), configuration.skipMissingInterpreters()));
+        }
+        return environments;
+    }
+
+    private synchronized Processes processes() {
+        if (processes == null) {
+            processes = Processes.open();
+        }
+        return processes;
+    }
+
+    /** Processes first: what still runs would write into folders that go. */
+    @Override
+    public synchronized void close() {
+        if (processes != null) {
+            processes.close();
+        }
+        if (environments != null) {
+            environments.close();
+        } else if (placement != null) {
+            placement.close();
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package io.github.toxmatrix.engine;
+
+import io.github.toxmatrix.Constants;
+import java.util.Arrays;
+import java.util.Locale;
+import org.junit.platform.engine.ConfigurationParameters;
+import org.junit.platform.engine.support.config.PrefixedConfigurationParameters;
+import org.junit.platform.engine.support.hierarchical.DefaultParallelExecutionConfigurationStrategy;
+import org.junit.platform.engine.support.hierarchical.HierarchicalTestExecutorService;
+import org.junit.platform.engine.support.hierarchical.ParallelExecutionConfiguration;
+import org.junit.platform.engine.support.hierarchical.SameThreadHierarchicalTestExecutorService;
+
+/** How many environments run at once, by JUnit's own parameters behind {@value Constants#PARALLEL_PREFIX}. */
+final class Parallelism {
+
+    private Parallelism() {}
+
+    static HierarchicalTestExecutorService executorService(ConfigurationParameters parameters) {
+        boolean enabled =
+                parameters.getBoolean(Constants.PARALLEL_PREFIX + ".enabled").orElse(true);
+        return enabled
+                ? new BoundedExecutorService(configuration(parameters))
+                : new SameThreadHierarchicalTestExecutorService();
+    }
+
+    /** @throws MatrixProblem that names the parameter if there is no such configuration */
+    static ParallelExecutionConfiguration configuration(ConfigurationParameters parameters) {
+        String prefix = Constants.PARALLEL_PREFIX + ".config.";
+        String strategy = parameters
+                .get(prefix + DefaultParallelExecutionConfigurationStrategy.CONFIG_STRATEGY_PROPERTY_NAME)
+                .orElse("dynamic");
+        try {
+            return DefaultParallelExecutionConfigurationStrategy.valueOf(
+                            strategy.strip().toUpperCase(Locale.ROOT))
+                    .createConfiguration(new PrefixedConfigurationParameters(parameters, prefix));
+        } catch (RuntimeException e) {
+            throw new MatrixProblem(prefix + "*: strategy " + strategy + " cannot be used: " + e.getMessage()
+                    + "; strategies are "
+                    + Arrays.toString(DefaultParallelExecutionConfigurationStrategy.values())
+                            .toLowerCase(Locale.ROOT));
+        }
+    }
+}

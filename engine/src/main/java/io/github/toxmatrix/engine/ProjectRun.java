@@ -1,0 +1,35 @@
+package io.github.toxmatrix.engine;
+
+import io.github.toxmatrix.result.EnvironmentResult;
+import io.github.toxmatrix.run.RunListener;
+import io.github.toxmatrix.run.RunOptions;
+import io.github.toxmatrix.tox.ToxEnvironment;
+import io.github.toxmatrix.tox.ToxProject;
+import java.nio.file.Path;
+
+/** A project that was read, whose environments can be run. Running is prepared when the first one runs. */
+interface ProjectRun extends AutoCloseable {
+
+    ToxProject project();
+
+    /** Where environments are made, for people. */
+    String place();
+
+    EnvironmentResult run(ToxEnvironment environment, RunOptions options, RunListener listener)
+            throws InterruptedException;
+
+    @Override
+    void close();
+
+    /** Opens projects. */
+    @FunctionalInterface
+    interface Opener {
+
+        /**
+         * Reads a configuration; no interpreter is started.
+         *
+         * @param place the folder or file of the configuration
+         */
+        ProjectRun open(Path place, MatrixConfiguration configuration);
+    }
+}
