@@ -51,7 +51,7 @@ public final class EnvironmentRun {
     }
 
     /**
-     * Provisions the environment and runs its commands. What goes wrong is told to the listener as a failed test, a
+     * Provisions the environment, runs its commands and discards it. What goes wrong is told to the listener as a failed test, a
      * configuration that cannot be read included.
      *
      * @param listener told on the calling thread or on a thread that reads events, never on two at once
@@ -69,6 +69,8 @@ public final class EnvironmentRun {
             status = provisionAndRun(scope, tally);
         } catch (ToxConfigurationException e) {
             status = fail(tally, "configuration", String.valueOf(e.getMessage()));
+        } finally {
+            environments.discard(environment);
         }
         return tally.result(environment.name(), status == Status.FAILED && ignored ? Status.IGNORED_FAILURE : status);
     }
