@@ -10,7 +10,7 @@ public final class Constants {
     public static final String ROOT = "matrix.root";
 
     /**
-     * The folder that a relative {@value #ROOT} starts from. Default: the top folder of the Maven build, else the working
+     * The folder that a relative {@code matrix.root} starts from. Default: the top folder of the Maven build, else the working
      * folder.
      */
     public static final String ROOT_BASE = "matrix.root.base";
