@@ -57,7 +57,7 @@ final class TreeConversion {
     }
 
     static List<String> requirements(Object tree) {
-        return tree instanceof String text ? TextConversion.requirements(text) : list(tree);
+        return TextConversion.requirements(tree instanceof String text ? text : String.join("\n", list(tree)));
     }
 
     static List<Command> commands(Object tree) {
