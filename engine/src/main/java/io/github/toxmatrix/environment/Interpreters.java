@@ -16,6 +16,9 @@ import java.util.stream.Stream;
  */
 public final class Interpreters implements InterpreterLookup {
 
+    /** tox takes the Python that it runs in; there is none here, so the one that a user's shell would start. */
+    private static final List<String> DEFAULT = List.of("python3", "python");
+
     private final Map<String, String> environ;
     private final InterpreterPlaces places;
     private final Map<Path, Optional<Interpreter>> asked = new ConcurrentHashMap<>();
@@ -42,10 +45,11 @@ public final class Interpreters implements InterpreterLookup {
      */
     @Override
     public Optional<Interpreter> find(List<String> basePython) {
-        return basePython.stream()
-                .map(spec -> found.computeIfAbsent(spec, this::find))
-                .flatMap(Optional::stream)
-                .findFirst();
+        return (basePython.isEmpty() ? DEFAULT : basePython)
+                .stream()
+                        .map(spec -> found.computeIfAbsent(spec, this::find))
+                        .flatMap(Optional::stream)
+                        .findFirst();
     }
 
     private Optional<Interpreter> find(String text) {

@@ -15,7 +15,7 @@ public interface InterpreterLookup {
 
     /**
      * @param basePython specifications in the order of preference, as tox writes them: {@code py311}, {@code python3.12},
-     *     {@code 3.13}, a path
+     *     {@code 3.13}, a path; empty for the default Python
      */
     Optional<Interpreter> find(List<String> basePython);
 }
