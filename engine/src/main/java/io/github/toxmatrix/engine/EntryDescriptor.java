@@ -34,6 +34,14 @@ final class EntryDescriptor extends AbstractTestDescriptor implements Node<Matri
             return Type.TEST;
         }
 
+        /** A filter over tags knows nothing of a problem, and must not turn it into a build that ran nothing. */
+        @Override
+        public void removeFromHierarchy() {
+            if (problem == null) {
+                super.removeFromHierarchy();
+            }
+        }
+
         @Override
         public MatrixContext execute(MatrixContext context, DynamicTestExecutor executor) {
             if (problem != null) {

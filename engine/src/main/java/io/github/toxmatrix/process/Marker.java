@@ -1,6 +1,7 @@
 package io.github.toxmatrix.process;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,7 +82,7 @@ record Marker(String variable, String value) {
         try (Stream<String> lines = Files.lines(stat, StandardCharsets.ISO_8859_1)) {
             String line = String.join("\n", lines.toList());
             return !line.substring(line.lastIndexOf(')') + 1).startsWith(" Z");
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) { // it ended between the two looks, or there is no /proc
             return process.isAlive();
         }
     }

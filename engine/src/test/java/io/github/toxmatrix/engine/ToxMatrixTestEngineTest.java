@@ -30,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.platform.engine.DiscoverySelector;
+import org.junit.platform.launcher.TagFilter;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Event;
@@ -217,6 +218,25 @@ class ToxMatrixTestEngineTest {
 
         assertThat(failure(rerun)).hasMessage("no such package");
         assertThat(ran).hasSize(1);
+    }
+
+    @Test
+    void tagsSelectEnvironmentsByFactor() {
+        kit.filters(TagFilter.includeTags("flask"));
+
+        execute(selectClass(ExampleMatrix.class));
+
+        assertThat(ran).containsExactlyInAnyOrder("py3.8-flask-v1.1.4", "py3.9-flask-v2");
+    }
+
+    @Test
+    void aProblemIsFailedAlsoWhereTagsFilter() {
+        kit.configurationParameter("matrix.envs", "py27").filters(TagFilter.includeTags("flask"));
+
+        Events tests = execute(selectClass(ExampleMatrix.class)).testEvents();
+
+        assertThat(ran).isEmpty();
+        tests.assertStatistics(counts -> counts.started(1).failed(1));
     }
 
     private static TestCase provision(String step) {
