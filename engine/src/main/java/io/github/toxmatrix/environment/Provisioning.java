@@ -23,6 +23,9 @@ import java.util.regex.PatternSyntaxException;
 /** The making of one environment, step by step. */
 final class Provisioning {
 
+    /** tox's own runner, and that of tox-uv, which makes the same environment with uv. */
+    private static final List<String> RUNNERS = List.of("virtualenv", "uv-venv-runner");
+
     private final VirtualEnvironments shared;
     private final ToxEnvironment environment;
     private final ProcessScope processes;
@@ -130,6 +133,7 @@ final class Provisioning {
 
     private Empty create(StringBuilder output)
             throws ProvisionException, SkipException, IOException, InterruptedException {
+        checkRunner();
         checkPlatform();
         Interpreter base = interpreter();
         Path folder = EnvironmentFolder.clear(environment);
@@ -159,6 +163,17 @@ final class Provisioning {
                 made,
                 Dependencies.of(shared.project(), environment),
                 shared.projectPackage().kind(environment));
+    }
+
+    /** What a plugin's runner would do is not known here, so it is not guessed. */
+    private void checkRunner() throws ProvisionException {
+        String runner = environment.get(EnvironmentKeys.RUNNER);
+        if (!RUNNERS.contains(runner)) {
+            throw new ProvisionException(
+                    "the runner '" + runner + "' is not known (" + environment.position(EnvironmentKeys.RUNNER)
+                            + "); known are " + String.join(", ", RUNNERS),
+                    "");
+        }
     }
 
     /** As {@code tox_env/api.py}: {@code re.fullmatch(platform, sys.platform)}. */

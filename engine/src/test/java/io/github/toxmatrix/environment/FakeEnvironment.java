@@ -21,6 +21,7 @@ final class FakeEnvironment implements ToxEnvironment {
                 .set(EnvironmentKeys.ENV_DIR, directory)
                 .set(EnvironmentKeys.ENV_TMP_DIR, directory.resolve("tmp"))
                 .set(EnvironmentKeys.ENV_LOG_DIR, directory.resolve("log"))
+                .set(EnvironmentKeys.RUNNER, "virtualenv")
                 .set(EnvironmentKeys.PLATFORM, "")
                 .set(EnvironmentKeys.DEPS, List.of())
                 .set(EnvironmentKeys.CONSTRAINTS, List.of())

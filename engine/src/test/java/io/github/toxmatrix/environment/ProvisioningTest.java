@@ -134,6 +134,16 @@ class ProvisioningTest {
     }
 
     @Test
+    void aRunnerOfAPluginIsNotGuessed() throws Exception {
+        FakeEnvironment environment =
+                environment("locked", "python3").set(EnvironmentKeys.RUNNER, "uv-venv-lock-runner");
+        assertThat(environments.provision(environment, processes, steps))
+                .isInstanceOfSatisfying(Provisioned.Failed.class, failed -> assertThat(failed.reason())
+                        .contains("uv-venv-lock-runner")
+                        .contains("known are virtualenv"));
+    }
+
+    @Test
     void neverDeletesAFolderThatIsNoEnvironment() throws Exception {
         Path sources = Files.createDirectory(folder.resolve("src"));
         Files.writeString(sources.resolve("precious.py"), "");
