@@ -1,5 +1,6 @@
 package io.github.toxmatrix.tox;
 
+import io.github.toxmatrix.pep.Marker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.github.toxmatrix.tox;
+package io.github.toxmatrix.pep;
 
 import java.util.List;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package io.github.toxmatrix.tox;
+package io.github.toxmatrix.pep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

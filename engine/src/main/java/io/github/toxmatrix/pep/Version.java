@@ -1,4 +1,4 @@
-package io.github.toxmatrix.tox;
+package io.github.toxmatrix.pep;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A version as PEP 440 spells and orders it. Equal versions may be spelt differently: {@code 1.0} and {@code v1}. */
-final class Version implements Comparable<Version> {
+public final class Version implements Comparable<Version> {
 
     private static final Pattern SYNTAX = Pattern.compile("v?(?:(?<epoch>\\d+)!)?(?<release>\\d+(?:\\.\\d+)*)"
             + "(?:[-_.]?(?<preName>alpha|beta|preview|pre|a|b|c|rc)[-_.]?(?<preNumber>\\d*))?"
@@ -44,16 +44,16 @@ final class Version implements Comparable<Version> {
     }
 
     /** Reads a version; empty if the text is none. */
-    static Optional<Version> parse(String text) {
+    public static Optional<Version> parse(String text) {
         Matcher match = SYNTAX.matcher(text.strip().toLowerCase(Locale.ROOT));
         return match.matches() ? Optional.of(new Version(match)) : Optional.empty();
     }
 
-    boolean isPrerelease() {
+    public boolean isPrerelease() {
         return pre != null || dev != null;
     }
 
-    boolean isPostrelease() {
+    public boolean isPostrelease() {
         return post != null;
     }
 

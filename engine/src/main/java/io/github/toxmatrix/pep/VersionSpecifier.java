@@ -1,4 +1,4 @@
-package io.github.toxmatrix.tox;
+package io.github.toxmatrix.pep;
 
 import java.util.Locale;
 import java.util.Optional;
@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * One clause of a PEP 440 version specifier, such as {@code >=3.8}. Pre-releases are taken like any other version, as
  * environment markers compare.
  */
-final class VersionSpecifier {
+public final class VersionSpecifier {
 
     private static final Pattern SYNTAX = Pattern.compile("\\s*(===|~=|==|!=|<=|>=|<|>)\\s*(\\S+)\\s*");
 
@@ -26,7 +26,7 @@ final class VersionSpecifier {
     }
 
     /** Reads a clause; empty if the text is none. */
-    static Optional<VersionSpecifier> parse(String clause) {
+    public static Optional<VersionSpecifier> parse(String clause) {
         Matcher match = SYNTAX.matcher(clause);
         if (!match.matches()) {
             return Optional.empty();
@@ -51,7 +51,7 @@ final class VersionSpecifier {
     }
 
     /** Whether a version is in it. What is no version is so for {@code ===} only. */
-    boolean contains(String candidate) {
+    public boolean contains(String candidate) {
         if (operator.equals("===")) {
             return candidate.strip().toLowerCase(Locale.ROOT).equals(text.toLowerCase(Locale.ROOT));
         }

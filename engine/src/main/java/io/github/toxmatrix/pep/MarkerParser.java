@@ -1,4 +1,4 @@
-package io.github.toxmatrix.tox;
+package io.github.toxmatrix.pep;
 
 import java.util.ArrayList;
 import java.util.List;
