@@ -6,6 +6,7 @@ import io.github.toxmatrix.result.Outcome;
 import io.github.toxmatrix.tox.CoreKeys;
 import io.github.toxmatrix.tox.EnvironmentKeys;
 import io.github.toxmatrix.tox.Interpreter;
+import io.github.toxmatrix.tox.PluginKeys;
 import io.github.toxmatrix.tox.ToxConfigurationException;
 import io.github.toxmatrix.tox.ToxEnvironment;
 import java.io.IOException;
@@ -22,9 +23,6 @@ import java.util.regex.PatternSyntaxException;
 
 /** The making of one environment, step by step. */
 final class Provisioning {
-
-    /** tox's own runner, and that of tox-uv, which makes the same environment with uv. */
-    private static final List<String> RUNNERS = List.of("virtualenv", "uv-venv-runner");
 
     private final VirtualEnvironments shared;
     private final ToxEnvironment environment;
@@ -133,7 +131,7 @@ final class Provisioning {
 
     private Empty create(StringBuilder output)
             throws ProvisionException, SkipException, IOException, InterruptedException {
-        checkRunner();
+        checkSupported();
         checkPlatform();
         Interpreter base = interpreter();
         Path folder = EnvironmentFolder.clear(environment);
@@ -146,7 +144,9 @@ final class Provisioning {
                 installation,
                 base,
                 new PythonInstaller.CreateOptions(
-                        environment.name(), environment.get(EnvironmentKeys.SYSTEM_SITE_PACKAGES), shared.isSeeded())));
+                        environment.name(),
+                        environment.get(EnvironmentKeys.SYSTEM_SITE_PACKAGES),
+                        shared.isSeeded() || environment.get(PluginKeys.UV_SEED))));
         EnvironmentFolder.makeEmpty(environment.get(EnvironmentKeys.ENV_TMP_DIR));
         EnvironmentFolder.makeEmpty(environment.get(EnvironmentKeys.ENV_LOG_DIR));
         Files.createDirectories(shared.project().get(CoreKeys.TEMP_DIR));
@@ -165,14 +165,10 @@ final class Provisioning {
                 shared.projectPackage().kind(environment));
     }
 
-    /** What a plugin's runner would do is not known here, so it is not guessed. */
-    private void checkRunner() throws ProvisionException {
-        String runner = environment.get(EnvironmentKeys.RUNNER);
-        if (!RUNNERS.contains(runner)) {
-            throw new ProvisionException(
-                    "the runner '" + runner + "' is not known (" + environment.position(EnvironmentKeys.RUNNER)
-                            + "); known are " + String.join(", ", RUNNERS),
-                    "");
+    private void checkSupported() throws ProvisionException {
+        List<Unsupported> found = Unsupported.in(shared.project(), environment);
+        if (!found.isEmpty()) {
+            throw new ProvisionException(Unsupported.describe(found, environment), "");
         }
     }
 

@@ -2,6 +2,7 @@ package io.github.toxmatrix.tox;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** An environment as the sections of a configuration describe it. */
 final class ConfiguredEnvironment implements ToxEnvironment {
@@ -34,6 +35,11 @@ final class ConfiguredEnvironment implements ToxEnvironment {
     @Override
     public SourcePosition position(Key<?> key) {
         return settings.position(key).orElse(position);
+    }
+
+    @Override
+    public Optional<SourcePosition> positionOf(String key) {
+        return settings.position(key);
     }
 
     @Override

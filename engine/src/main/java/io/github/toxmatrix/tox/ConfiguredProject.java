@@ -63,6 +63,11 @@ final class ConfiguredProject implements ToxProject {
     }
 
     @Override
+    public SourcePosition position(Key<?> key) {
+        return world.core.position(key).orElseGet(() -> new SourcePosition(configFile(), 0));
+    }
+
+    @Override
     public List<ToxEnvironment> defaultEnvironments() {
         return defaults.keySet().stream().map(this::environment).toList();
     }

@@ -115,6 +115,13 @@ final class Settings {
                 .findFirst();
     }
 
+    /** Where a key of exactly this spelling stands, be it registered or not. */
+    Optional<SourcePosition> position(String spelling) {
+        return loaders.stream()
+                .flatMap(loader -> loader.position(spelling).stream())
+                .findFirst();
+    }
+
     private <T> String print(Key<T> key, List<String> chain) {
         return key.type().print(get(key, chain));
     }

@@ -1,6 +1,7 @@
 package io.github.toxmatrix.tox;
 
 import java.util.List;
+import java.util.Optional;
 
 /** One environment of a {@link ToxProject}. Its settings are resolved when they are asked for. */
 public interface ToxEnvironment {
@@ -16,6 +17,9 @@ public interface ToxEnvironment {
 
     /** Where a key of it stands, else {@link #position()}. */
     SourcePosition position(Key<?> key);
+
+    /** Where a key stands that tox itself does not have, such as one of a plugin; empty where it is not set. */
+    Optional<SourcePosition> positionOf(String key);
 
     /**
      * A setting ({@link EnvironmentKeys}), as tox resolves it.

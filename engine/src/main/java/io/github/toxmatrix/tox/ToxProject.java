@@ -26,6 +26,9 @@ public interface ToxProject {
     /** A core setting ({@link CoreKeys}). */
     <T> T get(Key<T> key);
 
+    /** Where a core setting stands, else the file. */
+    SourcePosition position(Key<?> key);
+
     /** What {@code tox} runs by default: those of {@code env_list}, in tox's order; {@code py} where it is empty. */
     List<ToxEnvironment> defaultEnvironments();
 

@@ -2,12 +2,14 @@ package io.github.toxmatrix.environment;
 
 import io.github.toxmatrix.tox.EnvironmentKeys;
 import io.github.toxmatrix.tox.Key;
+import io.github.toxmatrix.tox.PluginKeys;
 import io.github.toxmatrix.tox.SourcePosition;
 import io.github.toxmatrix.tox.ToxEnvironment;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** An environment of which every setting is known beforehand. */
 final class FakeEnvironment implements ToxEnvironment {
@@ -22,6 +24,7 @@ final class FakeEnvironment implements ToxEnvironment {
                 .set(EnvironmentKeys.ENV_TMP_DIR, directory.resolve("tmp"))
                 .set(EnvironmentKeys.ENV_LOG_DIR, directory.resolve("log"))
                 .set(EnvironmentKeys.RUNNER, "virtualenv")
+                .set(PluginKeys.UV_SEED, false)
                 .set(EnvironmentKeys.PLATFORM, "")
                 .set(EnvironmentKeys.DEPS, List.of())
                 .set(EnvironmentKeys.CONSTRAINTS, List.of())
@@ -61,6 +64,11 @@ final class FakeEnvironment implements ToxEnvironment {
     @Override
     public SourcePosition position(Key<?> key) {
         return position();
+    }
+
+    @Override
+    public Optional<SourcePosition> positionOf(String key) {
+        return Optional.empty();
     }
 
     @Override

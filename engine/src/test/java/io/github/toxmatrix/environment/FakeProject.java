@@ -3,6 +3,7 @@ package io.github.toxmatrix.environment;
 import io.github.toxmatrix.tox.CoreKeys;
 import io.github.toxmatrix.tox.EnvironmentKeys;
 import io.github.toxmatrix.tox.Key;
+import io.github.toxmatrix.tox.SourcePosition;
 import io.github.toxmatrix.tox.ToxEnvironment;
 import io.github.toxmatrix.tox.ToxProject;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ final class FakeProject implements ToxProject {
                 .set(CoreKeys.SKIP_MISSING_INTERPRETERS, false)
                 .set(CoreKeys.NO_PACKAGE, false)
                 .set(CoreKeys.PACKAGE_ROOT, root)
+                .set(CoreKeys.MIN_VERSION, "")
                 .set(CoreKeys.REQUIRES, List.of("tox-uv"));
     }
 
@@ -51,6 +53,11 @@ final class FakeProject implements ToxProject {
             throw new IllegalStateException("not set: " + key);
         }
         return (T) value;
+    }
+
+    @Override
+    public SourcePosition position(Key<?> key) {
+        return new SourcePosition(configFile(), 1);
     }
 
     @Override
