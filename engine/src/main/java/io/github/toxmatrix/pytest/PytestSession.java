@@ -1,5 +1,6 @@
 package io.github.toxmatrix.pytest;
 
+import io.github.toxmatrix.events.EventTail;
 import io.github.toxmatrix.result.Failure;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,13 +27,13 @@ public final class PytestSession implements AutoCloseable {
     private final PytestNames names;
     private final Tally tally;
     private final List<SessionEvents> sessions = new ArrayList<>();
-    private final EventTail tail;
+    private final EventTail<PytestEvent> tail;
     private boolean finished;
 
     private PytestSession(Path events, PytestNames names, PytestListener listener) throws IOException {
         this.names = names;
         this.tally = new Tally(listener);
-        this.tail = EventTail.start(events, file -> newSession());
+        this.tail = EventTail.start(events, new EventParser(), file -> newSession());
     }
 
     private SessionEvents newSession() {

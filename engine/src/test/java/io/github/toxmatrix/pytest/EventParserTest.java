@@ -6,10 +6,8 @@ import io.github.toxmatrix.pytest.PytestEvent.Explanation;
 import io.github.toxmatrix.pytest.PytestEvent.Section;
 import io.github.toxmatrix.pytest.PytestEvent.Sides;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -64,44 +62,11 @@ class EventParserTest {
 
     @Property(tries = 500)
     void survivesAnyBytes(@ForAll byte[] line) {
-        assertThat(EventParser.parse(line, line.length)).isNotNull();
-    }
-
-    @Test
-    void cutsLinesWhereverTheyAreRead() {
-        byte[] file = "{\"e\":\"finish\",\"id\":\"a\"}\n\n{\"e\":\"finish\",\"id\":\"\u00e9\"}\n{\"e\":\"fin"
-                .getBytes(StandardCharsets.UTF_8);
-        Random random = new Random(7);
-        for (int round = 0; round < 50; round++) {
-            List<PytestEvent> events = new ArrayList<>();
-            EventLines lines = new EventLines(events::add);
-            for (int at = 0; at < file.length; ) {
-                int count = Math.min(1 + random.nextInt(9), file.length - at);
-                lines.accept(java.util.Arrays.copyOfRange(file, at, at + count), count);
-                at += count;
-            }
-            assertThat(events)
-                    .containsExactly(new PytestEvent.TestFinished("a"), new PytestEvent.TestFinished("\u00e9"));
-        }
-    }
-
-    @Test
-    void leavesOutAGiantLineAndReadsOn() {
-        List<PytestEvent> events = new ArrayList<>();
-        EventLines lines = new EventLines(events::add);
-        byte[] block = new byte[1024 * 1024];
-        java.util.Arrays.fill(block, (byte) 'x');
-        for (int megabyte = 0; megabyte <= 32; megabyte++) {
-            lines.accept(block, block.length);
-        }
-        byte[] rest = "\n{\"e\":\"finish\",\"id\":\"a\"}\n".getBytes(StandardCharsets.UTF_8);
-        lines.accept(rest, rest.length);
-        assertThat(events).hasSize(2).endsWith(new PytestEvent.TestFinished("a"));
-        assertThat(events.get(0)).isInstanceOf(PytestEvent.Unreadable.class);
+        assertThat(new EventParser().read(line, line.length)).isNotNull();
     }
 
     private static PytestEvent parse(String line) {
         byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
-        return EventParser.parse(bytes, bytes.length);
+        return new EventParser().read(bytes, bytes.length);
     }
 }

@@ -1,4 +1,4 @@
-package io.github.toxmatrix.pytest;
+package io.github.toxmatrix.events;
 
 import java.util.Arrays;
 import java.util.function.Consumer;
@@ -7,17 +7,19 @@ import java.util.function.Consumer;
  * Cuts the bytes of one event file into lines, however they arrive. A last line without its end is what a process killed
  * in the middle of a write leaves: no event.
  */
-final class EventLines {
+final class EventLines<E> {
 
-    /** The longest line that is read; the plugin shortens texts, so that its own stay well below. */
+    /** The longest line that is read; the plugins shorten texts, so that their own stay well below. */
     static final int MAX_BYTES = 32 * 1024 * 1024;
 
-    private final Consumer<PytestEvent> events;
+    private final EventReader<E> reader;
+    private final Consumer<E> events;
     private byte[] line = new byte[8192];
     private int length;
     private boolean tooLong;
 
-    EventLines(Consumer<PytestEvent> events) {
+    EventLines(EventReader<E> reader, Consumer<E> events) {
+        this.reader = reader;
         this.events = events;
     }
 
@@ -48,9 +50,9 @@ final class EventLines {
 
     private void endLine() {
         if (tooLong) {
-            events.accept(new PytestEvent.Unreadable("an event longer than " + MAX_BYTES + " bytes"));
+            events.accept(reader.unreadable("an event longer than " + MAX_BYTES + " bytes"));
         } else if (length > 0) {
-            events.accept(EventParser.parse(line, length));
+            events.accept(reader.read(line, length));
         }
         length = 0;
         tooLong = false;

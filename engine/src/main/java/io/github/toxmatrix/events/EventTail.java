@@ -1,4 +1,4 @@
-package io.github.toxmatrix.pytest;
+package io.github.toxmatrix.events;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -17,38 +17,42 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the event files of a folder while they grow, on a thread of its own. Looks again every few milliseconds: there
- * is no notice of a write that is quick on every system (on macOS the JDK's takes seconds).
+ * Reads the event files ({@code *.jsonl}) of a folder while they grow, on a thread of its own. Looks again every few
+ * milliseconds: there is no notice of a write that is quick on every system (on macOS the JDK's takes seconds).
  */
-final class EventTail implements AutoCloseable {
+public final class EventTail<E> implements AutoCloseable {
 
     private static final long INTERVAL_MILLIS = 20;
 
     private final Path folder;
-    private final Function<Path, Consumer<PytestEvent>> receivers;
+    private final EventReader<E> reader;
+    private final Function<Path, Consumer<E>> receivers;
     private final Map<Path, OpenFile> files = new LinkedHashMap<>();
     private final ByteBuffer buffer = ByteBuffer.allocate(64 * 1024);
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
     private @Nullable Throwable broken;
 
-    private record OpenFile(FileChannel channel, EventLines lines) {}
+    private record OpenFile(FileChannel channel, EventLines<?> lines) {}
 
-    private EventTail(Path folder, Function<Path, Consumer<PytestEvent>> receivers) {
+    private EventTail(Path folder, EventReader<E> reader, Function<Path, Consumer<E>> receivers) {
         this.folder = folder;
+        this.reader = reader;
         this.receivers = receivers;
-        this.thread = new Thread(this::follow, "pytest-events");
+        this.thread = new Thread(this::follow, "tox-matrix-events");
         thread.setDaemon(true);
     }
 
     /**
      * Begins to read.
      *
+     * @param folder created if missing
      * @param receivers gives for each new file who takes its events, on the thread of the tail
      */
-    static EventTail start(Path folder, Function<Path, Consumer<PytestEvent>> receivers) throws IOException {
+    public static <E> EventTail<E> start(Path folder, EventReader<E> reader, Function<Path, Consumer<E>> receivers)
+            throws IOException {
         Files.createDirectories(folder);
-        EventTail tail = new EventTail(folder, receivers);
+        EventTail<E> tail = new EventTail<>(folder, reader, receivers);
         tail.thread.start();
         return tail;
     }
@@ -75,7 +79,7 @@ final class EventTail implements AutoCloseable {
         for (Path path : found) {
             // A pipe put there by a test would block.
             if (!files.containsKey(path) && Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
-                EventLines lines = new EventLines(receivers.apply(path));
+                EventLines<E> lines = new EventLines<>(reader, receivers.apply(path));
                 files.put(path, new OpenFile(FileChannel.open(path), lines));
             }
         }
@@ -121,7 +125,7 @@ final class EventTail implements AutoCloseable {
         } else if (cause instanceof RuntimeException exception) {
             throw exception;
         } else if (cause != null) {
-            throw new IOException("The events of pytest in " + folder + " cannot be read: " + cause, cause);
+            throw new IOException("The events in " + folder + " cannot be read: " + cause, cause);
         }
     }
 }
