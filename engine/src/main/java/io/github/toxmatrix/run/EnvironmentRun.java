@@ -13,7 +13,7 @@ import io.github.toxmatrix.result.EnvironmentResult.Status;
 import io.github.toxmatrix.result.Failure;
 import io.github.toxmatrix.result.Outcome;
 import io.github.toxmatrix.result.TestCase;
-import io.github.toxmatrix.run.CommandRun.Verdict;
+import io.github.toxmatrix.run.CommandReport.Verdict;
 import io.github.toxmatrix.tox.Command;
 import io.github.toxmatrix.tox.EnvironmentKeys;
 import io.github.toxmatrix.tox.Key;

@@ -1,8 +1,10 @@
 package io.github.toxmatrix.run;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What a caller asks of the run of one environment.
@@ -19,6 +21,11 @@ public record RunOptions(Optional<Duration> limit, Set<String> files, Set<String
     public RunOptions {
         files = Set.copyOf(files);
         nodeIds = Set.copyOf(nodeIds);
+    }
+
+    /** The files and tests that were asked for. */
+    List<String> selection() {
+        return Stream.concat(files.stream(), nodeIds.stream()).toList();
     }
 
     /** Whether only some tests were asked for. */
