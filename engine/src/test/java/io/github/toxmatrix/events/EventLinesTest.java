@@ -19,7 +19,7 @@ class EventLinesTest {
         Random random = new Random(7);
         for (int round = 0; round < 50; round++) {
             List<String> events = new ArrayList<>();
-            EventLines lines = new EventLines<>(new Ids(), events::add);
+            EventLines<String> lines = new EventLines<>(new Ids(), events::add);
             for (int at = 0; at < file.length; ) {
                 int count = Math.min(1 + random.nextInt(9), file.length - at);
                 lines.accept(Arrays.copyOfRange(file, at, at + count), count);
@@ -32,7 +32,7 @@ class EventLinesTest {
     @Test
     void leavesOutAGiantLineAndReadsOn() {
         List<String> events = new ArrayList<>();
-        EventLines lines = new EventLines<>(new Ids(), events::add);
+        EventLines<String> lines = new EventLines<>(new Ids(), events::add);
         byte[] block = new byte[1024 * 1024];
         Arrays.fill(block, (byte) 'x');
         for (int megabyte = 0; megabyte <= 32; megabyte++) {
