@@ -2,8 +2,8 @@ package io.github.toxmatrix.engine;
 
 import io.github.toxmatrix.environment.EnvironmentOptions;
 import io.github.toxmatrix.environment.Environments;
-import io.github.toxmatrix.environment.Interpreters;
 import io.github.toxmatrix.environment.Placement;
+import io.github.toxmatrix.interpreter.Interpreters;
 import io.github.toxmatrix.process.Processes;
 import io.github.toxmatrix.result.EnvironmentResult;
 import io.github.toxmatrix.run.EnvironmentRun;

@@ -1,5 +1,6 @@
 package io.github.toxmatrix.environment;
 
+import io.github.toxmatrix.interpreter.ShortProcess;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -1,5 +1,6 @@
 package io.github.toxmatrix.environment;
 
+import io.github.toxmatrix.interpreter.Platform;
 import io.github.toxmatrix.process.ProcessScope;
 import io.github.toxmatrix.result.Failure;
 import io.github.toxmatrix.result.Outcome;

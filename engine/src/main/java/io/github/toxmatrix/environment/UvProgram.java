@@ -1,5 +1,9 @@
 package io.github.toxmatrix.environment;
 
+import io.github.toxmatrix.interpreter.Interpreters;
+import io.github.toxmatrix.interpreter.Platform;
+import io.github.toxmatrix.interpreter.ShortProcess;
+import io.github.toxmatrix.interpreter.VersionedFolders;
 import io.github.toxmatrix.tox.Interpreter;
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,7 +11,6 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,7 +55,7 @@ final class UvProgram {
         }
         try (Stream<Path> versions = Files.list(cache)) {
             return versions.filter(folder -> !folder.getFileName().toString().startsWith("."))
-                    .sorted(Comparator.comparing(InterpreterPlaces::sortKey).reversed())
+                    .sorted(VersionedFolders.NEWEST_FIRST)
                     .map(folder -> folder.resolve(program))
                     .toList();
         } catch (IOException unreadable) {

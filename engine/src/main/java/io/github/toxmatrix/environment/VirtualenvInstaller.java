@@ -1,5 +1,7 @@
 package io.github.toxmatrix.environment;
 
+import io.github.toxmatrix.interpreter.Interpreters;
+import io.github.toxmatrix.interpreter.Platform;
 import io.github.toxmatrix.tox.Interpreter;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -3,6 +3,9 @@ package io.github.toxmatrix.environment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.toxmatrix.interpreter.Interpreters;
+import io.github.toxmatrix.interpreter.Platform;
+import io.github.toxmatrix.interpreter.ShortProcess;
 import io.github.toxmatrix.tox.CoreKeys;
 import io.github.toxmatrix.tox.EnvironmentKeys;
 import java.nio.file.Files;

@@ -240,7 +240,7 @@ class EnvironmentRunTest {
                     pytest test_it.py
                 """);
         var placement = io.github.toxmatrix.environment.Placement.open("disk");
-        var interpreters = io.github.toxmatrix.environment.Interpreters.of(System.getenv());
+        var interpreters = io.github.toxmatrix.interpreter.Interpreters.of(System.getenv());
         ToxProject project = ToxProject.load(
                 ini,
                 new ToxInvocation(System.getenv(), Optional.empty(), List.of(), Optional.of(placement), interpreters));

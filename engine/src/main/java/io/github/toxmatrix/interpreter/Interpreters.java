@@ -1,4 +1,4 @@
-package io.github.toxmatrix.environment;
+package io.github.toxmatrix.interpreter;
 
 import io.github.toxmatrix.tox.Interpreter;
 import io.github.toxmatrix.tox.InterpreterLookup;
@@ -66,7 +66,7 @@ public final class Interpreters implements InterpreterLookup {
     }
 
     /** Where was looked, and what was met there, for the message of a failure. */
-    String search() {
+    public String search() {
         String met = Stream.concat(asked.values().stream(), Stream.of(find(List.of("python"))))
                 .flatMap(Optional::stream)
                 .map(python -> python.implementation() + " " + python.version() + " (" + python.executable() + ")")
@@ -78,7 +78,7 @@ public final class Interpreters implements InterpreterLookup {
     }
 
     /** Whether a file can be started. */
-    static boolean isExecutable(Path file) {
+    public static boolean isExecutable(Path file) {
         return Files.isRegularFile(file) && Files.isExecutable(file);
     }
 }

@@ -1,4 +1,4 @@
-package io.github.toxmatrix.environment;
+package io.github.toxmatrix.interpreter;
 
 import java.io.IOException;
 import java.nio.file.InvalidPathException;

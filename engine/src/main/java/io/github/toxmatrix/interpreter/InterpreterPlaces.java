@@ -1,22 +1,17 @@
-package io.github.toxmatrix.environment;
+package io.github.toxmatrix.interpreter;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Where interpreters may lie. Starts none, but for the {@code py} launcher of Windows. */
 final class InterpreterPlaces {
-
-    private static final Pattern NUMBERS = Pattern.compile("\\d+");
 
     private final Map<String, String> environ;
     private final Platform platform;
@@ -121,20 +116,10 @@ final class InterpreterPlaces {
         }
         try (Stream<Path> children = Files.list(folder)) {
             return children.filter(Files::isDirectory)
-                    .sorted(Comparator.comparing(InterpreterPlaces::sortKey).reversed())
+                    .sorted(VersionedFolders.NEWEST_FIRST)
                     .toList();
         } catch (IOException unreadable) {
             throw new UncheckedIOException("cannot list " + folder, unreadable);
         }
-    }
-
-    /** Numbers padded, so that 3.9 comes before 3.10. */
-    static String sortKey(Path folder) {
-        List<String> numbers = new ArrayList<>();
-        NUMBERS.matcher(folder.getFileName().toString())
-                .results()
-                .forEach(number ->
-                        numbers.add("0".repeat(Math.max(0, 8 - number.group().length())) + number.group()));
-        return String.join(".", numbers);
     }
 }

@@ -1,4 +1,4 @@
-package io.github.toxmatrix.environment;
+package io.github.toxmatrix.interpreter;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** The operating system as Python sees it. */
-enum Platform {
+public enum Platform {
     LINUX("linux"),
     DARWIN("darwin"),
     WINDOWS("win32"),
@@ -19,7 +19,7 @@ enum Platform {
         this.sysPlatform = sysPlatform;
     }
 
-    static Platform current() {
+    public static Platform current() {
         String name = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
         if (name.startsWith("windows")) {
             return WINDOWS;
@@ -31,21 +31,21 @@ enum Platform {
     }
 
     /** {@code sys.platform}. */
-    String sysPlatform() {
+    public String sysPlatform() {
         return sysPlatform;
     }
 
-    String executable(String name) {
+    public String executable(String name) {
         return this == WINDOWS ? name + ".exe" : name;
     }
 
     /** Where a virtual environment keeps its programs. */
-    Path scripts(Path environment) {
+    public Path scripts(Path environment) {
         return environment.resolve(this == WINDOWS ? "Scripts" : "bin");
     }
 
     /** The folders of {@code PATH}, which Windows spells in any case. */
-    List<Path> path(Map<String, String> environ) {
+    public List<Path> path(Map<String, String> environ) {
         return Stream.of(variable(environ, "PATH").split(java.io.File.pathSeparator, -1))
                 .filter(folder -> !folder.isBlank())
                 .map(Path::of)
@@ -53,7 +53,7 @@ enum Platform {
     }
 
     /** A variable, or the empty text. */
-    String variable(Map<String, String> environ, String name) {
+    public String variable(Map<String, String> environ, String name) {
         if (this != WINDOWS) {
             return environ.getOrDefault(name, "");
         }
@@ -65,12 +65,12 @@ enum Platform {
     }
 
     /** The user's folder. */
-    static Path home() {
+    public static Path home() {
         return Path.of(System.getProperty("user.home", "."));
     }
 
     /** Our folder among the user's caches. */
-    Path cache(Map<String, String> environ) {
+    public Path cache(Map<String, String> environ) {
         if (this == WINDOWS) {
             String local = variable(environ, "LOCALAPPDATA");
             return (local.isEmpty() ? home().resolve("AppData").resolve("Local") : Path.of(local))

@@ -1,4 +1,4 @@
-package io.github.toxmatrix.environment;
+package io.github.toxmatrix.interpreter;
 
 import java.io.File;
 import java.io.IOException;
@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
  * A question to a program that answers at once, asked while a configuration is read, when there is no scope of
  * processes yet.
  */
-final class ShortProcess {
+public final class ShortProcess {
 
     private static final int SECONDS = 30;
 
@@ -28,7 +28,7 @@ final class ShortProcess {
      * @throws IOException if it cannot be started
      * @throws CancellationException if the thread is interrupted; the process has been ended then
      */
-    static Optional<String> run(List<String> command, Map<String, String> environ) throws IOException {
+    public static Optional<String> run(List<String> command, Map<String, String> environ) throws IOException {
         Path output = Files.createTempFile("tox-matrix", ".out");
         try {
             ProcessBuilder builder = new ProcessBuilder(command)

@@ -1,4 +1,4 @@
-package io.github.toxmatrix.environment;
+package io.github.toxmatrix.interpreter;
 
 import io.github.toxmatrix.tox.Interpreter;
 import java.io.IOException;
