@@ -1,14 +1,13 @@
 package io.github.toxmatrix.tox;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An expression such as {@code py{310-312}-{a,!b},lint}: alternatives, each a list of factors which all have to hold
@@ -23,48 +22,53 @@ record FactorExpression(List<List<Factor>> groups) {
 
     static final int LATEST_PYTHON_MINOR_MIN = 11;
 
+    /** Only an environment or an item of braces opens a range, so that {@code py-django-4-2} stays one name. */
     private static final Pattern RANGE = Pattern.compile(
-            "(?:(?<![\\w.-])(?:(?<start>\\d+)-(?<end>\\d+)|(?<from>\\d+)-)"
-                    + "|(?<=[{,])-(?<to>\\d+)|\\d+)(?<delimiter>[,}])",
-            Pattern.UNICODE_CHARACTER_CLASS);
-
-    private static final Pattern BRACES_OR_COMMA = Pattern.compile("(?:\\{[^}]+\\})+|,");
-
-    private static final Pattern BRACES = Pattern.compile("\\{([^}]+)\\}");
-
-    private static final Pattern FACTOR =
-            Pattern.compile("!?(?:\\[!?|[\\w.*?\\]])(?:\\[!?|[\\w.*?\\]-])*|", Pattern.UNICODE_CHARACTER_CLASS);
-
-    /** A condition ends at a colon before white space or the end of the line. */
-    private static final Pattern CONDITION_END = Pattern.compile(":(\\s|$)");
+            "(?:(?<![\\p{L}\\p{N}_.-])(?:(\\p{Nd}+)-(\\p{Nd}+)|(\\p{Nd}+)-)|(?<=[{,])-(\\p{Nd}+)|\\p{Nd}+)([,}])");
 
     /** @param negated whether it holds in environments without the factor */
     record Factor(String name, boolean negated) {
 
-        static Factor of(String text) {
-            return text.startsWith("!") ? new Factor(text.substring(1), true) : new Factor(text, false);
-        }
-    }
-
-    /** A line of a value with the condition in front of it; {@code condition} is null where it has none. */
-    record Line(@Nullable FactorExpression condition, String content) {
-
         boolean holdsFor(Set<String> factors) {
-            return condition == null || condition.holdsFor(factors);
+            return factors.contains(name) != negated;
         }
     }
 
     FactorExpression {
-        groups = groups.stream().map(List::copyOf).toList();
+        groups = List.copyOf(groups);
     }
 
     /** @throws IllegalArgumentException where the text is no factor expression */
     static FactorExpression parse(String text) {
         List<List<Factor>> groups = new ArrayList<>();
-        for (String name : expand(expandRanges(text))) {
-            groups.add(Arrays.stream(name.split("-", -1)).map(Factor::of).toList());
+        for (String item : items(expandRanges(text))) {
+            for (String alternative : alternatives(item)) {
+                groups.add(factors(alternative));
+            }
         }
         return new FactorExpression(groups);
+    }
+
+    /** As {@link #parse}, empty where the text is none, such as the {@code https://x y} of a line {@code https://x y: z}. */
+    static Optional<FactorExpression> ifValid(String text) {
+        try {
+            return Optional.of(parse(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Where the condition in front of a line would end: at the first colon before white space or the end of the line; -1
+     * where there is none.
+     */
+    static int conditionEnd(String line) {
+        for (int colon = line.indexOf(':'); colon >= 0; colon = line.indexOf(':', colon + 1)) {
+            if (colon == line.length() - 1 || Character.isWhitespace(line.charAt(colon + 1))) {
+                return colon;
+            }
+        }
+        return -1;
     }
 
     /** The names of the alternatives, in their order, repeated where the expression repeats them. */
@@ -73,105 +77,102 @@ record FactorExpression(List<List<Factor>> groups) {
     }
 
     List<String> names() {
-        return groups.stream()
-                .map(group -> group.stream().map(Factor::name).collect(Collectors.joining("-")))
-                .toList();
+        List<String> names = new ArrayList<>(groups.size());
+        for (List<Factor> group : groups) {
+            names.add(group.stream().map(Factor::name).collect(Collectors.joining("-")));
+        }
+        return names;
     }
 
     boolean holdsFor(Set<String> factors) {
-        return groups.stream().anyMatch(group -> group.stream()
-                .allMatch(factor -> factors.contains(factor.name()) != factor.negated()));
+        for (List<Factor> group : groups) {
+            if (holdsFor(group, factors)) {
+                return true;
+            }
+        }
+        return false;
     }
 
-    /** The line without its condition; the whole of it where what is before a colon is no factor expression. */
-    static Line line(String line) {
-        Matcher end = CONDITION_END.matcher(line);
-        if (!end.find()) {
-            return new Line(null, line);
+    private static boolean holdsFor(List<Factor> group, Set<String> factors) {
+        for (Factor factor : group) {
+            if (!factor.holdsFor(factors)) {
+                return false;
+            }
         }
-        try {
-            FactorExpression condition = parse(line.substring(0, end.start()).strip());
-            return new Line(condition, line.substring(end.start() + 1).strip());
-        } catch (IllegalArgumentException e) {
-            return new Line(null, line); // such as https://x y: z
-        }
+        return true;
     }
 
     static String expandRanges(String text) {
-        if (text.indexOf('-') < 0) {
-            return text;
-        }
-        return RANGE.matcher(text).replaceAll(range -> {
-            Matcher matcher = (Matcher) range;
-            String delimiter = matcher.group("delimiter");
-            if (matcher.group("start") != null) {
-                return numbers(Integer.parseInt(matcher.group("start")), Integer.parseInt(matcher.group("end")))
-                        + delimiter;
-            }
-            if (matcher.group("from") != null) {
-                int from = Integer.parseInt(matcher.group("from"));
-                return numbers(from, Math.max(from, LATEST_PYTHON_MINOR_MAX)) + delimiter;
-            }
-            if (matcher.group("to") != null) {
-                int to = Integer.parseInt(matcher.group("to"));
-                return numbers(Math.min(to, LATEST_PYTHON_MINOR_MIN), to) + delimiter;
-            }
-            return matcher.group();
-        });
+        return mayHaveRange(text) ? RANGE.matcher(text).replaceAll(FactorExpression::expanded) : text;
     }
 
-    private static String numbers(int start, int end) {
-        int direction = start < end ? 1 : -1;
-        return IntStream.iterate(start, i -> i != end + direction, i -> i + direction)
-                .mapToObj(Integer::toString)
-                .collect(Collectors.joining(","));
-    }
-
-    private static List<String> expand(String text) {
-        List<String> names = new ArrayList<>();
-        for (String item : items(text)) {
-            List<String> variants = List.of("");
-            Matcher braces = BRACES.matcher(item);
-            int at = 0;
-            while (braces.find()) {
-                variants = product(variants, item.substring(at, braces.start()));
-                variants = product(variants, braces.group(1));
-                at = braces.end();
+    /** Whether a dash follows a number that begins an item, or begins one itself: in most texts none does. */
+    private static boolean mayHaveRange(String text) {
+        for (int dash = text.indexOf('-'); dash >= 0; dash = text.indexOf('-', dash + 1)) {
+            int begin = dash;
+            while (begin > 0 && Character.isDigit(text.charAt(begin - 1))) {
+                begin--;
             }
-            variants = product(variants, item.substring(at));
-            for (String variant : variants) {
-                for (String factor : variant.split("-", -1)) {
-                    if (!FACTOR.matcher(factor).matches()) {
-                        throw new IllegalArgumentException("not a factor expression: " + variant);
-                    }
-                }
-                names.add(variant);
+            char before = begin == 0 ? ' ' : text.charAt(begin - 1);
+            if (before != '.' && before != '-' && !isWord(before)) {
+                return true;
             }
         }
-        return names;
+        return false;
+    }
+
+    private static String expanded(MatchResult match) {
+        String from = match.group(1) == null ? match.group(3) : match.group(1);
+        String to = match.group(1) == null ? match.group(4) : match.group(2);
+        if (from == null && to == null) {
+            return match.group();
+        }
+        int start = from == null ? Math.min(Integer.parseInt(to), LATEST_PYTHON_MINOR_MIN) : Integer.parseInt(from);
+        int end = to == null ? Math.max(start, LATEST_PYTHON_MINOR_MAX) : Integer.parseInt(to);
+        int step = start < end ? 1 : -1;
+        return IntStream.iterate(start, i -> i != end + step, i -> i + step)
+                        .mapToObj(Integer::toString)
+                        .collect(Collectors.joining(","))
+                + match.group(5);
     }
 
     /** Split at the commas outside of braces; nothing between two commas is no item. */
     private static List<String> items(String text) {
         List<String> items = new ArrayList<>();
-        StringBuilder item = new StringBuilder();
-        Matcher matcher = BRACES_OR_COMMA.matcher(text);
-        int at = 0;
-        while (matcher.find()) {
-            item.append(text, at, matcher.start());
-            at = matcher.end();
-            if (!matcher.group().equals(",")) {
-                item.append(matcher.group());
-            } else if (item.length() > 0) {
-                items.add(item.toString().strip());
-                item.setLength(0);
+        int begin = 0;
+        for (int at = 0; at <= text.length(); at++) {
+            if (at == text.length() || text.charAt(at) == ',') {
+                if (at > begin) {
+                    items.add(text.substring(begin, at).strip());
+                }
+                begin = at + 1;
+            } else {
+                at = Math.max(at, closingBrace(text, at));
             }
         }
-        item.append(text, at, text.length());
-        if (item.length() > 0) {
-            items.add(item.toString().strip());
-        }
         return items;
+    }
+
+    /** The end of the braces that begin at a place; -1 where none do, or nothing is in them. */
+    private static int closingBrace(String text, int open) {
+        int close = text.charAt(open) == '{' ? text.indexOf('}', open) : -1;
+        return close > open + 1 ? close : -1;
+    }
+
+    /** What an item is with one alternative of each of its braces, those of the last braces following each other. */
+    private static List<String> alternatives(String item) {
+        List<String> alternatives = List.of("");
+        int begin = 0;
+        for (int at = 0; at < item.length(); at++) {
+            int close = closingBrace(item, at);
+            if (close > 0) {
+                alternatives = product(alternatives, item.substring(begin, at));
+                alternatives = product(alternatives, item.substring(at + 1, close));
+                at = close;
+                begin = close + 1;
+            }
+        }
+        return product(alternatives, item.substring(begin));
     }
 
     private static List<String> product(List<String> prefixes, String alternatives) {
@@ -183,5 +184,39 @@ record FactorExpression(List<List<Factor>> groups) {
             }
         }
         return result;
+    }
+
+    private static List<Factor> factors(String alternative) {
+        List<Factor> factors = new ArrayList<>();
+        for (String text : alternative.split("-", -1)) {
+            boolean negated = text.startsWith("!");
+            String name = negated ? text.substring(1) : text;
+            if (!isFactor(name) || (negated && name.isEmpty())) {
+                throw new IllegalArgumentException("not a factor expression: " + alternative);
+            }
+            factors.add(new Factor(name, negated));
+        }
+        return List.copyOf(factors);
+    }
+
+    /** Letters, digits and what patterns are made of; an exclamation mark only where it negates a set of characters. */
+    private static boolean isFactor(String name) {
+        for (int at = 0; at < name.length(); at += Character.charCount(name.codePointAt(at))) {
+            int c = name.codePointAt(at);
+            boolean negatesSet = c == '!' && at > 0 && name.charAt(at - 1) == '[';
+            if (!isWord(c) && ".*?[]".indexOf(c) < 0 && !negatesSet) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** {@code \w} of Python: letters, numbers of every kind and the underscore. */
+    private static boolean isWord(int c) {
+        int type = Character.getType(c);
+        return Character.isLetterOrDigit(c)
+                || c == '_'
+                || type == Character.LETTER_NUMBER
+                || type == Character.OTHER_NUMBER;
     }
 }

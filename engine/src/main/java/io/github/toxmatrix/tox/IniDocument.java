@@ -1,18 +1,16 @@
 package io.github.toxmatrix.tox;
 
 import java.io.IOException;
-import java.io.StringReader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.ini4j.Config;
+import java.util.concurrent.ConcurrentHashMap;
 import org.ini4j.Ini;
 
 /**
@@ -26,6 +24,7 @@ final class IniDocument {
     private final Path file;
     private final Ini sections;
     private final Map<String, Integer> lines;
+    private final Map<String, ConditionalText> texts = new ConcurrentHashMap<>();
 
     private IniDocument(Path file, Ini sections, Map<String, Integer> lines) {
         this.file = file;
@@ -46,19 +45,7 @@ final class IniDocument {
 
     static IniDocument parse(Path file, String text) {
         PythonIniDialect dialect = new PythonIniDialect(file);
-        Config config = Config.getGlobal().clone();
-        config.setEscape(true);
-        config.setTree(false);
-        config.setMultiSection(false);
-        config.setEmptySection(true);
-        Ini sections = new Ini();
-        sections.setConfig(config);
-        try {
-            sections.load(new StringReader(dialect.normalise(text)));
-        } catch (IOException e) {
-            throw new ToxConfigurationException(file + ": not an INI file: " + e.getMessage(), e);
-        }
-        return new IniDocument(file, sections, dialect.lines());
+        return new IniDocument(file, dialect.read(text), dialect.lines());
     }
 
     Path file() {
@@ -79,10 +66,7 @@ final class IniDocument {
         Map<String, String> values = new LinkedHashMap<>();
         for (String name : List.of(section, DEFAULT)) {
             if (sections.containsKey(name)) {
-                sections.get(name).entrySet().stream() // ini4j does not promise the order of the file
-                        .sorted(Comparator.comparing(
-                                option -> lines.getOrDefault(PythonIniDialect.address(name, option.getKey()), 0)))
-                        .forEach(option -> values.putIfAbsent(option.getKey(), option.getValue()));
+                sections.get(name).forEach(values::putIfAbsent);
             }
         }
         return values;
@@ -94,6 +78,11 @@ final class IniDocument {
                 own != null || !sections.containsKey(DEFAULT)
                         ? own
                         : sections.get(DEFAULT).get(key));
+    }
+
+    /** As {@link #value}, read by its lines. */
+    Optional<ConditionalText> conditionalText(String section, String key) {
+        return value(section, key).map(raw -> texts.computeIfAbsent(raw, ConditionalText::parse));
     }
 
     SourcePosition position(String section) {

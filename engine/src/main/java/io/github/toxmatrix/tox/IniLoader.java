@@ -48,7 +48,7 @@ final class IniLoader implements Loader {
             return Optional.empty();
         }
         try {
-            Optional<String> filtered = Factors.of(scope.environmentName()).filter(raw.get());
+            Optional<String> filtered = filtered(key, scope);
             return filtered.map(text -> type.ofText(substitution(scope).replaceFor(type, text)));
         } catch (IllegalArgumentException e) {
             throw broken(key, raw.get(), e);
@@ -62,7 +62,7 @@ final class IniLoader implements Loader {
             return Optional.empty();
         }
         try {
-            return Factors.of(scope.environmentName()).filter(raw.get()).map(SetEnvText::parse);
+            return filtered(key, scope).map(SetEnvText::parse);
         } catch (IllegalArgumentException e) {
             throw broken(key, raw.get(), e);
         }
@@ -76,6 +76,11 @@ final class IniLoader implements Loader {
     @Override
     public String substituteOnce(String text, Scope scope) {
         return substitution(scope).replaceOnce(text);
+    }
+
+    private Optional<String> filtered(String key, Scope scope) {
+        return document.conditionalText(section, key)
+                .flatMap(text -> text.filter(scope.factors().active()));
     }
 
     private Substitution substitution(Scope scope) {

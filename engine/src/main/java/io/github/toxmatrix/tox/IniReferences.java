@@ -54,9 +54,9 @@ final class IniReferences implements References {
             found = scope.configuration().core().reference(key, scope.chain());
         }
         if (found.isEmpty() && document.hasSection(section)) {
-            Factors factors = Factors.of(scope.environmentName());
-            found = document.value(section, key)
-                    .map(raw -> new Replacement.Text(factors.filter(raw).orElse(""), true, List.of()));
+            found = document.conditionalText(section, key)
+                    .map(text -> new Replacement.Text(
+                            text.filter(scope.factors().active()).orElse(""), true, List.of()));
         }
         if (found.isEmpty() && env != null) {
             found = scope.configuration().settings(env).flatMap(settings -> settings.reference(key, scope.chain()));

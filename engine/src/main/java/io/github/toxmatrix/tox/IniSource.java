@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** {@code tox.ini}, {@code setup.cfg} or {@code legacy_tox_ini} (tox's {@code config/source/ini.py}). */
 final class IniSource implements Source {
@@ -62,9 +62,12 @@ final class IniSource implements Source {
         Set<String> factors = new HashSet<>();
         envList.forEach(name -> factors.addAll(Arrays.asList(name.split("-", -1))));
         sectionNames.forEach(named -> factors.addAll(Arrays.asList(named.name().split("-", -1))));
+        Set<String> conditions = new HashSet<>();
         for (String section : document.sections()) {
             if (isOfTox(section)) {
-                document.values(section).forEach((key, value) -> addConditions(section, key, value, factors, found));
+                document.values(section).forEach((key, value) -> newConditions(value, conditions)
+                        .filter(name -> !factors.containsAll(Arrays.asList(name.split("-", -1))))
+                        .forEach(name -> found.add(new NamedEnvironment(name, position(section, key), false))));
             }
         }
         return found;
@@ -127,21 +130,18 @@ final class IniSource implements Source {
         return section.equals(testenv);
     }
 
-    /** A condition whose factors are not all known makes an environment. */
-    private void addConditions(
-            String section, String key, String value, Set<String> factors, List<NamedEnvironment> found) {
-        if (value.indexOf(':') < 0) {
-            return;
-        }
-        Set<String> seen = new LinkedHashSet<>();
-        for (String line : value.split("\n", -1)) {
-            FactorExpression condition = FactorExpression.line(line).condition();
-            if (condition != null) {
-                seen.addAll(condition.names());
-            }
-        }
-        seen.removeIf(name -> factors.containsAll(Arrays.asList(name.split("-", -1))));
-        SourcePosition position = document.position(section, key).orElseGet(() -> document.position(section));
-        seen.forEach(name -> found.add(new NamedEnvironment(name, position, false)));
+    /** The names that the conditions of a value make; those of conditions that were seen before are known already. */
+    private static Stream<String> newConditions(String value, Set<String> seen) {
+        return value.lines()
+                .filter(line -> FactorExpression.conditionEnd(line) >= 0)
+                .map(line ->
+                        line.substring(0, FactorExpression.conditionEnd(line)).strip())
+                .filter(seen::add)
+                .flatMap(condition -> FactorExpression.ifValid(condition).stream())
+                .flatMap(condition -> condition.names().stream());
+    }
+
+    private SourcePosition position(String section, String key) {
+        return document.position(section, key).orElseGet(() -> document.position(section));
     }
 }

@@ -2,36 +2,34 @@ package io.github.toxmatrix.tox;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.ini4j.Config;
+import org.ini4j.Ini;
+import org.ini4j.Profile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rewrites an INI file of Python's {@code configparser} (strict, without interpolation) to the plainest form there is: one
- * line for each key, with everything but letters and digits escaped. Full-line comments are dropped, lines that are
- * indented deeper than their key join its value, keys are lower-cased, and what is there twice is an error.
+ * Reads an INI file as Python's {@code configparser} does (strict, without interpolation): full-line comments are dropped,
+ * lines that are indented deeper than their key join its value, keys are lower-cased, and what is there twice is an error.
  */
 final class PythonIniDialect {
 
-    private static final HexFormat HEX = HexFormat.of();
-    private static final Pattern SECTION = Pattern.compile("\\[(.+)\\].*");
-    private static final Pattern OPTION = Pattern.compile("(.*?)\\s*[=:]\\s*(.*)", Pattern.DOTALL);
-
     private final Path file;
+    private final Ini sections = new Ini();
     private final Map<String, Integer> lines = new LinkedHashMap<>();
-    private final StringBuilder plain = new StringBuilder();
-    private @Nullable String section;
+    private Profile.@Nullable Section section;
     private @Nullable String key;
     private final List<String> value = new ArrayList<>();
     private int indent;
 
     PythonIniDialect(Path file) {
         this.file = file;
+        Config config = Config.getGlobal().clone();
+        config.setTree(false); // a slash in the name of a section is a slash
+        sections.setConfig(config);
     }
 
     /** The line of a section in {@link #lines}. */
@@ -45,15 +43,15 @@ final class PythonIniDialect {
     }
 
     /** @throws ToxConfigurationException names file and line */
-    String normalise(String text) {
+    Ini read(String text) {
         String content = text.startsWith("\uFEFF") ? text.substring(1) : text;
         int number = 0;
-        for (String line : content.split("\r\n|\r|\n", -1)) {
+        for (String line : (Iterable<String>) content.lines()::iterator) {
             number++;
             read(line, number);
         }
         endOption();
-        return plain.toString();
+        return sections;
     }
 
     Map<String, Integer> lines() {
@@ -78,9 +76,9 @@ final class PythonIniDialect {
         }
         indent = depth;
         endOption();
-        Matcher header = SECTION.matcher(stripped);
-        if (header.matches()) {
-            beginSection(header.group(1), number);
+        int end = stripped.lastIndexOf(']');
+        if (stripped.startsWith("[") && end > 1) {
+            beginSection(stripped.substring(1, end), number);
         } else {
             beginOption(stripped, number);
         }
@@ -91,35 +89,38 @@ final class PythonIniDialect {
         if (before != null) {
             throw at(number, "the section [" + name + "] is there already, on line " + before);
         }
-        section = name;
-        plain.append('[').append(escape(name)).append("]\n");
+        section = sections.add(name);
     }
 
     private void beginOption(String line, int number) {
         if (section == null) {
             throw at(number, "there is no section header before '" + line + "'");
         }
-        Matcher option = OPTION.matcher(line);
-        if (!option.matches() || option.group(1).isEmpty()) {
+        int delimiter = firstDelimiter(line);
+        if (delimiter < 1) {
             throw at(
                     number,
-                    "'" + line + "' in [" + section + "] is neither a section, nor a key with a value, nor"
+                    "'" + line + "' in [" + section.getName() + "] is neither a section, nor a key with a value, nor"
                             + " indented to belong to the key above it");
         }
-        key = option.group(1).strip().toLowerCase(Locale.ROOT);
-        Integer before = lines.putIfAbsent(address(section, key), number);
+        key = line.substring(0, delimiter).strip().toLowerCase(Locale.ROOT);
+        Integer before = lines.putIfAbsent(address(section.getName(), key), number);
         if (before != null) {
-            throw at(number, "the key " + key + " is in [" + section + "] already, on line " + before);
+            throw at(number, "the key " + key + " is in [" + section.getName() + "] already, on line " + before);
         }
-        value.add(option.group(2).strip());
+        value.add(line.substring(delimiter + 1).strip());
+    }
+
+    /** Where the name of an option ends; -1 where the line has neither {@code =} nor {@code :}. */
+    private static int firstDelimiter(String line) {
+        int equals = line.indexOf('=');
+        int colon = line.indexOf(':');
+        return equals < 0 || colon < 0 ? Math.max(equals, colon) : Math.min(equals, colon);
     }
 
     private void endOption() {
-        if (key != null) {
-            plain.append(escape(key))
-                    .append('=')
-                    .append(escape(String.join("\n", value).stripTrailing()))
-                    .append('\n');
+        if (section != null && key != null) {
+            section.add(key, String.join("\n", value).stripTrailing());
             key = null;
             value.clear();
         }
@@ -127,18 +128,5 @@ final class PythonIniDialect {
 
     private ToxConfigurationException at(int number, String message) {
         return new ToxConfigurationException(new SourcePosition(file, number) + ": " + message);
-    }
-
-    private static String escape(String text) {
-        StringBuilder escaped = new StringBuilder(text.length() * 2);
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c < 128 && Character.isLetterOrDigit(c)) {
-                escaped.append(c);
-            } else {
-                escaped.append("\\u").append(HEX.toHexDigits(c));
-            }
-        }
-        return escaped.toString();
     }
 }

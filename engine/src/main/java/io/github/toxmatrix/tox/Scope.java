@@ -22,6 +22,11 @@ record Scope(Configuration configuration, Optional<Settings> environment, List<S
         return environment.map(Settings::name);
     }
 
+    /** Those that hold where the value is for. */
+    Factors factors() {
+        return environment.map(Settings::factors).orElse(Factors.OF_CORE);
+    }
+
     /**
      * This scope, one reference further.
      *

@@ -1,11 +1,12 @@
 package io.github.toxmatrix.tox;
 
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The settings of the core or of one environment: sections in the order they are asked, and the keys that tox registers
@@ -13,31 +14,42 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Settings {
 
+    private static final Map<String, Key<?>> CORE_KEYS = bySpelling(CoreKeys.all());
+    private static final Map<String, Key<?>> ENVIRONMENT_KEYS = bySpelling(EnvironmentKeys.all());
+
     private final Configuration configuration;
     private final String name;
     private final boolean environment;
     private final List<Loader> loaders;
     private final Map<String, Key<?>> keys;
     private final Map<Key<?>, Object> resolved = new ConcurrentHashMap<>();
+    private @Nullable Factors factors;
 
     private Settings(
-            Configuration configuration, String name, boolean environment, List<Loader> loaders, List<Key<?>> keys) {
+            Configuration configuration,
+            String name,
+            boolean environment,
+            List<Loader> loaders,
+            Map<String, Key<?>> keys) {
         this.configuration = configuration;
         this.name = name;
         this.environment = environment;
         this.loaders = List.copyOf(loaders);
-        this.keys = new LinkedHashMap<>();
-        for (Key<?> key : keys) {
-            key.names().forEach(spelling -> this.keys.put(spelling, key));
-        }
+        this.keys = keys;
     }
 
     static Settings ofCore(Configuration configuration, Loader section) {
-        return new Settings(configuration, section.section(), false, List.of(section), CoreKeys.all());
+        return new Settings(configuration, section.section(), false, List.of(section), CORE_KEYS);
     }
 
     static Settings ofEnvironment(Configuration configuration, String name, List<Loader> loaders) {
-        return new Settings(configuration, name, true, loaders, EnvironmentKeys.all());
+        return new Settings(configuration, name, true, loaders, ENVIRONMENT_KEYS);
+    }
+
+    private static Map<String, Key<?>> bySpelling(List<Key<?>> keys) {
+        Map<String, Key<?>> spellings = new HashMap<>();
+        keys.forEach(key -> key.names().forEach(spelling -> spellings.put(spelling, key)));
+        return Map.copyOf(spellings);
     }
 
     /** Of the environment; of the core the name of its section. */
@@ -47,6 +59,14 @@ final class Settings {
 
     Configuration configuration() {
         return configuration;
+    }
+
+    /** Those that hold in the environment. */
+    synchronized Factors factors() {
+        if (factors == null) {
+            factors = environment ? Factors.ofEnvironment(name) : Factors.OF_CORE;
+        }
+        return factors;
     }
 
     <T> T get(Key<T> key) {

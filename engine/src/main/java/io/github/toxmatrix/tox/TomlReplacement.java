@@ -176,7 +176,7 @@ final class TomlReplacement {
         boolean holds = TomlCondition.holds(
                 condition,
                 scope.configuration().invocation().environ(),
-                Factors.of(scope.environmentName()).active(),
+                scope.factors().active(),
                 scope.environmentName().orElse(""));
         return resolve(holds ? then : table.getOrDefault("else", ""), depth);
     }
