@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.ini4j.Ini;
+import org.ini4j.Profile;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An INI file as Python's {@code configparser} reads it: values, and the lines that sections and keys stand on. The keys
@@ -65,8 +67,10 @@ final class IniDocument {
     Map<String, String> values(String section) {
         Map<String, String> values = new LinkedHashMap<>();
         for (String name : List.of(section, DEFAULT)) {
-            if (sections.containsKey(name)) {
-                sections.get(name).forEach(values::putIfAbsent);
+            Profile.@Nullable Section options = sections.get(name);
+            if (options != null) {
+                // the keys are in the order of the file, entrySet() is not
+                options.keySet().forEach(key -> values.putIfAbsent(key, options.get(key)));
             }
         }
         return values;
