@@ -27,8 +27,14 @@ public final class Constants {
     /** Prefix of JUnit's parallel execution parameters: {@value}{@code .enabled}, {@value}{@code .config.strategy} and the rest. Default: enabled, dynamic. */
     public static final String PARALLEL_PREFIX = "matrix.execution.parallel";
 
-    /** Who runs the environments. The one runner there is so far is {@code native}. */
+    /**
+     * Who runs the environments: {@code native} (tox-matrix itself), {@code tox} (the installed tox), or {@code
+     * tox:ENVS}, the installed tox for some, named as in {@code matrix.envs}: {@code tox:docker-*,locked}. Default: {@code native}.
+     */
     public static final String RUNNER = "matrix.runner";
+
+    /** The program of the installed tox, for {@code matrix.runner}: a path or a name on PATH. Default: {@code tox}. */
+    public static final String TOX = "matrix.tox";
 
     /** Where environments are made: {@code auto} (RAM where there is room, else disk), {@code disk}, or a folder. Default: {@code auto}. */
     public static final String PLACE = "matrix.place";

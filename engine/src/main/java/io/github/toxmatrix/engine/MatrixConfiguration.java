@@ -21,33 +21,24 @@ record MatrixConfiguration(
         Optional<List<String>> posargs,
         String place,
         Optional<Duration> timeout,
-        Optional<Boolean> skipMissingInterpreters) {
+        Optional<Boolean> skipMissingInterpreters,
+        Runner runner) {
 
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h)");
 
     /** @throws MatrixProblem that names the parameter and its value */
     static MatrixConfiguration of(ConfigurationParameters parameters) {
         return new MatrixConfiguration(
-                        read(parameters, Constants.ROOT, MatrixConfiguration::notBlank),
-                        read(parameters, Constants.ROOT_BASE, MatrixConfiguration::notBlank),
-                        read(parameters, Constants.ENVS, MatrixConfiguration::items)
-                                .orElse(List.of()),
-                        read(parameters, Constants.SHARD, Shard::parse),
-                        read(parameters, Constants.POSARGS, PosixWords::split),
-                        read(parameters, Constants.PLACE, MatrixConfiguration::notBlank)
-                                .orElse("auto"),
-                        read(parameters, Constants.TIMEOUT, MatrixConfiguration::duration),
-                        read(parameters, Constants.SKIP_MISSING_INTERPRETERS, MatrixConfiguration::override)
-                                .flatMap(Function.identity()))
-                .checkRunner(parameters.get(Constants.RUNNER));
-    }
-
-    private MatrixConfiguration checkRunner(Optional<String> runner) {
-        if (runner.isPresent() && !runner.get().equals("native")) {
-            throw new MatrixProblem(Constants.RUNNER + "=" + runner.get()
-                    + ": no such runner; the one there is is called native, which is also the default");
-        }
-        return this;
+                read(parameters, Constants.ROOT, MatrixConfiguration::notBlank),
+                read(parameters, Constants.ROOT_BASE, MatrixConfiguration::notBlank),
+                read(parameters, Constants.ENVS, MatrixConfiguration::items).orElse(List.of()),
+                read(parameters, Constants.SHARD, Shard::parse),
+                read(parameters, Constants.POSARGS, PosixWords::split),
+                read(parameters, Constants.PLACE, MatrixConfiguration::notBlank).orElse("auto"),
+                read(parameters, Constants.TIMEOUT, MatrixConfiguration::duration),
+                read(parameters, Constants.SKIP_MISSING_INTERPRETERS, MatrixConfiguration::override)
+                        .flatMap(Function.identity()),
+                Runner.of(parameters));
     }
 
     private static <T> Optional<T> read(ConfigurationParameters parameters, String name, Function<String, T> reader) {

@@ -46,7 +46,8 @@ final class NativeProjectRun implements ProjectRun {
     }
 
     static ProjectRun open(Path place, MatrixConfiguration configuration) {
-        return new NativeProjectRun(place, configuration);
+        NativeProjectRun run = new NativeProjectRun(place, configuration);
+        return configuration.runner().needsTox() ? new ToxProjectRun(run, configuration) : run;
     }
 
     @Override
@@ -66,7 +67,7 @@ final class NativeProjectRun implements ProjectRun {
     }
 
     /** Only running makes folders; looking at a project does not. */
-    private synchronized Placement placement() {
+    synchronized Placement placement() {
         if (placement == null) {
             try {
                 placement = Placement.open(configuration.place());
@@ -88,7 +89,7 @@ final class NativeProjectRun implements ProjectRun {
         return environments;
     }
 
-    private synchronized Processes processes() {
+    synchronized Processes processes() {
         if (processes == null) {
             processes = Processes.open();
         }

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProvisionMemory {
 
-    private record Place(Path configuration, String environment) {}
+    /** @param runner another one may make what this one could not */
+    private record Place(Path configuration, String environment, Class<?> runner) {}
 
     private static final Map<Place, List<TestReporter.Ended>> FAILED = new ConcurrentHashMap<>();
 
@@ -41,6 +42,9 @@ final class ProvisionMemory {
     }
 
     private static Place place(BoxDescriptor box) {
-        return new Place(box.project().project().configFile(), box.environment().name());
+        return new Place(
+                box.project().project().configFile(),
+                box.environment().name(),
+                box.project().getClass());
     }
 }

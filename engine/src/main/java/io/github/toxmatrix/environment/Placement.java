@@ -93,13 +93,25 @@ public final class Placement implements EnvironmentPlace, AutoCloseable {
     }
 
     /** For what is not an environment: packages that were built, tools. */
-    Path own(String name) {
+    public Path own(String name) {
         return folder.path().resolve("." + name);
     }
 
     /** Whether a path lies in here, and may be removed for that. */
-    boolean holds(Path path) {
+    public boolean holds(Path path) {
         return path.startsWith(folder.path()) && !path.equals(folder.path());
+    }
+
+    /** Removes a folder in here that is done with; any other one is left alone. */
+    public void discard(Path path) {
+        if (!holds(path)) {
+            return;
+        }
+        try {
+            FileTree.delete(path);
+        } catch (IOException failed) {
+            LOGGER.log(System.Logger.Level.WARNING, "cannot remove all of " + path + " yet: " + failed);
+        }
     }
 
     /** Where this is, for people: {@code RAM (/dev/shm/tox-matrix-1, 11 GiB free)}. */

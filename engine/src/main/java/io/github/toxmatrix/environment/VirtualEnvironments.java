@@ -8,15 +8,12 @@ import io.github.toxmatrix.tox.EnvironmentKeys;
 import io.github.toxmatrix.tox.Interpreter;
 import io.github.toxmatrix.tox.ToxEnvironment;
 import io.github.toxmatrix.tox.ToxProject;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 
 /** What the environments of one run share. */
 final class VirtualEnvironments implements Environments {
-
-    private static final System.Logger LOGGER = System.getLogger(VirtualEnvironments.class.getName());
 
     private final ToxProject project;
     private final Placement placement;
@@ -104,15 +101,7 @@ final class VirtualEnvironments implements Environments {
 
     @Override
     public void discard(ToxEnvironment environment) {
-        Path folder = environment.get(EnvironmentKeys.ENV_DIR);
-        if (!placement.holds(folder)) {
-            return;
-        }
-        try {
-            FileTree.delete(folder);
-        } catch (IOException failed) {
-            LOGGER.log(System.Logger.Level.WARNING, "cannot remove all of " + folder + " yet: " + failed);
-        }
+        placement.discard(environment.get(EnvironmentKeys.ENV_DIR));
     }
 
     @Override

@@ -26,6 +26,7 @@ final class CommandReport {
     private final Command command;
     private final Tally tally;
     private final Optional<Duration> limit;
+    private final Optional<String> tolerance;
     private final TestCase itself;
     private final boolean told;
 
@@ -35,9 +36,21 @@ final class CommandReport {
      * @param limit how long the environment may take
      */
     CommandReport(String id, Command command, SourcePosition position, Tally tally, Optional<Duration> limit) {
+        this(id, command, position, tally, limit, false);
+    }
+
+    /** @param triedAgain whether the command will be run again if it fails, so that the failure does not count */
+    CommandReport(
+            String id,
+            Command command,
+            SourcePosition position,
+            Tally tally,
+            Optional<Duration> limit,
+            boolean triedAgain) {
         this.command = command;
         this.tally = tally;
         this.limit = limit;
+        this.tolerance = tolerance(command, triedAgain);
         this.itself = new TestCase(
                 TestCase.Kind.COMMAND, "", id + " " + CommandText.shortened(command), Optional.of(position));
         // A test that was started cannot be withdrawn, so a command whose tests will speak for it is not.
@@ -46,14 +59,16 @@ final class CommandReport {
 
     /** The process is about to start. */
     void started() {
-        tolerance().ifPresent(reason -> tally.ignoreFailures(Optional.of(reason)));
+        tally.ignoreFailures(tolerance);
         if (told) {
             tally.started(itself);
         }
     }
 
-    private Optional<String> tolerance() {
-        if (command.ignoreExitCode()) {
+    private static Optional<String> tolerance(Command command, boolean triedAgain) {
+        if (triedAgain) {
+            return Optional.of("failed, and commands_retry tells to try again");
+        } else if (command.ignoreExitCode()) {
             return Optional.of("failed, which the prefix - of the command tells to ignore");
         }
         return command.invertExitCode()

@@ -128,6 +128,7 @@ class ToxMatrixTestEngineTest {
         "matrix.timeout, soon",
         "matrix.skip-missing-interpreters, maybe",
         "matrix.runner, magic",
+        "matrix.runner, tox:",
         "matrix.posargs, 'a \"b'",
         "matrix.execution.parallel.config.strategy, quick",
         "matrix.root, /nowhere/at/all"

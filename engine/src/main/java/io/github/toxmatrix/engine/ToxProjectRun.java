@@ -1,0 +1,98 @@
+package io.github.toxmatrix.engine;
+
+import io.github.toxmatrix.environment.Placement;
+import io.github.toxmatrix.result.EnvironmentResult;
+import io.github.toxmatrix.run.RunListener;
+import io.github.toxmatrix.run.RunOptions;
+import io.github.toxmatrix.run.ToxEnvironmentRun;
+import io.github.toxmatrix.tox.EnvironmentKeys;
+import io.github.toxmatrix.tox.Key;
+import io.github.toxmatrix.tox.ToxEnvironment;
+import io.github.toxmatrix.tox.ToxProject;
+import io.github.toxmatrix.toxrun.InstalledTox;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** Runs environments by the installed tox, those that the configuration chooses; the others as the native run does. */
+final class ToxProjectRun implements ProjectRun {
+
+    private static final List<Key<Path>> FOLDERS =
+            List.of(EnvironmentKeys.ENV_DIR, EnvironmentKeys.ENV_TMP_DIR, EnvironmentKeys.ENV_LOG_DIR);
+
+    private final NativeProjectRun others;
+    private final MatrixConfiguration configuration;
+    private final Set<String> chosen = new HashSet<>();
+    private final AtomicInteger runs = new AtomicInteger();
+    private @Nullable InstalledTox tox;
+
+    /** @throws MatrixProblem if the configuration chooses what is not there */
+    ToxProjectRun(NativeProjectRun others, MatrixConfiguration configuration) {
+        this.others = others;
+        this.configuration = configuration;
+        new EnvironmentSelection(project())
+                .of(configuration.runner().byTox())
+                .forEach(environment -> chosen.add(environment.name()));
+    }
+
+    @Override
+    public ToxProject project() {
+        return others.project();
+    }
+
+    @Override
+    public String place() {
+        return others.place();
+    }
+
+    @Override
+    public EnvironmentResult run(ToxEnvironment environment, RunOptions options, RunListener listener)
+            throws InterruptedException {
+        if (!configuration.runner().isTox() && !chosen.contains(environment.name())) {
+            return others.run(environment, options, listener);
+        }
+        Placement placement = others.placement();
+        Path files = placement.own("tox-" + runs.incrementAndGet());
+        try {
+            ToxEnvironmentRun.Call call = new ToxEnvironmentRun.Call(
+                    files,
+                    settings(environment, placement),
+                    configuration.skipMissingInterpreters(),
+                    configuration.posargs());
+            return new ToxEnvironmentRun(environment, tox(placement), call, others.processes(), options).run(listener);
+        } finally {
+            placement.discard(files);
+            placement.discard(environment.get(EnvironmentKeys.ENV_DIR));
+        }
+    }
+
+    /** Where the environment lies if the configuration does not say so: where the native run would make it. */
+    private static Map<String, Path> settings(ToxEnvironment environment, Placement placement) {
+        Map<String, Path> settings = new HashMap<>();
+        for (Key<Path> key : FOLDERS) {
+            Path folder = environment.get(key);
+            if (placement.holds(folder)) {
+                settings.put(key.name(), folder);
+            }
+        }
+        return settings;
+    }
+
+    private synchronized InstalledTox tox(Placement placement) {
+        if (tox == null) {
+            tox = new InstalledTox(
+                    configuration.runner().program(), project().configFile(), System.getenv(), placement.own("tox"));
+        }
+        return tox;
+    }
+
+    @Override
+    public void close() {
+        others.close();
+    }
+}
