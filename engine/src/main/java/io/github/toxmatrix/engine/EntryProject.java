@@ -4,6 +4,7 @@ import io.github.toxmatrix.tox.SourcePosition;
 import io.github.toxmatrix.tox.ToxEnvironment;
 import java.lang.reflect.Method;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -27,8 +28,12 @@ final class EntryProject {
     private final EntryPoint point;
     private final ProjectRun run;
     private final MatrixConfiguration configuration;
-    private final List<UniqueId> explicit;
+    private final Set<UniqueId> explicit = new HashSet<>();
     private final EnvironmentSelection selection;
+    private final List<Method> methods;
+    private final Map<Method, List<ToxEnvironment>> environmentsOfMethod = new HashMap<>();
+    private final Map<String, String> methodOfEnvironment = new HashMap<>();
+    private int methodsRead;
     private final Map<String, EnvironmentDescriptor> descriptors = new LinkedHashMap<>();
 
     EntryProject(
@@ -38,13 +43,24 @@ final class EntryProject {
             ProjectRun run,
             MatrixConfiguration configuration,
             List<UniqueId> explicit) {
-        this.explicit = explicit;
         this.engine = engine;
         this.classes = classes;
         this.point = point;
         this.run = run;
         this.configuration = configuration;
         this.selection = new EnvironmentSelection(run.project());
+        this.methods = point instanceof EntryPoint.OfClass entry ? entry.methods() : List.of();
+        explicit.forEach(this::addExplicit);
+    }
+
+    /** The environment of an id that was asked for, be the id its own or that of something in it. */
+    private void addExplicit(UniqueId id) {
+        int length = engine.getUniqueId().getSegments().size() + 2;
+        UniqueId environment = id;
+        while (environment.getSegments().size() > length) {
+            environment = environment.removeLastSegment();
+        }
+        explicit.add(environment);
     }
 
     /** All that {@code matrix.envs} leaves, marked where another shard runs it; empty if this shard has none. */
@@ -65,9 +81,8 @@ final class EntryProject {
             BoxDescriptor box = box(environment);
             box.selectAll();
             if (!known) {
-                UniqueId id = box.getUniqueId().removeLastSegment();
                 // the resolver does not ask again for an id whose descriptor it has
-                boolean named = explicit.stream().anyMatch(each -> each.hasPrefix(id));
+                boolean named = explicit.contains(box.getUniqueId().removeLastSegment());
                 box.setOutsideShard(!named && !share.contains(environment));
             }
         }
@@ -78,7 +93,7 @@ final class EntryProject {
     private Collection<ToxEnvironment> byDefault() {
         Map<String, ToxEnvironment> wanted = new LinkedHashMap<>();
         run.project().defaultEnvironments().forEach(each -> wanted.put(each.name(), each));
-        for (Method method : methods()) {
+        for (Method method : methods) {
             environments(method).forEach(each -> wanted.putIfAbsent(each.name(), each));
         }
         return wanted.values();
@@ -86,7 +101,7 @@ final class EntryProject {
 
     /** The environments of a method; a shard or {@code matrix.envs} does not keep what was asked for by its own name. */
     Collection<? extends TestDescriptor> of(Method method) {
-        Collection<ToxEnvironment> wanted = environments(method);
+        List<ToxEnvironment> wanted = environments(method);
         if (wanted.isEmpty()) {
             throw new MatrixProblem(method.getName() + "(): "
                     + selection.unknown(EntryPoint.OfClass.environmentOf(method).orElse("")));
@@ -122,25 +137,32 @@ final class EntryProject {
     }
 
     private ToxEnvironment named(String name) {
-        return run.project().environments().stream()
-                .filter(environment -> environment.name().equals(name))
-                .findFirst()
-                .or(() -> run.project().find(name))
-                .orElseThrow(() -> new MatrixProblem(selection.unknown(name)));
-    }
-
-    private List<Method> methods() {
-        return point instanceof EntryPoint.OfClass entry ? entry.methods() : List.of();
+        return run.project().find(name).orElseThrow(() -> new MatrixProblem(selection.unknown(name)));
     }
 
     /** Under another root than the annotation's, methods that match nothing there are of no concern. */
-    private Collection<ToxEnvironment> environments(Method method) {
+    private List<ToxEnvironment> environments(Method method) {
+        return environmentsOfMethod.computeIfAbsent(method, this::findEnvironments);
+    }
+
+    private List<ToxEnvironment> findEnvironments(Method method) {
         String item = EntryPoint.OfClass.environmentOf(method).orElse("");
         List<ToxEnvironment> found = selection.find(item);
         if (found.isEmpty() && configuration.root().isEmpty()) {
             throw new MatrixProblem("@ToxEnv of " + method.getName() + "(): " + selection.unknown(item));
         }
         return found;
+    }
+
+    /** The first method that stands for an environment, else the environment's own name. */
+    private String method(String environment) {
+        // no further than needed: a method that names nothing must not harm the environments of those before it
+        while (!methodOfEnvironment.containsKey(environment) && methodsRead < methods.size()) {
+            Method method = methods.get(methodsRead);
+            environments(method).forEach(each -> methodOfEnvironment.putIfAbsent(each.name(), method.getName()));
+            methodsRead++;
+        }
+        return methodOfEnvironment.getOrDefault(environment, environment);
     }
 
     private BoxDescriptor box(ToxEnvironment environment) {
@@ -168,13 +190,7 @@ final class EntryProject {
      */
     private TestSource source(ToxEnvironment environment) {
         if (point instanceof EntryPoint.OfClass entry) {
-            String method = entry.methods().stream()
-                    .filter(each -> environments(each).stream()
-                            .anyMatch(found -> found.name().equals(environment.name())))
-                    .map(Method::getName)
-                    .findFirst()
-                    .orElse(environment.name());
-            return MethodSource.from(entry.type().getName(), method);
+            return MethodSource.from(entry.type().getName(), method(environment.name()));
         }
         SourcePosition position = environment.position();
         return position.line() > 0

@@ -4,15 +4,20 @@ import io.github.toxmatrix.tox.ToxEnvironment;
 import io.github.toxmatrix.tox.ToxProject;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Finds environments by names, globs over names, and factors. */
 final class EnvironmentSelection {
 
     private final ToxProject project;
+    private @Nullable Map<String, ToxEnvironment> byName;
+    private @Nullable Map<String, List<ToxEnvironment>> byFactor;
 
     EnvironmentSelection(ToxProject project) {
         this.project = project;
@@ -47,24 +52,44 @@ final class EnvironmentSelection {
      * name that tox would take although it is not listed.
      */
     List<ToxEnvironment> find(String item) {
-        List<ToxEnvironment> listed = project.environments();
         if (isGlob(item)) {
             Pattern glob = glob(item);
-            return listed.stream()
+            return project.environments().stream()
                     .filter(environment -> glob.matcher(environment.name()).matches())
                     .toList();
         }
-        List<ToxEnvironment> named = listed.stream()
-                .filter(environment -> environment.name().equals(item))
-                .toList();
-        if (!named.isEmpty()) {
-            return named;
+        ToxEnvironment named = byName().get(item);
+        if (named != null) {
+            return List.of(named);
         }
         List<String> factors = List.of(item.split("-", -1));
-        List<ToxEnvironment> having = listed.stream()
+        List<ToxEnvironment> having = byFactor().getOrDefault(factors.get(0), List.of()).stream()
                 .filter(environment -> environment.factors().containsAll(factors))
                 .toList();
         return having.isEmpty() ? project.find(item).stream().toList() : having;
+    }
+
+    private Map<String, ToxEnvironment> byName() {
+        if (byName == null) {
+            byName = new HashMap<>();
+            for (ToxEnvironment environment : project.environments()) {
+                byName.put(environment.name(), environment);
+            }
+        }
+        return byName;
+    }
+
+    private Map<String, List<ToxEnvironment>> byFactor() {
+        if (byFactor == null) {
+            byFactor = new HashMap<>();
+            for (ToxEnvironment environment : project.environments()) {
+                for (String factor : Set.copyOf(environment.factors())) {
+                    byFactor.computeIfAbsent(factor, missing -> new ArrayList<>())
+                            .add(environment);
+                }
+            }
+        }
+        return byFactor;
     }
 
     String unknown(String item) {
