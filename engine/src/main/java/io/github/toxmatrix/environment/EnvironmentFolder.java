@@ -1,5 +1,6 @@
 package io.github.toxmatrix.environment;
 
+import io.github.toxmatrix.store.FileTree;
 import io.github.toxmatrix.tox.EnvironmentKeys;
 import io.github.toxmatrix.tox.ToxEnvironment;
 import java.io.IOException;

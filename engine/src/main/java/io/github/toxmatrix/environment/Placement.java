@@ -1,5 +1,6 @@
 package io.github.toxmatrix.environment;
 
+import io.github.toxmatrix.store.FileTree;
 import io.github.toxmatrix.tox.EnvironmentPlace;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package io.github.toxmatrix.environment;
 
+import io.github.toxmatrix.store.FileTree;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -1,6 +1,6 @@
-package io.github.toxmatrix.environment;
+package io.github.toxmatrix.store;
 
-import io.github.toxmatrix.interpreter.Platform;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -12,7 +12,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /** A folder and everything in it. Links are never followed. */
-final class FileTree {
+public final class FileTree {
 
     private FileTree() {}
 
@@ -21,7 +21,7 @@ final class FileTree {
      *
      * @throws IOException naming the first entry that could not be deleted; everything else has been then
      */
-    static void delete(Path root) throws IOException {
+    public static void delete(Path root) throws IOException {
         if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
@@ -66,7 +66,7 @@ final class FileTree {
 
         private void remove(Path entry) {
             try {
-                if (Platform.current() == Platform.WINDOWS && !Files.isWritable(entry)) {
+                if (File.separatorChar == '\\' && !Files.isWritable(entry)) {
                     entry.toFile().setWritable(true);
                 }
                 Files.deleteIfExists(entry);

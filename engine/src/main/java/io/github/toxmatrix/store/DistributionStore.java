@@ -1,0 +1,88 @@
+package io.github.toxmatrix.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The files of installed distributions, each kept once. Safe for many threads and processes: an entry appears and
+ * disappears as a whole, by a rename.
+ */
+final class DistributionStore {
+
+    private final StoreFolder folder;
+    private final Map<DistributionKey, StoredDistribution> known = new ConcurrentHashMap<>();
+
+    DistributionStore(StoreFolder folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * What is stored and whole. An entry that somebody wrote into is removed, so that it is never linked again; it is looked at
+     * when this process first asks for it, and after each use ({@link Lease}).
+     */
+    Optional<StoredDistribution> find(DistributionKey key) throws IOException {
+        StoredDistribution found = known.get(key);
+        if (found != null) {
+            return Optional.of(found);
+        }
+        Path entry = folder.entry(key.folderName());
+        Optional<Manifest> manifest = Manifest.read(entry);
+        if (manifest.isEmpty()) {
+            return Optional.empty();
+        }
+        StoredDistribution stored = new StoredDistribution(key, entry, manifest.get());
+        if (!stored.damaged().isEmpty()) {
+            remove(stored);
+            return Optional.empty();
+        }
+        folder.touch(entry);
+        known.put(key, stored);
+        return Optional.of(stored);
+    }
+
+    /**
+     * Keeps the files of a distribution that an installer has just put into an environment, before anything ran in it.
+     *
+     * @return empty where its installer left no record to go by, or files that differ from one environment to the next
+     */
+    Optional<StoredDistribution> add(DistributionKey key, EnvironmentLayout layout) throws IOException {
+        Optional<InstalledRecord> record = InstalledRecord.of(key, layout);
+        if (record.isEmpty()) {
+            return Optional.empty();
+        }
+        Path entry = folder.entry(key.folderName());
+        Path incomplete = folder.incomplete();
+        try {
+            StoredDistribution made = new StoredDistribution(key, incomplete, new Manifest(List.of()));
+            Optional<Manifest> manifest = new Harvest(record.get(), layout, made).take();
+            if (manifest.isEmpty()) {
+                return Optional.empty();
+            }
+            manifest.get().write(incomplete);
+            StoreFolder.publish(incomplete, entry);
+        } finally {
+            FileTree.delete(incomplete);
+        }
+        return find(key);
+    }
+
+    /** Environments that are linked to it keep what they have. */
+    void remove(StoredDistribution distribution) throws IOException {
+        known.remove(distribution.key());
+        Path trash = folder.incomplete();
+        try {
+            Files.move(distribution.folder(), trash.resolve("removed"), StandardCopyOption.ATOMIC_MOVE);
+        } catch (NoSuchFileException removedByAnother) {
+            // that is all that was wanted
+        } finally {
+            FileTree.delete(trash);
+        }
+    }
+}

@@ -1,0 +1,255 @@
+package io.github.toxmatrix.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "launchers of scripts there are not stored")
+class EnvironmentStoreTest {
+
+    private static final DistributionKey TOOL = new DistributionKey("tool", "1.0", "0123456789abcdef");
+    private static final DistributionKey OTHER = new DistributionKey("other", "2.0", "fedcba9876543210");
+
+    @TempDir
+    private Path folder;
+
+    private EnvironmentStore store;
+
+    @BeforeEach
+    void open() throws IOException {
+        store = EnvironmentStore.open(folder.resolve("store"));
+    }
+
+    private InstalledFiles environment(String name) throws IOException {
+        return InstalledFiles.in(folder.toRealPath().resolve(name));
+    }
+
+    private InstalledFiles linked(String name) throws IOException {
+        InstalledFiles environment = environment(name);
+        assertThat(store.link(List.of(TOOL), environment.layout())).isEmpty();
+        return environment;
+    }
+
+    private void addTool() throws IOException {
+        store.add(List.of(TOOL), environment("first").install("tool", "1.0").layout());
+    }
+
+    private static void append(Path file) throws IOException {
+        Files.writeString(file, "changed = True\n", StandardOpenOption.APPEND);
+    }
+
+    @Test
+    void linksWhatAnInstallerHasPutIntoAnotherEnvironment() throws IOException {
+        addTool();
+
+        InstalledFiles second = linked("second");
+
+        assertThat(second.site("tool/__init__.py")).hasContent("version = '1.0'");
+        assertThat(second.layout().root().resolve("share/tool,data.txt")).hasContent("data");
+        assertThat(Files.getAttribute(second.site("tool/__init__.py"), "unix:nlink"))
+                .isEqualTo(3);
+    }
+
+    @Test
+    void writesScriptsForTheEnvironmentTheyLieIn() throws IOException {
+        addTool();
+
+        InstalledFiles second = linked("second");
+
+        assertThat(second.layout().scripts().resolve("tool"))
+                .isExecutable()
+                .hasContent("#!" + second.layout().root() + "/bin/python -E\nprint('1.0')");
+    }
+
+    @Test
+    void startsScriptsByAShellWherePathsAreTooLongForAFirstLine() throws IOException {
+        addTool();
+
+        InstalledFiles second = linked("x".repeat(120));
+
+        assertThat(second.layout().scripts().resolve("tool"))
+                .content()
+                .startsWith(
+                        "#!/bin/sh\n'''exec' \"" + second.layout().root() + "/bin/python\" -E \"$0\" \"$@\"\n' '''\n");
+        EnvironmentStore again = EnvironmentStore.open(folder.resolve("again"));
+        again.add(List.of(TOOL), second.layout());
+        InstalledFiles third = environment("third");
+        again.link(List.of(TOOL), third.layout());
+        assertThat(third.layout().scripts().resolve("tool"))
+                .hasContent("#!" + third.layout().root() + "/bin/python -E\nprint('1.0')");
+    }
+
+    @Test
+    void recordsTheHashesOfTheScriptsItWrote() throws IOException {
+        addTool();
+
+        InstalledFiles second = linked("second");
+
+        assertThat(Files.readAllLines(second.site("tool-1.0.dist-info/RECORD")))
+                .hasSize(5)
+                .anyMatch(line -> line.equals("tool/__init__.py,sha256=as-installed,1"))
+                .anyMatch(line -> line.matches("../../../bin/tool,sha256=[\\w-]{43},\\d+"));
+    }
+
+    @Test
+    void saysWhatItDoesNotHave() throws IOException {
+        addTool();
+
+        assertThat(store.link(List.of(OTHER, TOOL), environment("second").layout()))
+                .containsExactly(OTHER);
+    }
+
+    @Test
+    void keepsNothingThatWasNotInstalledFromAWheel() throws IOException {
+        InstalledFiles first = environment("first");
+        InstalledFiles.write(first.site("tool.egg-link"), "/somewhere");
+
+        store.add(List.of(TOOL), first.layout());
+
+        assertThat(store.link(List.of(TOOL), environment("second").layout())).containsExactly(TOOL);
+    }
+
+    @Test
+    void refusesARecordThatNamesFilesOutsideItsEnvironment() throws IOException {
+        InstalledFiles first = environment("first").install("tool", "1.0");
+        Path record = first.site("tool-1.0.dist-info/RECORD");
+        Files.writeString(record, "../../../../secret.txt,,\n", StandardOpenOption.APPEND);
+
+        assertThatThrownBy(() -> store.add(List.of(TOOL), first.layout()))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("outside its environment")
+                .hasMessageContaining("secret.txt");
+    }
+
+    @Test
+    void keepsAFileOfTheStoreFromBeingOverwrittenByAnotherDistributionsFile() throws IOException {
+        InstalledFiles first = environment("first").install("tool", "1.0").install("other", "2.0");
+        Path shared = first.site("tool/__init__.py");
+        Files.writeString(first.site("other-2.0.dist-info/RECORD"), "tool/__init__.py,,\n", StandardOpenOption.APPEND);
+        store.add(List.of(TOOL, OTHER), first.layout());
+
+        InstalledFiles second = environment("second");
+        assertThat(store.link(List.of(TOOL, OTHER), second.layout())).isEmpty();
+
+        assertThat(second.site("tool/__init__.py")).hasSameTextualContentAs(shared);
+    }
+
+    @Test
+    void findsWhatWasWrittenIntoAndNamesWhoSharedIt() throws IOException {
+        addTool();
+        InstalledFiles second = linked("second");
+        Lease writer = store.lease("second", List.of(TOOL));
+        Lease sibling = store.lease("third", List.of(TOOL));
+        append(second.site("tool/__init__.py"));
+
+        Damage damage = new Damage(TOOL, List.of("lib/python3.11/site-packages/tool/__init__.py"), Set.of("third"));
+        assertThat(writer.end()).containsExactly(damage);
+        assertThat(sibling.end()).extracting(Damage::others).containsExactly(Set.of("second"));
+    }
+
+    @Test
+    void linksNothingThatWasWrittenInto() throws IOException {
+        addTool();
+        InstalledFiles second = linked("second");
+        Lease lease = store.lease("second", List.of(TOOL));
+        append(second.site("tool/__init__.py"));
+        lease.end();
+
+        assertThat(store.link(List.of(TOOL), environment("third").layout())).containsExactly(TOOL);
+        store.add(List.of(TOOL), environment("fourth").install("tool", "1.0").layout());
+        assertThat(linked("fifth").site("tool/__init__.py")).hasContent("version = '1.0'");
+    }
+
+    @Test
+    void findsInTheNextRunWhatAKilledOneLeftDamaged() throws IOException {
+        addTool();
+        append(linked("second").site("tool/__init__.py"));
+
+        store = EnvironmentStore.open(folder.resolve("store"));
+
+        assertThat(store.link(List.of(TOOL), environment("third").layout())).containsExactly(TOOL);
+    }
+
+    @Test
+    void doesNotMindFilesThatAreReplacedOrRemovedInAnEnvironment() throws IOException {
+        addTool();
+        InstalledFiles second = linked("second");
+        Lease lease = store.lease("second", List.of(TOOL));
+        Files.delete(second.site("tool/__init__.py"));
+        InstalledFiles.write(second.site("tool/__init__.py"), "version = 'mine'\n");
+
+        assertThat(lease.end()).isEmpty();
+        assertThat(linked("third").site("tool/__init__.py")).hasContent("version = '1.0'");
+    }
+
+    @Test
+    void takesWhatManyAddAtOnceOnce() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            List<Callable<Void>> adding = IntStream.range(0, 8)
+                    .<Callable<Void>>mapToObj(number -> () -> {
+                        EnvironmentStore own = EnvironmentStore.open(folder.resolve("store"));
+                        own.add(
+                                List.of(TOOL),
+                                environment("env" + number)
+                                        .install("tool", "1.0")
+                                        .layout());
+                        return null;
+                    })
+                    .toList();
+            for (Future<Void> done : threads.invokeAll(adding)) {
+                done.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+
+        assertThat(folder.resolve("store/distributions")).isDirectoryNotContaining("glob:**.incomplete-*");
+        assertThat(linked("last").site("tool/__init__.py")).hasContent("version = '1.0'");
+    }
+
+    @Test
+    void makesOneEmptyEnvironmentAndRepeatsIt() throws Exception {
+        EnvironmentStore.VenvMaker<RuntimeException> maker = (root, prompt) -> {
+            InstalledFiles.write(root.resolve("bin/activate"), "VIRTUAL_ENV=" + root + " PS1=(" + prompt + ")\n");
+            InstalledFiles.write(root.resolve("pyvenv.cfg"), "prompt = " + prompt + "\n");
+            Files.createSymbolicLink(root.resolve("bin/python"), Path.of("activate"));
+        };
+        store.makeVenv("cp311", folder.resolve("one"), "py311", maker);
+        EnvironmentStore next = EnvironmentStore.open(folder.resolve("store"));
+        Path two = folder.resolve("two");
+        next.makeVenv("cp311", two, "py311-two", (root, prompt) -> {
+            throw new AssertionError("made before");
+        });
+
+        assertThat(two.resolve("bin/activate")).hasContent("VIRTUAL_ENV=" + two + " PS1=(py311-two)");
+        assertThat(two.resolve("pyvenv.cfg")).hasContent("prompt = py311-two");
+        assertThat(two.resolve("bin/python")).isSymbolicLink();
+    }
+
+    @Test
+    void leavesNamesThatScriptsWouldHaveToQuoteToTheirMaker() throws Exception {
+        Path root = folder.resolve("with space");
+        store.makeVenv("cp311", root, "it's", (made, prompt) -> {
+            InstalledFiles.write(made.resolve("bin/activate"), prompt);
+        });
+
+        assertThat(root.resolve("bin/activate")).hasContent("it's");
+    }
+}
