@@ -15,7 +15,10 @@ public final class Constants {
      */
     public static final String ROOT_BASE = "matrix.root.base";
 
-    /** Which environments to run: names, globs and factors, separated by commas, such as {@code py311,*-django*}. Default: all. */
+    /**
+     * Which environments to run, in which order: names, globs and factors, separated by commas, such as
+     * {@code py311,*-django*}; {@code =py311} is a name and nothing else. Default: those of {@code env_list}.
+     */
     public static final String ENVS = "matrix.envs";
 
     /** Which share of the matrix this runner runs: {@code i/n} with {@code 1 <= i <= n}, such as {@code 4/15}. Default: everything. */
@@ -44,6 +47,15 @@ public final class Constants {
 
     /** {@code config}, {@code true} or {@code false}: overrides {@code skip_missing_interpreters}. Default: {@code config}. */
     public static final String SKIP_MISSING_INTERPRETERS = "matrix.skip-missing-interpreters";
+
+    /**
+     * {@code true}: once an environment has failed, those that have not begun are skipped, as if all had {@code fail_fast}.
+     * Default: {@code false}.
+     */
+    public static final String FAIL_FAST = "matrix.fail-fast";
+
+    /** {@code true}: reports have what installers print also where they succeed. Default: {@code false}. */
+    public static final String VERBOSE = "matrix.verbose";
 
     private Constants() {}
 }

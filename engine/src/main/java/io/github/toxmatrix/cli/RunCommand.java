@@ -111,7 +111,10 @@ final class RunCommand implements Callable<Integer> {
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put(Constants.ROOT, project.configFile().toAbsolutePath().toString());
         parameters.put(
-                Constants.ENVS, environments.stream().map(ToxEnvironment::name).collect(Collectors.joining(",")));
+                Constants.ENVS,
+                environments.stream()
+                        .map(environment -> "=" + environment.name())
+                        .collect(Collectors.joining(",")));
         posargs.ifPresent(words -> parameters.put(
                 Constants.POSARGS, words.stream().map(PosixShell::quote).collect(Collectors.joining(" "))));
         parameters.put(RepeatCommand.PARAMETER, call(configuration.path()));

@@ -1,21 +1,23 @@
 package io.github.toxmatrix.engine;
 
+import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Interrupts running environments when the launcher cancels the run. JUnit's token can only be asked. */
+/** Interrupts running environments when the launcher cancels the run, whose token can only be asked, or the JVM ends. */
 final class Cancellation implements AutoCloseable {
 
     private static final long ASKED_EVERY_MILLIS = 200;
 
     private final BooleanSupplier requested;
-    private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
+    private final Set<Thread> threads = new HashSet<>();
+    private volatile boolean ending;
     private final @Nullable ScheduledExecutorService watch;
 
     Cancellation(Optional<BooleanSupplier> requested) {
@@ -36,21 +38,49 @@ final class Cancellation implements AutoCloseable {
 
     private void interruptIfRequested() {
         if (requested.getAsBoolean()) {
-            threads.forEach(Thread::interrupt);
+            interrupt();
         }
     }
 
+    private synchronized void interrupt() {
+        threads.forEach(Thread::interrupt);
+    }
+
     boolean isRequested() {
-        return requested.getAsBoolean();
+        return ending || requested.getAsBoolean();
+    }
+
+    /** Whether the JVM ends. */
+    boolean isEnding() {
+        return ending;
+    }
+
+    /** The JVM ends: interrupts what runs and waits until it has ended, or the time is over. */
+    synchronized void end(Duration time) {
+        ending = true;
+        interrupt();
+        long end = System.nanoTime() + time.toNanos();
+        try {
+            for (long left = time.toMillis();
+                    left > 0 && !threads.isEmpty();
+                    left = (end - System.nanoTime()) / 1_000_000) {
+                wait(left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Interrupts the thread once the run is cancelled, until it is unregistered. */
-    void register(Thread thread) {
+    synchronized void register(Thread thread) {
         threads.add(thread);
     }
 
-    void unregister(Thread thread) {
+    /** Takes back an interrupt that came when there was nothing left to interrupt. Called on the thread itself. */
+    synchronized void unregister(Thread thread) {
         threads.remove(thread);
+        Thread.interrupted();
+        notifyAll();
     }
 
     @Override

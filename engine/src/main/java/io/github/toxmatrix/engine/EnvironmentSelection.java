@@ -1,5 +1,6 @@
 package io.github.toxmatrix.engine;
 
+import io.github.toxmatrix.tox.Fnmatch;
 import io.github.toxmatrix.tox.ToxEnvironment;
 import io.github.toxmatrix.tox.ToxProject;
 import java.util.ArrayList;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** Finds environments by names, globs over names, and factors. */
 final class EnvironmentSelection {
 
+    /** Before an item that is a name and nothing else. */
+    private static final String EXACTLY = "=";
+
     private final ToxProject project;
     private @Nullable Map<String, ToxEnvironment> byName;
     private @Nullable Map<String, List<ToxEnvironment>> byFactor;
@@ -24,9 +28,9 @@ final class EnvironmentSelection {
     }
 
     /**
-     * Those that any of the items names, in the project's order, then those it does not list.
+     * Those that the items stand for, in the order of the items, each once.
      *
-     * @throws MatrixProblem if an item names none; the message has the nearest names
+     * @throws MatrixProblem if an item stands for none; the message has the nearest names
      */
     Collection<ToxEnvironment> of(List<String> items) {
         Map<String, ToxEnvironment> wanted = new LinkedHashMap<>();
@@ -37,30 +41,27 @@ final class EnvironmentSelection {
             }
             found.forEach(environment -> wanted.putIfAbsent(environment.name(), environment));
         }
-        Map<String, ToxEnvironment> ordered = new LinkedHashMap<>();
-        for (ToxEnvironment environment : project.environments()) {
-            if (wanted.containsKey(environment.name())) {
-                ordered.put(environment.name(), environment);
-            }
-        }
-        wanted.forEach(ordered::putIfAbsent);
-        return List.copyOf(ordered.values());
+        return List.copyOf(wanted.values());
     }
 
     /**
-     * A listed name is that environment alone, else a factor (or several) stands for all that have it, else it may be a
+     * {@code =name} is what tox's {@code -e name} runs. Else a listed name is that environment alone, else a glob stands for
+     * the listed names it matches, else a factor (or several) for all listed environments that have it, else it may be a
      * name that tox would take although it is not listed.
      */
     List<ToxEnvironment> find(String item) {
-        if (isGlob(item)) {
-            Pattern glob = glob(item);
-            return project.environments().stream()
-                    .filter(environment -> glob.matcher(environment.name()).matches())
-                    .toList();
+        if (item.startsWith(EXACTLY)) {
+            return project.find(item.substring(EXACTLY.length())).stream().toList();
         }
         ToxEnvironment named = byName().get(item);
         if (named != null) {
             return List.of(named);
+        }
+        if (isGlob(item)) {
+            Pattern glob = Fnmatch.compile(item);
+            return project.environments().stream()
+                    .filter(environment -> glob.matcher(environment.name()).matches())
+                    .toList();
         }
         List<String> factors = List.of(item.split("-", -1));
         List<ToxEnvironment> having = byFactor().getOrDefault(factors.get(0), List.of()).stream()
@@ -101,31 +102,5 @@ final class EnvironmentSelection {
 
     private static boolean isGlob(String item) {
         return item.chars().anyMatch(c -> "*?[".indexOf(c) >= 0);
-    }
-
-    /** {@code *}, {@code ?} and {@code [abc]}, {@code [!abc]}, as Python's fnmatch has them. */
-    private static Pattern glob(String glob) {
-        StringBuilder regex = new StringBuilder();
-        for (int i = 0; i < glob.length(); i++) {
-            char c = glob.charAt(i);
-            int end = c == '[' ? glob.indexOf(']', i + 2) : -1;
-            if (c == '*') {
-                regex.append(".*");
-            } else if (c == '?') {
-                regex.append('.');
-            } else if (end > 0) {
-                String set = glob.substring(i + 1, end)
-                        .replace("\\", "\\\\")
-                        .replace("[", "\\[")
-                        .replace("&", "\\&");
-                regex.append('[')
-                        .append(set.startsWith("!") ? "^" + set.substring(1) : set)
-                        .append(']');
-                i = end;
-            } else {
-                regex.append(Pattern.quote(String.valueOf(c)));
-            }
-        }
-        return Pattern.compile(regex.toString(), Pattern.DOTALL);
     }
 }

@@ -22,7 +22,9 @@ record MatrixConfiguration(
         String place,
         Optional<Duration> timeout,
         Optional<Boolean> skipMissingInterpreters,
-        Runner runner) {
+        Runner runner,
+        boolean failFast,
+        boolean verbose) {
 
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h)");
 
@@ -38,7 +40,9 @@ record MatrixConfiguration(
                 read(parameters, Constants.TIMEOUT, MatrixConfiguration::duration),
                 read(parameters, Constants.SKIP_MISSING_INTERPRETERS, MatrixConfiguration::override)
                         .flatMap(Function.identity()),
-                Runner.of(parameters));
+                Runner.of(parameters),
+                read(parameters, Constants.FAIL_FAST, MatrixConfiguration::flag).orElse(false),
+                read(parameters, Constants.VERBOSE, MatrixConfiguration::flag).orElse(false));
     }
 
     private static <T> Optional<T> read(ConfigurationParameters parameters, String name, Function<String, T> reader) {
@@ -77,6 +81,14 @@ record MatrixConfiguration(
             case "s" -> Duration.ofSeconds(number);
             case "m" -> Duration.ofMinutes(number);
             default -> Duration.ofHours(number);
+        };
+    }
+
+    private static boolean flag(String text) {
+        return switch (text.strip()) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("it has to be true or false");
         };
     }
 

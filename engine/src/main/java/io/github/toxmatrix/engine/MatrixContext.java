@@ -4,11 +4,14 @@ import io.github.toxmatrix.report.ConsoleReport;
 import io.github.toxmatrix.report.RepeatCommand;
 import io.github.toxmatrix.result.EnvironmentResult;
 import io.github.toxmatrix.result.EnvironmentResult.Status;
+import io.github.toxmatrix.tox.EnvironmentKeys;
 import io.github.toxmatrix.tox.ToxConfigurationException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.commons.util.ExceptionUtils;
@@ -20,12 +23,17 @@ import org.junit.platform.engine.support.hierarchical.EngineExecutionContext;
 /** One execution: what all environments of it share. */
 final class MatrixContext implements EngineExecutionContext, AutoCloseable {
 
+    /** Longer than it takes to kill what does not listen. */
+    private static final Duration ENDING = Duration.ofSeconds(8);
+
     private final PlatformListener listener;
     private final ConfigurationParameters parameters;
     private final Cancellation cancellation;
     private final Instant begin = Instant.now();
 
     private @Nullable ConsoleReport console;
+    private @Nullable RunOrder order;
+    private @Nullable String stopped;
     private boolean placeShown;
     private boolean anyRan;
     private int left;
@@ -37,17 +45,31 @@ final class MatrixContext implements EngineExecutionContext, AutoCloseable {
         this.cancellation = new Cancellation(PlatformRequest.cancellation(request));
     }
 
-    /** Called once, when filters have taken away what does not run. */
+    /** Called once, when filters have taken away what does not run, and before JUnit looks at the children. */
     void start(MatrixEngineDescriptor engine) {
+        RunOrder found = RunOrder.of(List.copyOf(engine.getChildren()));
+        engine.orderChildren(children -> new ArrayList<>(found.order()));
+        order = found;
         Set<TestDescriptor> boxes = new LinkedHashSet<>(engine.getDescendants());
         boxes.removeIf(descriptor -> !(descriptor instanceof BoxDescriptor));
         left = boxes.size();
         console = new ConsoleReport(boxes.size(), RepeatCommand.of(parameters::get), System.out::println);
     }
 
+    /** For each child of the engine, by its place, the places of those it waits for. */
+    List<Set<Integer>> waits() {
+        return order == null ? List.of() : order.waits();
+    }
+
+    /** The JVM ends: no environment starts any more, and those that run are ended. */
+    void interrupt() {
+        cancellation.end(ENDING);
+    }
+
     /** Runs an environment; what goes wrong becomes a failed test in it. */
     void run(BoxDescriptor box) {
-        TestReporter tests = new TestReporter(box, listener);
+        TestReporter tests = new TestReporter(
+                box, listener, MatrixConfiguration.of(parameters).verbose());
         EnvironmentResult result;
         cancellation.register(Thread.currentThread());
         try {
@@ -55,12 +77,23 @@ final class MatrixContext implements EngineExecutionContext, AutoCloseable {
         } finally {
             cancellation.unregister(Thread.currentThread());
         }
-        finished(result, tests);
+        finished(box, result, tests);
     }
 
     private EnvironmentResult runInto(TestReporter tests, BoxDescriptor box) {
         Instant start = Instant.now();
         try {
+            if (cancellation.isEnding()) {
+                throw new InterruptedException();
+            }
+            String problem = order == null ? null : order.problem(box);
+            if (problem != null) {
+                throw new MatrixProblem(problem);
+            }
+            String reason = stopped();
+            if (reason != null) {
+                return tests.notRun(reason);
+            }
             EnvironmentResult remembered = ProvisionMemory.repeat(box, tests);
             if (remembered != null) {
                 return remembered;
@@ -75,17 +108,17 @@ final class MatrixContext implements EngineExecutionContext, AutoCloseable {
             tests.checkNothingIsMissing(result);
             return result;
         } catch (InterruptedException e) {
-            Thread.interrupted(); // the worker goes on to its next environment, which the launcher may skip
+            // the worker goes on to its next environment, which the launcher may skip
             tests.broken("the run was interrupted before this environment ended", cancellation.isRequested());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // also an Error: what fails outside of tests, reports tell badly or not
             tests.broken(message(e), false);
         }
         return tests.result(Status.FAILED, Duration.between(start, Instant.now()));
     }
 
     /** What a package says to users it says in messages; an exception without one is a defect of ours. */
-    private static String message(RuntimeException e) {
-        return e instanceof ToxConfigurationException || e instanceof UncheckedIOException
+    private static String message(Throwable e) {
+        return e instanceof MatrixProblem || e instanceof ToxConfigurationException || e instanceof UncheckedIOException
                 ? String.valueOf(e.getMessage())
                 : ExceptionUtils.readStackTrace(e);
     }
@@ -97,9 +130,31 @@ final class MatrixContext implements EngineExecutionContext, AutoCloseable {
         }
     }
 
-    private void finished(EnvironmentResult result, TestReporter tests) {
+    private synchronized @Nullable String stopped() {
+        return stopped;
+    }
+
+    /** {@code _stops_scheduling} of {@code tox/session/cmd/run/common.py}: what runs goes on, nothing more starts. */
+    private boolean stopsRun(BoxDescriptor box, EnvironmentResult result) {
+        return result.status() == Status.FAILED
+                && (MatrixConfiguration.of(parameters).failFast() || failsFast(box));
+    }
+
+    private static boolean failsFast(BoxDescriptor box) {
+        try {
+            return box.environment().get(EnvironmentKeys.FAIL_FAST);
+        } catch (ToxConfigurationException e) {
+            return false; // it could not run for that, which is what its failed test says
+        }
+    }
+
+    private void finished(BoxDescriptor box, EnvironmentResult result, TestReporter tests) {
         boolean allSkipped;
+        boolean stops = stopsRun(box, result);
         synchronized (this) {
+            if (stops && stopped == null) {
+                stopped = "not run, because " + result.name() + " failed (fail_fast)";
+            }
             anyRan |= result.status() != Status.SKIPPED;
             left--;
             ended++;

@@ -2,6 +2,7 @@ package io.github.toxmatrix.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.UniqueId;
 import org.junit.platform.engine.support.descriptor.EngineDescriptor;
 import org.junit.platform.engine.support.hierarchical.Node;
@@ -10,6 +11,7 @@ import org.junit.platform.engine.support.hierarchical.Node;
 final class MatrixEngineDescriptor extends EngineDescriptor implements Node<MatrixContext> {
 
     private final List<ProjectRun> projects = new ArrayList<>();
+    private @Nullable Thread ending;
 
     MatrixEngineDescriptor(UniqueId id) {
         super(id, "tox");
@@ -19,9 +21,18 @@ final class MatrixEngineDescriptor extends EngineDescriptor implements Node<Matr
         projects.add(project);
     }
 
+    /** Has what the run holds released also where the JVM is told to end: by Ctrl-C, by SIGTERM. */
     @Override
-    public MatrixContext before(MatrixContext context) {
+    public MatrixContext prepare(MatrixContext context) {
         context.start(this);
+        Thread hook = new Thread(
+                () -> {
+                    context.interrupt();
+                    projects.forEach(ProjectRun::close);
+                },
+                "end of tox-matrix");
+        ending = hook;
+        Runtime.getRuntime().addShutdownHook(hook);
         return context;
     }
 
@@ -29,5 +40,13 @@ final class MatrixEngineDescriptor extends EngineDescriptor implements Node<Matr
     public void cleanUp(MatrixContext context) {
         context.close();
         projects.forEach(ProjectRun::close);
+        try {
+            if (ending != null) {
+                Runtime.getRuntime().removeShutdownHook(ending);
+            }
+        } catch (IllegalStateException e) {
+            // the JVM is ending, and the hook finds nothing left to do
+            return;
+        }
     }
 }

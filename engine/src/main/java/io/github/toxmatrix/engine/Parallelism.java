@@ -2,7 +2,10 @@ package io.github.toxmatrix.engine;
 
 import io.github.toxmatrix.Constants;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.junit.platform.engine.ConfigurationParameters;
 import org.junit.platform.engine.support.config.PrefixedConfigurationParameters;
 import org.junit.platform.engine.support.hierarchical.DefaultParallelExecutionConfigurationStrategy;
@@ -15,11 +18,13 @@ final class Parallelism {
 
     private Parallelism() {}
 
-    static HierarchicalTestExecutorService executorService(ConfigurationParameters parameters) {
+    /** @param waits which of the tasks wait for which ({@link BoundedExecutorService}) */
+    static HierarchicalTestExecutorService executorService(
+            ConfigurationParameters parameters, Supplier<List<Set<Integer>>> waits) {
         boolean enabled =
                 parameters.getBoolean(Constants.PARALLEL_PREFIX + ".enabled").orElse(true);
         return enabled
-                ? new BoundedExecutorService(configuration(parameters))
+                ? new BoundedExecutorService(configuration(parameters).getParallelism(), waits)
                 : new SameThreadHierarchicalTestExecutorService();
     }
 

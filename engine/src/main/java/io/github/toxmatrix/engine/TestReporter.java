@@ -36,12 +36,15 @@ final class TestReporter implements RunListener {
     private final UniqueId environmentId;
     private final PlatformListener listener;
     private final boolean selective;
+    private final boolean verbose;
 
     private final Map<TestCase, TestCaseDescriptor> started = new LinkedHashMap<>();
     private final Map<TestCase, Integer> occurrences = new HashMap<>();
     private final List<Ended> ended = new ArrayList<>();
 
-    TestReporter(BoxDescriptor box, PlatformListener listener) {
+    /** @param verbose whether what installers print is shown also where they succeed */
+    TestReporter(BoxDescriptor box, PlatformListener listener, boolean verbose) {
+        this.verbose = verbose;
         this.box = box;
         this.environmentId = box.getUniqueId().removeLastSegment();
         this.listener = listener;
@@ -88,8 +91,12 @@ final class TestReporter implements RunListener {
             if (!started.containsKey(test)) {
                 start(test);
             }
-            finish(started.remove(test), outcome, output);
+            finish(started.remove(test), outcome, isShown(test, outcome) ? output : "");
         });
+    }
+
+    private boolean isShown(TestCase test, Outcome outcome) {
+        return verbose || test.kind() != Kind.PROVISION || !(outcome instanceof Outcome.Passed);
     }
 
     private void finish(TestCaseDescriptor descriptor, Outcome outcome, String output) {
@@ -121,14 +128,24 @@ final class TestReporter implements RunListener {
         return TestExecutionResult.aborted(exception);
     }
 
+    /** The environment is left out: a test in its place is skipped. */
+    synchronized EnvironmentResult notRun(String reason) {
+        finished(environmentTest(), new Outcome.Skipped(reason), "");
+        return result(Status.SKIPPED, Duration.ZERO);
+    }
+
     /** The environment ended otherwise than by its tests: fails those that still run and one that says why. */
     synchronized void broken(String message, boolean cancelled) {
         Outcome outcome = cancelled ? new Outcome.Aborted(message) : Outcome.failed(Failure.of(message, ""));
         List.copyOf(started.keySet()).forEach(test -> finished(test, outcome, ""));
-        TestCase test = new TestCase(
-                Kind.COMMAND, "", ENVIRONMENT, Optional.of(box.environment().position()));
+        TestCase test = environmentTest();
         started(test);
         finished(test, outcome, "");
+    }
+
+    private TestCase environmentTest() {
+        return new TestCase(
+                Kind.COMMAND, "", ENVIRONMENT, Optional.of(box.environment().position()));
     }
 
     /** A failure without a failed test, or an environment without a test, would be green in reports. */

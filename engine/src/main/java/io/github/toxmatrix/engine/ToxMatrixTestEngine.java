@@ -1,5 +1,8 @@
 package io.github.toxmatrix.engine;
 
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.EngineDiscoveryRequest;
 import org.junit.platform.engine.ExecutionRequest;
 import org.junit.platform.engine.TestDescriptor;
@@ -50,6 +53,7 @@ public final class ToxMatrixTestEngine implements TestEngine {
     private static final class Execution extends HierarchicalTestEngine<MatrixContext> {
 
         private final PlatformListener listener;
+        private @Nullable MatrixContext context;
 
         Execution(PlatformListener listener) {
             this.listener = listener;
@@ -68,7 +72,7 @@ public final class ToxMatrixTestEngine implements TestEngine {
         @Override
         protected HierarchicalTestExecutorService createExecutorService(ExecutionRequest request) {
             try {
-                return Parallelism.executorService(request.getConfigurationParameters());
+                return Parallelism.executorService(request.getConfigurationParameters(), this::waits);
             } catch (MatrixProblem e) {
                 return new SameThreadHierarchicalTestExecutorService(); // in it, a test fails with this problem
             }
@@ -76,7 +80,12 @@ public final class ToxMatrixTestEngine implements TestEngine {
 
         @Override
         protected MatrixContext createExecutionContext(ExecutionRequest request) {
-            return new MatrixContext(request, listener);
+            context = new MatrixContext(request, listener);
+            return context;
+        }
+
+        private List<Set<Integer>> waits() {
+            return context == null ? List.of() : context.waits();
         }
     }
 }

@@ -3,6 +3,7 @@ package io.github.toxmatrix.environment;
 import io.github.toxmatrix.interpreter.Platform;
 import io.github.toxmatrix.tox.CoreKeys;
 import io.github.toxmatrix.tox.EnvironmentKeys;
+import io.github.toxmatrix.tox.Fnmatch;
 import io.github.toxmatrix.tox.ToxEnvironment;
 import io.github.toxmatrix.tox.ToxProject;
 import java.io.File;
@@ -74,7 +75,7 @@ final class CommandVariables {
     }
 
     private static List<Pattern> patterns(List<String> globs) {
-        return globs.stream().map(Fnmatch::compile).toList();
+        return globs.stream().map(Fnmatch::compileIgnoringCase).toList();
     }
 
     private static boolean matches(List<Pattern> patterns, String name) {

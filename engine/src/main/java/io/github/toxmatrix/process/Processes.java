@@ -73,9 +73,6 @@ public final class Processes implements AutoCloseable {
     /** Ends every process of the run. */
     @Override
     public void close() {
-        if (closed) {
-            return;
-        }
         end();
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
@@ -85,6 +82,7 @@ public final class Processes implements AutoCloseable {
         }
     }
 
+    /** Whoever comes second waits for the first. */
     private synchronized void end() {
         if (closed) {
             return;

@@ -129,6 +129,7 @@ class ToxMatrixTestEngineTest {
         "matrix.skip-missing-interpreters, maybe",
         "matrix.runner, magic",
         "matrix.runner, tox:",
+        "matrix.fail-fast, yes",
         "matrix.posargs, 'a \"b'",
         "matrix.execution.parallel.config.strategy, quick",
         "matrix.root, /nowhere/at/all"
@@ -197,6 +198,15 @@ class ToxMatrixTestEngineTest {
     }
 
     @Test
+    void anErrorIsAFailedTestToo() {
+        script = (environment, listener) -> {
+            throw new StackOverflowError();
+        };
+        execute(selectMethod(ExampleMatrix.class, "newest")).testEvents().assertStatistics(counts -> counts.started(1)
+                .failed(1));
+    }
+
+    @Test
     void aRunInWhichEveryEnvironmentWasSkippedFails() {
         script = (environment, listener) -> {
             listener.finished(provision("create"), new Outcome.Skipped("no Python 3.11"), "");
@@ -238,6 +248,106 @@ class ToxMatrixTestEngineTest {
 
         assertThat(ran).isEmpty();
         tests.assertStatistics(counts -> counts.started(1).failed(1));
+    }
+
+    @Test
+    void runsWhatAnEnvironmentDependsOnBeforeIt() throws IOException {
+        Files.writeString(
+                folder.resolve("tox.ini"),
+                """
+                [tox]
+                env_list = report, py311, py310
+                [testenv:report]
+                depends = py3*
+                """);
+        List<String> ended = Collections.synchronizedList(new ArrayList<>());
+        script = (environment, listener) -> {
+            assertThat(environment.name().equals("report")).isEqualTo(ended.size() == 2);
+            ended.add(environment.name());
+            return passes(environment, listener);
+        };
+        kit.configurationParameter("matrix.execution.parallel.config.strategy", "fixed")
+                .configurationParameter("matrix.execution.parallel.config.fixed.parallelism", "3")
+                .configurationParameter("matrix.envs", "report,py311,py310");
+        execute(selectClass(ExampleMatrix.class)).testEvents().assertStatistics(counts -> counts.succeeded(3)
+                .failed(0));
+    }
+
+    @Test
+    void failsEveryEnvironmentAndRunsNoneWhereTheyWaitForEachOther() throws IOException {
+        Files.writeString(
+                folder.resolve("tox.ini"),
+                """
+                [tox]
+                env_list = a, b
+                [testenv:a]
+                depends = b
+                [testenv:b]
+                depends = a
+                """);
+        kit.configurationParameter("matrix.envs", "a,b");
+        Events tests = execute(selectClass(ExampleMatrix.class)).testEvents();
+
+        tests.assertStatistics(counts -> counts.started(2).failed(2));
+        assertThat(failure(tests)).hasMessage("circular dependency detected between environments: a | b");
+        assertThat(ran).isEmpty();
+    }
+
+    @Test
+    void skipsWhatHasNotBegunWhenOneFailedAndTheRunFailsFast() {
+        script = (environment, listener) -> {
+            listener.started(TEST);
+            listener.finished(TEST, Outcome.failed(Failure.of("broke", "")), "");
+            return Status.FAILED;
+        };
+        kit.configurationParameter("matrix.fail-fast", "true")
+                .configurationParameter("matrix.execution.parallel.enabled", "false");
+        execute(selectClass(ExampleMatrix.class)).testEvents().assertStatistics(counts -> counts.failed(1)
+                .skipped(2));
+
+        assertThat(ran).hasSize(1);
+    }
+
+    @Test
+    void keepsWhatInstallersPrintedOnlyWhereTheyFailed() {
+        script = (environment, listener) -> {
+            listener.started(provision("create"));
+            listener.finished(provision("create"), Outcome.passed(), "long talk");
+            listener.started(provision("deps"));
+            listener.finished(provision("deps"), Outcome.failed(Failure.of("no such package", "")), "bad news");
+            return Status.FAILED;
+        };
+        Events tests = execute(selectMethod(ExampleMatrix.class, "newest")).testEvents();
+
+        assertThat(printed(tests)).containsExactly("bad news");
+    }
+
+    @Test
+    void keepsWhatInstallersPrintedWhereItIsAskedFor() {
+        script = (environment, listener) -> {
+            listener.started(provision("create"));
+            listener.finished(provision("create"), Outcome.passed(), "long talk");
+            return Status.PASSED;
+        };
+        kit.configurationParameter("matrix.verbose", "true");
+
+        assertThat(printed(execute(selectMethod(ExampleMatrix.class, "newest")).testEvents()))
+                .containsExactly("long talk");
+    }
+
+    @Test
+    void takesANameAfterAnEqualsSignAsItIs() {
+        kit.configurationParameter("matrix.envs", "=py,=py3.9-flask-v2");
+        execute(selectClass(ExampleMatrix.class));
+
+        assertThat(ran).containsExactlyInAnyOrder("py", "py3.9-flask-v2");
+    }
+
+    private static List<String> printed(Events tests) {
+        return tests.reportingEntryPublished().stream()
+                .map(event -> event.getRequiredPayload(org.junit.platform.engine.reporting.ReportEntry.class))
+                .map(entry -> entry.getKeyValuePairs().get("stdout"))
+                .toList();
     }
 
     private static TestCase provision(String step) {

@@ -1,13 +1,23 @@
-package io.github.toxmatrix.environment;
+package io.github.toxmatrix.tox;
 
 import java.util.regex.Pattern;
 
-/** Python's {@code fnmatch.translate}, without regard to case, as tox uses it for the names of variables. */
-final class Fnmatch {
+/** Patterns of Python's {@code fnmatch}: {@code *}, {@code ?}, {@code [abc]}, {@code [!abc]}. */
+public final class Fnmatch {
 
     private Fnmatch() {}
 
-    static Pattern compile(String glob) {
+    /** As tox uses them for names of environments ({@code fnmatchcase}). */
+    public static Pattern compile(String glob) {
+        return compile(glob, 0);
+    }
+
+    /** As tox uses them for names of variables. */
+    public static Pattern compileIgnoringCase(String glob) {
+        return compile(glob, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+    }
+
+    private static Pattern compile(String glob, int flags) {
         StringBuilder regex = new StringBuilder();
         int index = 0;
         while (index < glob.length()) {
@@ -28,7 +38,7 @@ final class Fnmatch {
                 regex.append(Pattern.quote(String.valueOf(current)));
             }
         }
-        return Pattern.compile(regex.toString(), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL);
+        return Pattern.compile(regex.toString(), flags | Pattern.DOTALL);
     }
 
     /** A bracket right after the opening one (or its {@code !}) is a member. */
