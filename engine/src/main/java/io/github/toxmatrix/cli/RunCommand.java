@@ -71,6 +71,15 @@ final class RunCommand implements Callable<Integer> {
             description = "whether an environment without interpreter is skipped (default: config)")
     private @Nullable String skipMissingInterpreters;
 
+    @Option(
+            names = "--runner",
+            paramLabel = "native|tox|tox:ENVS",
+            description = "who runs them: this program, the installed tox, or that for some (default: native)")
+    private @Nullable String runner;
+
+    @Option(names = "--tox", paramLabel = "PROGRAM", description = "the installed tox (default: the one on PATH)")
+    private @Nullable String tox;
+
     RunCommand(Optional<List<String>> posargs, PrintStream out) {
         this.posargs = posargs;
         this.out = out;
@@ -117,7 +126,13 @@ final class RunCommand implements Callable<Integer> {
                         .collect(Collectors.joining(",")));
         posargs.ifPresent(words -> parameters.put(
                 Constants.POSARGS, words.stream().map(PosixShell::quote).collect(Collectors.joining(" "))));
-        parameters.put(RepeatCommand.PARAMETER, call(configuration.path()));
+        parameters.put(RepeatCommand.PARAMETER, thisCall());
+        if (runner != null) {
+            parameters.put(Constants.RUNNER, runner);
+        }
+        if (tox != null) {
+            parameters.put(Constants.TOX, tox);
+        }
         parallelism(parameters, environments.size());
         if (shard != null) {
             parameters.put(Constants.SHARD, shard);
@@ -149,11 +164,15 @@ final class RunCommand implements Callable<Integer> {
     }
 
     /** This call, as a person repeats it. */
-    private static String call(Optional<Path> configuration) {
+    private String thisCall() {
         String java = "java -jar " + PosixShell.quote(System.getProperty("java.class.path", "tox-matrix.jar"));
         return java + " run"
-                + configuration
-                        .map(path -> " -c " + PosixShell.quote(path.toString()))
-                        .orElse("");
+                + option("-c", configuration.path().map(Path::toString).orElse(null))
+                + option("--runner", runner)
+                + option("--tox", tox);
+    }
+
+    private static String option(String name, @Nullable String value) {
+        return value == null ? "" : " " + name + " " + PosixShell.quote(value);
     }
 }

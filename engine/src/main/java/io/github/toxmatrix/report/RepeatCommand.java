@@ -2,6 +2,9 @@ package io.github.toxmatrix.report;
 
 import io.github.toxmatrix.Constants;
 import io.github.toxmatrix.result.TestCase;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -19,19 +22,24 @@ public sealed interface RepeatCommand {
 
     /** @param parameters looks up a configuration parameter by its name */
     static RepeatCommand of(Function<String, Optional<String>> parameters) {
-        return parameters
-                .apply(PARAMETER)
-                .<RepeatCommand>map(Jar::new)
-                .orElseGet(() -> new Maven(parameters.apply(Constants.ROOT)));
+        return parameters.apply(PARAMETER).<RepeatCommand>map(Jar::new).orElseGet(() -> Maven.of(parameters));
     }
 
-    /** @param root what {@value Constants#ROOT} was, where it was given */
-    record Maven(Optional<String> root) implements RepeatCommand {
+    /** @param given the parameters by which it runs the same project in the same way, with their values */
+    record Maven(Map<String, String> given) implements RepeatCommand {
+
+        private static final List<String> KEPT = List.of(Constants.ROOT, Constants.RUNNER, Constants.TOX);
+
+        static Maven of(Function<String, Optional<String>> parameters) {
+            Map<String, String> given = new LinkedHashMap<>();
+            KEPT.forEach(name -> parameters.apply(name).ifPresent(value -> given.put(name, value)));
+            return new Maven(given);
+        }
 
         @Override
         public String of(String environment, TestCase test) {
             StringBuilder command = new StringBuilder("mvn test");
-            root.ifPresent(folder -> command.append(' ').append(option(Constants.ROOT, folder)));
+            given.forEach((name, value) -> command.append(' ').append(option(name, value)));
             command.append(' ').append(option(Constants.ENVS, environment));
             if (test.kind() == TestCase.Kind.PYTEST) {
                 // posargs are split into words once more

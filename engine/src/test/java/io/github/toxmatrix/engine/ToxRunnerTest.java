@@ -109,7 +109,6 @@ class ToxRunnerTest {
                 env_list = plain, stopped, ignored, missing, other, forbidden
                 skip_missing_interpreters = true
                 [testenv]
-                base_python = python3.11
                 [testenv:plain]
                 package = wheel
                 deps = pytest
@@ -196,7 +195,6 @@ class ToxRunnerTest {
                 requires = tox-uv
                 env_list = locked, plain
                 [testenv]
-                base_python = python3.11
                 [testenv:locked]
                 runner = uv-venv-lock-runner
                 dependency_groups = tests
@@ -224,7 +222,7 @@ class ToxRunnerTest {
         Map<String, String> refused = run(Map.of());
         assertThat(refused).containsOnlyKeys("locked(): provision: create", "plain(): provision: create", plain());
         assertThat(outputs.get("locked(): provision: create"))
-                .contains("tox.ini:7: runner = uv-venv-lock-runner")
+                .contains("tox.ini:6: runner = uv-venv-lock-runner")
                 .contains("matrix.runner=tox:locked");
 
         Map<String, String> run = run(byTox("matrix.runner", "tox:lock*"));
@@ -250,7 +248,6 @@ class ToxRunnerTest {
                 [tox]
                 env_list = greeted
                 [testenv]
-                base_python = python3.11
                 skip_install = true
                 deps = pytest
                 commands = pytest -q {posargs}
@@ -294,7 +291,6 @@ class ToxRunnerTest {
                 [tox]
                 env_list = broken
                 [testenv]
-                base_python = python3.11
                 skip_install = true
                 deps = ./no-such-package
                 commands = python -c "print('never')"
@@ -320,7 +316,6 @@ class ToxRunnerTest {
                 [tox]
                 env_list = slow
                 [testenv]
-                base_python = python3.11
                 skip_install = true
                 commands = python -c "import time; time.sleep(600)"
                 commands_post = python -c "print('never')"

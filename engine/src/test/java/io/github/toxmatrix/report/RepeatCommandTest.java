@@ -28,6 +28,13 @@ class RepeatCommandTest {
     }
 
     @Test
+    void mavenRepeatsWhoRunsIt() {
+        assertThat(with(Map.of("matrix.runner", "tox:docker-*", "matrix.tox", "/opt/tox"))
+                        .of("py311", COMMAND))
+                .isEqualTo("mvn test '-Dmatrix.runner=tox:docker-*' -Dmatrix.tox=/opt/tox -Dmatrix.envs=py311");
+    }
+
+    @Test
     void posargsSurviveTheShellAndTheSplitAfterIt() {
         assertThat(with(Map.of()).of("py311", PARAMETRIZED))
                 .isEqualTo("mvn test -Dmatrix.envs=py311"
