@@ -1,0 +1,36 @@
+package io.github.toxmatrix.benchmarks;
+
+import io.github.toxmatrix.tox.EnvironmentKeys;
+import io.github.toxmatrix.tox.ToxEnvironment;
+import io.github.toxmatrix.tox.ToxInvocation;
+import io.github.toxmatrix.tox.ToxProject;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What is timed: a configuration is read anew each time. */
+final class Reading {
+
+    private Reading() {}
+
+    static List<ToxEnvironment> names(Path place) {
+        return ToxProject.load(place, ToxInvocation.ofThisProcess()).environments();
+    }
+
+    /** How long the descriptions are, so that none is optimised away. */
+    static long descriptions(Path place) {
+        return names(place).stream()
+                .mapToLong(environment ->
+                        environment.get(EnvironmentKeys.DESCRIPTION).length())
+                .sum();
+    }
+
+    /** The settings that differ most between environments. */
+    static long settings(Path place) {
+        return names(place).stream()
+                .mapToLong(environment -> environment.get(EnvironmentKeys.DEPS).size()
+                        + environment.get(EnvironmentKeys.SET_ENV).size()
+                        + environment.get(EnvironmentKeys.PASS_ENV).size()
+                        + environment.get(EnvironmentKeys.COMMANDS).size())
+                .sum();
+    }
+}
