@@ -47,7 +47,7 @@ final class Generated {
     static String toml(int environments) {
         StringBuilder text = new StringBuilder(
                 """
-                env_list = []
+                env_list = ["lib0-py3.10-v1"]
                 [env_run_base]
                 set_env = { PYTHONHASHSEED = "0" }
                 commands = [["pytest", "tests", { replace = "posargs", extend = true }]]
