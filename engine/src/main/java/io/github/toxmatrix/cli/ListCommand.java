@@ -1,6 +1,6 @@
 package io.github.toxmatrix.cli;
 
-import io.github.toxmatrix.tox.EnvironmentKeys;
+import io.github.toxmatrix.tox.RunKeys;
 import io.github.toxmatrix.tox.ToxEnvironment;
 import io.github.toxmatrix.tox.ToxProject;
 import java.io.PrintStream;
@@ -81,7 +81,7 @@ final class ListCommand implements Callable<Integer> {
         if (withoutDescriptions) {
             return name;
         }
-        String description = environment.get(EnvironmentKeys.DESCRIPTION);
+        String description = environment.get(RunKeys.DESCRIPTION);
         String text = description.isBlank() ? "[no description]" : description.replace('\n', ' ');
         return (name + " ".repeat(width - length(name)) + " -> " + text).strip();
     }

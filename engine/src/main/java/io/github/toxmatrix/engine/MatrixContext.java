@@ -4,7 +4,7 @@ import io.github.toxmatrix.report.ConsoleReport;
 import io.github.toxmatrix.report.RepeatCommand;
 import io.github.toxmatrix.result.EnvironmentResult;
 import io.github.toxmatrix.result.EnvironmentResult.Status;
-import io.github.toxmatrix.tox.EnvironmentKeys;
+import io.github.toxmatrix.tox.RunKeys;
 import io.github.toxmatrix.tox.ToxConfigurationException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -142,7 +142,7 @@ final class MatrixContext implements EngineExecutionContext, AutoCloseable {
 
     private static boolean failsFast(BoxDescriptor box) {
         try {
-            return box.environment().get(EnvironmentKeys.FAIL_FAST);
+            return box.environment().get(RunKeys.FAIL_FAST);
         } catch (ToxConfigurationException e) {
             return false; // it could not run for that, which is what its failed test says
         }

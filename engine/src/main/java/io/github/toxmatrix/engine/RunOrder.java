@@ -1,7 +1,7 @@
 package io.github.toxmatrix.engine;
 
-import io.github.toxmatrix.tox.EnvironmentKeys;
 import io.github.toxmatrix.tox.Fnmatch;
+import io.github.toxmatrix.tox.RunKeys;
 import io.github.toxmatrix.tox.ToxConfigurationException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -77,7 +77,7 @@ final class RunOrder {
     private static Set<TestDescriptor> among(
             Map<String, TestDescriptor> running, TestDescriptor child, BoxDescriptor box) {
         Set<TestDescriptor> found = new LinkedHashSet<>();
-        for (String glob : box.environment().get(EnvironmentKeys.DEPENDS)) {
+        for (String glob : box.environment().get(RunKeys.DEPENDS)) {
             Pattern pattern = Fnmatch.compile(glob);
             running.forEach((name, other) -> {
                 if (pattern.matcher(name).matches() && other != child) {

@@ -1,7 +1,8 @@
 package io.github.toxmatrix.environment;
 
 import io.github.toxmatrix.tox.CoreKeys;
-import io.github.toxmatrix.tox.EnvironmentKeys;
+import io.github.toxmatrix.tox.DependencyKeys;
+import io.github.toxmatrix.tox.InstallerKeys;
 import io.github.toxmatrix.tox.ToxEnvironment;
 import io.github.toxmatrix.tox.ToxProject;
 import java.util.ArrayList;
@@ -14,8 +15,8 @@ final class Dependencies {
 
     /** Arguments of {@code pip install}; none if there is nothing to install. */
     static List<String> of(ToxProject project, ToxEnvironment environment) throws ProvisionException {
-        List<String> arguments = new ArrayList<>(environment.get(EnvironmentKeys.DEPS));
-        List<String> groups = environment.get(EnvironmentKeys.DEPENDENCY_GROUPS);
+        List<String> arguments = new ArrayList<>(environment.get(DependencyKeys.DEPS));
+        List<String> groups = environment.get(DependencyKeys.DEPENDENCY_GROUPS);
         if (!groups.isEmpty()) {
             arguments.addAll(DependencyGroups.resolve(project.get(CoreKeys.PACKAGE_ROOT), groups));
         }
@@ -29,10 +30,10 @@ final class Dependencies {
     /** {@code constraints} and {@code pip_pre}, which go with every installation. */
     static List<String> options(ToxEnvironment environment) {
         List<String> lines = new ArrayList<>();
-        for (String line : environment.get(EnvironmentKeys.CONSTRAINTS)) {
+        for (String line : environment.get(InstallerKeys.CONSTRAINTS)) {
             lines.add(line.startsWith("-") ? line : "-c " + line);
         }
-        if (environment.get(EnvironmentKeys.PIP_PRE)) {
+        if (environment.get(InstallerKeys.PIP_PRE)) {
             lines.add("--pre");
         }
         return lines;

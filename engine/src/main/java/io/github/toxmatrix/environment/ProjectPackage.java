@@ -2,8 +2,10 @@ package io.github.toxmatrix.environment;
 
 import io.github.toxmatrix.interpreter.Interpreters;
 import io.github.toxmatrix.tox.CoreKeys;
-import io.github.toxmatrix.tox.EnvironmentKeys;
+import io.github.toxmatrix.tox.DependencyKeys;
 import io.github.toxmatrix.tox.Interpreter;
+import io.github.toxmatrix.tox.PackagingKeys;
+import io.github.toxmatrix.tox.PythonKeys;
 import io.github.toxmatrix.tox.ToxEnvironment;
 import io.github.toxmatrix.tox.ToxProject;
 import java.io.IOException;
@@ -42,22 +44,22 @@ final class ProjectPackage {
 
     /** What is to be installed, as tox decides it ({@code tox_env/python/runner.py}). */
     String kind(ToxEnvironment environment) throws ProvisionException {
-        if (project.get(CoreKeys.NO_PACKAGE) || environment.get(EnvironmentKeys.SKIP_INSTALL)) {
+        if (project.get(CoreKeys.NO_PACKAGE) || environment.get(PackagingKeys.SKIP_INSTALL)) {
             return "skip";
         }
-        if (environment.get(EnvironmentKeys.USE_DEVELOP)) {
+        if (environment.get(PackagingKeys.USE_DEVELOP)) {
             return "editable";
         }
-        String kind = environment.get(EnvironmentKeys.PACKAGE);
+        String kind = environment.get(PackagingKeys.PACKAGE);
         if (!KINDS.contains(kind)) {
             throw new ProvisionException(
                     "invalid package config type " + kind + " requested, must be one of " + String.join(", ", KINDS)
-                            + " (" + environment.position(EnvironmentKeys.PACKAGE) + ")",
+                            + " (" + environment.position(PackagingKeys.PACKAGE) + ")",
                     "");
         }
         if (kind.equals("external")) {
             throw new ProvisionException(
-                    "package = external is not supported (" + environment.position(EnvironmentKeys.PACKAGE)
+                    "package = external is not supported (" + environment.position(PackagingKeys.PACKAGE)
                             + "): build the package before, and install it by deps",
                     "");
         }
@@ -79,7 +81,7 @@ final class ProjectPackage {
             throws ProvisionException, InterruptedException {
         Path root = project.get(CoreKeys.PACKAGE_ROOT);
         List<String> extras =
-                environment.get(EnvironmentKeys.EXTRAS).stream().sorted().toList();
+                environment.get(DependencyKeys.EXTRAS).stream().sorted().toList();
         List<String> lines = new ArrayList<>(Dependencies.options(environment));
         if (kind.equals("deps-only")) {
             lines.add("-r " + root.resolve("pyproject.toml"));
@@ -115,15 +117,13 @@ final class ProjectPackage {
             PythonInstaller installer,
             Installation installation)
             throws ProvisionException, InterruptedException {
-        String packaging = environment.get(EnvironmentKeys.PACKAGE_ENV);
+        String packaging = environment.get(PackagingKeys.PACKAGE_ENV);
         boolean source = kind.equals("sdist");
         String tag = source ? "any" : base.implementation() + base.shortVersion() + (base.freeThreaded() ? "t" : "");
         return built.get(List.of(kind, packaging, tag), () -> {
             ToxEnvironment builder = project.packageEnvironment(packaging);
             Interpreter python = source
-                    ? interpreters
-                            .find(builder.get(EnvironmentKeys.BASE_PYTHON))
-                            .orElse(base)
+                    ? interpreters.find(builder.get(PythonKeys.BASE_PYTHON)).orElse(base)
                     : base;
             Path folder = placement.own("dist-" + folders.incrementAndGet());
             Path scripts = python.executable().resolveSibling("");

@@ -8,6 +8,7 @@ import io.github.toxmatrix.tox.CoreKeys;
 import io.github.toxmatrix.tox.EnvironmentKeys;
 import io.github.toxmatrix.tox.Interpreter;
 import io.github.toxmatrix.tox.PluginKeys;
+import io.github.toxmatrix.tox.PythonKeys;
 import io.github.toxmatrix.tox.ToxConfigurationException;
 import io.github.toxmatrix.tox.ToxEnvironment;
 import java.io.IOException;
@@ -146,7 +147,7 @@ final class Provisioning {
                 base,
                 new PythonInstaller.CreateOptions(
                         environment.name(),
-                        environment.get(EnvironmentKeys.SYSTEM_SITE_PACKAGES),
+                        environment.get(PythonKeys.SYSTEM_SITE_PACKAGES),
                         shared.isSeeded() || environment.get(PluginKeys.UV_SEED))));
         EnvironmentFolder.makeEmpty(environment.get(EnvironmentKeys.ENV_TMP_DIR));
         EnvironmentFolder.makeEmpty(environment.get(EnvironmentKeys.ENV_LOG_DIR));
@@ -188,7 +189,7 @@ final class Provisioning {
     }
 
     private Interpreter interpreter() throws ProvisionException, SkipException {
-        List<String> wanted = environment.get(EnvironmentKeys.BASE_PYTHON);
+        List<String> wanted = environment.get(PythonKeys.BASE_PYTHON);
         Optional<Interpreter> found = shared.interpreters().find(wanted);
         if (found.isPresent()) {
             return found.get();

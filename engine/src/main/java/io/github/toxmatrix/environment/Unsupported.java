@@ -2,7 +2,8 @@ package io.github.toxmatrix.environment;
 
 import io.github.toxmatrix.Constants;
 import io.github.toxmatrix.tox.CoreKeys;
-import io.github.toxmatrix.tox.EnvironmentKeys;
+import io.github.toxmatrix.tox.PackagingKeys;
+import io.github.toxmatrix.tox.RunKeys;
 import io.github.toxmatrix.tox.SourcePosition;
 import io.github.toxmatrix.tox.ToxEnvironment;
 import io.github.toxmatrix.tox.ToxProject;
@@ -94,13 +95,13 @@ sealed interface Unsupported {
     static List<Unsupported> in(ToxProject project, ToxEnvironment environment) {
         List<Unsupported> found = new ArrayList<>();
         inProject(project, found);
-        String runner = environment.get(EnvironmentKeys.RUNNER);
+        String runner = environment.get(RunKeys.RUNNER);
         if (!RUNNERS.contains(runner)) {
-            found.add(new UnknownRunner(environment.position(EnvironmentKeys.RUNNER), runner));
+            found.add(new UnknownRunner(environment.position(RunKeys.RUNNER), runner));
         }
-        String kind = environment.get(EnvironmentKeys.PACKAGE);
+        String kind = environment.get(PackagingKeys.PACKAGE);
         if (PACKAGES_OF_PLUGINS.contains(kind)) {
-            found.add(new PackageOfPlugin(environment.position(EnvironmentKeys.PACKAGE), kind));
+            found.add(new PackageOfPlugin(environment.position(PackagingKeys.PACKAGE), kind));
         }
         KnownPlugin.all()
                 .flatMap(plugin -> plugin.keys().stream().flatMap(key -> environment.positionOf(key).stream()
@@ -111,7 +112,8 @@ sealed interface Unsupported {
 
     private static void inProject(ToxProject project, List<Unsupported> found) {
         SourcePosition position = project.position(CoreKeys.REQUIRES);
-        for (String line : project.get(CoreKeys.REQUIRES)) {
+        List<String> requires = project.get(CoreKeys.REQUIRES);
+        for (String line : requires.subList(0, requires.size() - 1)) { // the last is tox itself, by min_version
             Optional<Requirement> requirement = Requirement.parse(line);
             if (requirement.flatMap(KnownPlugin::of).isEmpty()) {
                 found.add(new RequiredPlugin(position, line));
@@ -120,11 +122,11 @@ sealed interface Unsupported {
                 found.add(new OtherTox(position, "requires = " + line));
             }
         }
-        String minimum = project.get(CoreKeys.MIN_VERSION);
-        if (!minimum.isEmpty()
-                && !Requirement.parse("tox>=" + minimum).orElseThrow().allows(TOX)) {
-            found.add(new OtherTox(project.position(CoreKeys.MIN_VERSION), "min_version = " + minimum));
-        }
+        project.get(CoreKeys.MIN_VERSION)
+                .filter(minimum ->
+                        !Requirement.parse("tox>=" + minimum).orElseThrow().allows(TOX))
+                .ifPresent(minimum ->
+                        found.add(new OtherTox(project.position(CoreKeys.MIN_VERSION), "min_version = " + minimum)));
         pluginFile(project).ifPresent(file -> found.add(new PluginFile(new SourcePosition(file, 0))));
     }
 

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * An environment marker: the condition behind the {@code ;} of a requirement (PEP 508) or of a {@code set_env} line,
@@ -30,6 +31,9 @@ public sealed interface Marker {
      */
     boolean holds(Map<String, String> environment);
 
+    /** In the spelling of Python's packaging: literals in double quotes, alternatives within others in parentheses. */
+    String text();
+
     /** Both hold. */
     record And(List<Marker> operands) implements Marker {
 
@@ -40,6 +44,13 @@ public sealed interface Marker {
         @Override
         public boolean holds(Map<String, String> environment) {
             return operands.stream().allMatch(operand -> operand.holds(environment));
+        }
+
+        @Override
+        public String text() {
+            return operands.stream()
+                    .map(operand -> operand instanceof Or ? "(" + operand.text() + ")" : operand.text())
+                    .collect(Collectors.joining(" and "));
         }
     }
 
@@ -53,6 +64,11 @@ public sealed interface Marker {
         @Override
         public boolean holds(Map<String, String> environment) {
             return operands.stream().anyMatch(operand -> operand.holds(environment));
+        }
+
+        @Override
+        public String text() {
+            return operands.stream().map(Marker::text).collect(Collectors.joining(" or "));
         }
     }
 
@@ -88,6 +104,15 @@ public sealed interface Marker {
                     throw new IllegalArgumentException(
                             "cannot compare '" + leftValue + "' " + operator + " '" + rightValue + "'");
             };
+        }
+
+        @Override
+        public String text() {
+            return written(left) + " " + operator + " " + written(right);
+        }
+
+        private static String written(Operand operand) {
+            return operand instanceof Literal ? '"' + operand.text() + '"' : operand.text();
         }
 
         private static String value(Operand operand, Map<String, String> environment, String variable) {

@@ -82,4 +82,9 @@ public final class VersionSpecifier {
         }
         return bound.hasLocal() ? candidate.compareTo(bound) == 0 : candidate.comparePublic(bound) == 0;
     }
+
+    @Override
+    public String toString() {
+        return operator + text;
+    }
 }

@@ -17,6 +17,7 @@ import io.github.toxmatrix.run.CommandReport.Verdict;
 import io.github.toxmatrix.tox.Command;
 import io.github.toxmatrix.tox.EnvironmentKeys;
 import io.github.toxmatrix.tox.Key;
+import io.github.toxmatrix.tox.RunKeys;
 import io.github.toxmatrix.tox.ToxConfigurationException;
 import io.github.toxmatrix.tox.ToxEnvironment;
 import java.io.IOException;
@@ -62,7 +63,7 @@ public final class EnvironmentRun {
         boolean ignored = false;
         Status status;
         try (ProcessScope scope = processes.scope(environment.name(), options.limit())) {
-            ignored = environment.get(EnvironmentKeys.IGNORE_OUTCOME);
+            ignored = environment.get(RunKeys.IGNORE_OUTCOME);
             if (ignored) {
                 tally.ignoreAllFailures("failed, which ignore_outcome tells to ignore");
             }
@@ -94,7 +95,7 @@ public final class EnvironmentRun {
 
     private Status runCommands(PythonEnvironment python, ProcessScope scope, Tally tally) throws InterruptedException {
         Path folder = python.directory().resolve(".tox-matrix");
-        Path directory = environment.get(EnvironmentKeys.CHANGE_DIR);
+        Path directory = environment.get(RunKeys.CHANGE_DIR);
         CommandRun commands;
         try {
             Files.createDirectories(directory);
@@ -114,13 +115,13 @@ public final class EnvironmentRun {
         } catch (IOException e) {
             return fail(tally, "commands", "cannot prepare for commands: " + e);
         }
-        boolean ignoreErrors = environment.get(EnvironmentKeys.IGNORE_ERRORS);
-        Verdict verdict = runAll(EnvironmentKeys.COMMANDS_PRE, commands, ignoreErrors);
+        boolean ignoreErrors = environment.get(RunKeys.IGNORE_ERRORS);
+        Verdict verdict = runAll(RunKeys.COMMANDS_PRE, commands, ignoreErrors);
         if (verdict == Verdict.SUCCEEDED || (verdict == Verdict.FAILED && ignoreErrors)) {
-            verdict = worse(verdict, runAll(EnvironmentKeys.COMMANDS, commands, ignoreErrors));
+            verdict = worse(verdict, runAll(RunKeys.COMMANDS, commands, ignoreErrors));
         }
         if (verdict != Verdict.TIMED_OUT) {
-            verdict = worse(verdict, runAll(EnvironmentKeys.COMMANDS_POST, commands, ignoreErrors));
+            verdict = worse(verdict, runAll(RunKeys.COMMANDS_POST, commands, ignoreErrors));
         }
         return verdict == Verdict.SUCCEEDED ? Status.PASSED : Status.FAILED;
     }

@@ -8,8 +8,9 @@ import io.github.toxmatrix.result.Failure;
 import io.github.toxmatrix.result.Outcome;
 import io.github.toxmatrix.result.TestCase;
 import io.github.toxmatrix.tox.Command;
-import io.github.toxmatrix.tox.EnvironmentKeys;
+import io.github.toxmatrix.tox.DependencyKeys;
 import io.github.toxmatrix.tox.Key;
+import io.github.toxmatrix.tox.RunKeys;
 import io.github.toxmatrix.tox.SourcePosition;
 import io.github.toxmatrix.tox.ToxEnvironment;
 import io.github.toxmatrix.toxrun.ToxEvent;
@@ -35,11 +36,11 @@ final class ToxProgress implements Consumer<ToxEvent> {
     private static final int INTERRUPTED = 130;
     private static final String OVERDUE = "ended at the time limit of the environment";
     private static final List<Key<List<Command>>> COMMANDS = List.of(
-            EnvironmentKeys.COMMANDS_PRE,
-            EnvironmentKeys.COMMANDS,
-            EnvironmentKeys.COMMANDS_POST,
-            EnvironmentKeys.EXTRA_SETUP_COMMANDS,
-            EnvironmentKeys.RECREATE_COMMANDS);
+            RunKeys.COMMANDS_PRE,
+            RunKeys.COMMANDS,
+            RunKeys.COMMANDS_POST,
+            DependencyKeys.EXTRA_SETUP_COMMANDS,
+            RunKeys.RECREATE_COMMANDS);
 
     private final ToxEnvironment environment;
     private final Tally tally;

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Which Python an environment's name asks for (tox's {@code tox_env/python/api.py}). */
 final class BasePython {
@@ -31,26 +32,84 @@ final class BasePython {
         if (factor.isPresent()) {
             return List.of(factor.get());
         }
-        List<String> files = settings.get(EnvironmentKeys.BASE_PYTHON_FILE);
-        return files.isEmpty() ? settings.get(EnvironmentKeys.DEFAULT_BASE_PYTHON) : ofFiles(settings, files);
+        List<String> files = settings.get(PythonKeys.BASE_PYTHON_FILE);
+        return files.isEmpty() ? settings.get(PythonKeys.DEFAULT_BASE_PYTHON) : ofFiles(settings, files);
     }
 
     /** Says where the name of the environment and the setting ask for different interpreters. */
-    static List<String> checked(Settings settings, List<String> pythons) {
+    static List<String> checked(Settings settings, List<String> given) {
+        List<String> pythons =
+                given.stream().filter(python -> !python.isBlank()).toList();
+        boolean withFile = !settings.get(PythonKeys.BASE_PYTHON_FILE).isEmpty();
+        if ((withFile || pythons.isEmpty()) && settings.isLoaded(PythonKeys.BASE_PYTHON)) {
+            throw ToxConfigurationException.raised(
+                    "Fail",
+                    withFile
+                            ? "cannot set both base_python and base_python_file"
+                            : "base_python for env " + settings.name() + " is empty");
+        }
         Optional<String> factor = factor(settings);
         if (factor.isEmpty()) {
             return pythons;
         }
         for (String python : pythons) {
             if (conflict(factor.get(), python)) {
-                if (settings.configuration().core().get(CoreKeys.IGNORE_BASE_PYTHON_CONFLICT)) {
+                if (settings.core().get(CoreKeys.IGNORE_BASE_PYTHON_CONFLICT)) {
                     return List.of(factor.get());
                 }
-                throw new ToxConfigurationException("env name " + settings.name() + " conflicting with base python "
-                        + python + "; rename the environment, change base_python, or set ignore_base_python_conflict");
+                throw ToxConfigurationException.raised(
+                                "Fail", "env name " + settings.name() + " conflicting with base python " + python)
+                        .withHint("rename the environment, change base_python, or set ignore_base_python_conflict");
             }
         }
         return pythons;
+    }
+
+    /**
+     * The newest versions that dropped old Pythons ({@code _VIRTUALENV_DROPS}): an older virtualenv is needed where every
+     * candidate is so old.
+     */
+    static String virtualenvSpec(Settings settings) {
+        String bound = "";
+        for (String python : settings.get(PythonKeys.BASE_PYTHON)) {
+            Matcher specification = SPECIFICATION.matcher(python);
+            List<String> version = specification.matches() ? version(specification) : List.of();
+            if (version.size() < 2) {
+                return "";
+            }
+            int major = Integer.parseInt(version.get(0));
+            int minor = Integer.parseInt(version.get(1));
+            if (major > 3 || (major == 3 && minor > 8)) {
+                return "";
+            }
+            boolean oldest = major < 3 || minor <= 6;
+            bound = oldest || bound.equals("20.22.0") ? "20.22.0" : "21.5.0";
+        }
+        return bound.isEmpty() ? "" : "virtualenv<" + bound;
+    }
+
+    /** The interpreter that a specification describes, whether there is one or not; empty where it does not say enough. */
+    static Optional<Interpreter> nominal(List<String> specifications) {
+        return specifications.stream()
+                .map(SPECIFICATION::matcher)
+                .filter(Matcher::matches)
+                .filter(specification -> version(specification).size() > 1)
+                .findFirst()
+                .map(BasePython::nominal);
+    }
+
+    private static Interpreter nominal(Matcher specification) {
+        List<String> version = version(specification);
+        String implementation = implementation(specification);
+        return new Interpreter(
+                Path.of("python" + version.get(0) + "." + version.get(1)),
+                implementation.isEmpty() ? "cpython" : implementation,
+                Integer.parseInt(version.get(0)),
+                Integer.parseInt(version.get(1)),
+                0,
+                specification.group("threaded") != null,
+                64,
+                Host.machine());
     }
 
     /** The part of a name that says which Python it is; empty for none, such as {@code lint} and {@code py}. */
@@ -70,49 +129,17 @@ final class BasePython {
             }
         }
         if (found.size() > 1) {
-            throw new ToxConfigurationException(
-                    "conflicting factors " + String.join(", ", found) + " in " + environment);
+            throw ToxConfigurationException.raised(
+                    "ValueError", "conflicting factors " + String.join(", ", found) + " in " + environment);
         }
         return found.stream().findFirst();
-    }
-
-    /** {@code 3.11} for {@code py311}; empty where the name does not say the minor version. */
-    static Optional<String> versionInName(String environment) {
-        return ofName(environment)
-                .map(SPECIFICATION::matcher)
-                .filter(Matcher::matches)
-                .map(BasePython::version)
-                .filter(parts -> parts.size() > 1)
-                .map(parts -> parts.get(0) + "." + parts.get(1));
-    }
-
-    static Interpreter interpreter(Settings settings) {
-        List<String> wanted = settings.get(EnvironmentKeys.BASE_PYTHON);
-        return settings.configuration()
-                .invocation()
-                .interpreters()
-                .find(wanted)
-                .orElseThrow(() -> new ToxConfigurationException("a setting of " + settings.name()
-                        + " needs its interpreter, and none was found for " + String.join(", ", wanted)));
-    }
-
-    static Path sitePackages(Settings settings) {
-        Path folder = settings.get(EnvironmentKeys.ENV_DIR);
-        if (Host.isWindows()) {
-            return folder.resolve("Lib").resolve("site-packages");
-        }
-        Interpreter interpreter = interpreter(settings);
-        String name = (interpreter.implementation().equals("pypy") ? "pypy" : "python")
-                + interpreter.shortVersion()
-                + (interpreter.freeThreaded() ? "t" : "");
-        return folder.resolve("lib").resolve(name).resolve("site-packages");
     }
 
     private static Optional<String> factor(Settings settings) {
         try {
             return ofName(settings.name());
         } catch (ToxConfigurationException e) {
-            if (settings.configuration().core().get(CoreKeys.IGNORE_BASE_PYTHON_CONFLICT)) {
+            if (settings.core().get(CoreKeys.IGNORE_BASE_PYTHON_CONFLICT)) {
                 return Optional.empty();
             }
             throw e;
@@ -163,21 +190,37 @@ final class BasePython {
 
     private static List<String> ofFiles(Settings settings, List<String> files) {
         for (String name : files) {
-            Path file = settings.configuration().root().resolve(name);
-            if (!Files.isRegularFile(file)) {
+            Path file = settings.core().get(CoreKeys.TOX_ROOT).resolve(name);
+            if (!Files.exists(file)) {
                 continue;
             }
-            try (var lines = Files.lines(file)) {
-                Optional<String> version = lines.map(String::strip)
-                        .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-                        .findFirst();
-                if (version.isPresent()) {
-                    return List.of(version.get());
+            if (!Files.isRegularFile(file)) {
+                throw failure(PythonText.repr(name) + " is not a regular file");
+            }
+            Optional<String> version = firstLine(file, name);
+            if (version.isPresent()) {
+                Matcher specification = SPECIFICATION.matcher(version.get());
+                if (!specification.matches() || version(specification).isEmpty()) { // not shown: it may hold a secret
+                    throw failure(PythonText.repr(name) + " does not contain a Python version specifier");
                 }
-            } catch (IOException | UncheckedIOException e) {
-                throw new ToxConfigurationException("base_python_file: cannot read " + file + ": " + e.getMessage(), e);
+                return List.of(version.get());
             }
         }
-        throw new ToxConfigurationException("base_python_file: no Python version found in " + String.join(", ", files));
+        throw failure("no valid Python version found in "
+                + files.stream().map(PythonText::repr).collect(Collectors.joining(", ")));
+    }
+
+    private static Optional<String> firstLine(Path file, String name) {
+        try (var lines = Files.lines(file)) {
+            return lines.map(line -> line.replace("\uFEFF", "").strip())
+                    .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                    .findFirst();
+        } catch (IOException | UncheckedIOException e) {
+            throw failure("cannot read " + PythonText.repr(name) + ": " + e.getMessage());
+        }
+    }
+
+    private static ToxConfigurationException failure(String reason) {
+        return ToxConfigurationException.raised("Fail", "base_python_file: " + reason);
     }
 }

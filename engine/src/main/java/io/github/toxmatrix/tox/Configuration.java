@@ -10,10 +10,12 @@ interface Configuration {
 
     Path file();
 
-    /** Where the file lies, absolute. */
+    /** Where the file lies, absolute, unless {@code --root} says another. */
     default Path folder() {
-        Path parent = file().toAbsolutePath().normalize().getParent();
-        return parent == null ? file().toAbsolutePath() : parent;
+        return invocation().options().root().orElseGet(() -> {
+            Path parent = file().toAbsolutePath().normalize().getParent();
+            return parent == null ? file().toAbsolutePath() : parent;
+        });
     }
 
     /** {@code tox_root}. */
@@ -23,6 +25,12 @@ interface Configuration {
 
     Settings core();
 
+    /** The keys that the core has. */
+    KeySet coreKeys();
+
     /** The settings of an environment of the configuration; empty for a name it does not have. */
     Optional<Settings> settings(String environment);
+
+    /** The settings of an environment that builds the package by its build backend. */
+    Settings packageSettings(String environment);
 }

@@ -7,24 +7,22 @@ import java.util.Optional;
 /** An environment as the sections of a configuration describe it. */
 final class ConfiguredEnvironment implements ToxEnvironment {
 
-    private final String name;
     private final Settings settings;
     private final SourcePosition position;
 
-    ConfiguredEnvironment(String name, Settings settings, SourcePosition position) {
-        this.name = name;
+    ConfiguredEnvironment(Settings settings, SourcePosition position) {
         this.settings = settings;
         this.position = position;
     }
 
     @Override
     public String name() {
-        return name;
+        return settings.name();
     }
 
     @Override
     public List<String> factors() {
-        return Arrays.asList(name.split("-", -1));
+        return Arrays.asList(name().split("-", -1));
     }
 
     @Override
@@ -48,7 +46,17 @@ final class ConfiguredEnvironment implements ToxEnvironment {
     }
 
     @Override
+    public String type() {
+        return settings.kind().toxType();
+    }
+
+    @Override
+    public ToxSettings settings() {
+        return settings;
+    }
+
+    @Override
     public String toString() {
-        return name;
+        return settings.name();
     }
 }

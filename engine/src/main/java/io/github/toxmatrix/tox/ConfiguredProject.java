@@ -2,8 +2,6 @@ package io.github.toxmatrix.tox;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -12,39 +10,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A project as its configuration file describes it. */
 final class ConfiguredProject implements ToxProject {
 
-    /** A factor that {@code -e} takes though no file names it: a Python, or a pre-release (tox's {@code session/env_select.py}). */
-    private static final Pattern FREE_FACTOR = Pattern.compile(
-            "(pypy|py|cpython|jython|graalpy|rustpython|ironpython)?((\\d(\\.\\d+(\\.\\d+)?)?|\\d+)t?d?)?|alpha|beta|rc\\.\\d+");
+    /** What tox runs where nothing else would. */
+    private static final String FALLBACK = "py";
 
     private final World world;
-    private final Map<String, SourcePosition> defaults = new LinkedHashMap<>();
-    private final Map<String, SourcePosition> listed = new LinkedHashMap<>();
-    private final Set<String> combinable = new HashSet<>();
+    private final EnvironmentNames names;
     private final Map<String, ToxEnvironment> environments = new ConcurrentHashMap<>();
+    private @Nullable List<DefinedEnvironment> defined;
 
     ConfiguredProject(Source source, ToxInvocation invocation) {
-        this.world = new World(source, invocation, listed.keySet());
+        this.world = new World(source, invocation);
         SourcePosition envList =
                 world.core.position(CoreKeys.ENV_LIST).orElse(source.core().position());
-        List<String> names = get(CoreKeys.ENV_LIST);
-        names.forEach(name -> defaults.put(checked(name, envList), envList));
-        listed.putAll(defaults);
-        List<NamedEnvironment> additional = source.additionalEnvironments(names);
-        for (NamedEnvironment found : additional) {
-            listed.putIfAbsent(checked(found.name(), found.position()), found.position());
-        }
-        leaveOutPackageEnvironment(envList);
-        if (defaults.isEmpty()) { // as tox does where nothing else would run
-            defaults.put("py", source.core().position());
-            listed.putIfAbsent("py", source.core().position());
-        }
-        collectFactors(additional);
+        this.names = EnvironmentNames.of(get(CoreKeys.ENV_LIST), envList, source);
+        world.names.addAll(names.known().keySet());
     }
 
     @Override
@@ -68,123 +53,127 @@ final class ConfiguredProject implements ToxProject {
     }
 
     @Override
+    public ToxSettings settings() {
+        return world.core;
+    }
+
+    @Override
     public List<ToxEnvironment> defaultEnvironments() {
-        return defaults.keySet().stream().map(this::environment).toList();
+        return running()
+                .filter(DefinedEnvironment::selected)
+                .map(DefinedEnvironment::environment)
+                .toList();
     }
 
     @Override
     public List<ToxEnvironment> environments() {
-        return listed.keySet().stream().map(this::environment).toList();
+        return Stream.concat(
+                        running().filter(DefinedEnvironment::selected),
+                        running().filter(one -> !one.selected()))
+                .map(DefinedEnvironment::environment)
+                .toList();
     }
 
     @Override
     public Optional<ToxEnvironment> find(String name) {
-        boolean known = listed.containsKey(name)
-                || (isPathSafe(name)
-                        && Arrays.stream(name.split("-", -1))
-                                .allMatch(factor -> combinable.contains(factor)
-                                        || FREE_FACTOR.matcher(factor).matches()));
-        return known ? Optional.of(environment(name)) : Optional.empty();
+        return names.accepts(name) ? Optional.of(environment(world.runSettings(name))) : Optional.empty();
     }
 
     @Override
     public ToxEnvironment packageEnvironment(String name) {
-        return new ConfiguredEnvironment(name, world.packageSettings(name), world.positionOf(name, listed.get(name)));
+        return environment(world.packageSettings(name));
     }
 
     @Override
     public List<String> nearest(String name) {
-        record Near(String name, int distance) {}
-        return listed.keySet().stream()
-                .map(known -> new Near(known, distance(name, known)))
-                .filter(near -> near.distance() <= Math.max(2, name.length() / 3))
-                .sorted(Comparator.comparingInt(Near::distance))
-                .limit(3)
-                .map(Near::name)
-                .toList();
+        return names.nearest(name);
     }
 
-    private ToxEnvironment environment(String name) {
+    @Override
+    public List<DefinedEnvironment> define(Selection selection) {
+        names.require(selection.names());
+        Map<String, Boolean> active = active(selection);
+        Map<String, Settings> all =
+                new EnvironmentDefinition(world, names.envList().keySet()).define(active.keySet());
+        if (all.values().stream().anyMatch(settings -> settings.kind().isPackager())) {
+            world.packaged = true;
+        }
+        Set<String> labelled = labelled(selection);
+        List<DefinedEnvironment> environments = new ArrayList<>();
+        all.forEach((name, settings) -> {
+            if (!selection.isSkipped(name)) {
+                boolean selected = selection.isGrouped()
+                        ? isOfGroup(settings, selection, labelled)
+                        : active.getOrDefault(name, selection.all());
+                environments.add(new DefinedEnvironment(
+                        environment(settings), selected, settings.kind().isPackager()));
+            }
+        });
+        return List.copyOf(environments);
+    }
+
+    /** The names in tox's order, and whether they are asked for. */
+    private Map<String, Boolean> active(Selection selection) {
+        Map<String, Boolean> active = new LinkedHashMap<>();
+        if (selection.names().isEmpty() && !selection.all()) {
+            names.envList().keySet().forEach(name -> active.put(name, true));
+        }
+        selection.names().forEach(name -> active.put(name, true));
+        names.known().keySet().forEach(name -> active.putIfAbsent(name, selection.all()));
+        get(CoreKeys.LABELS).values().forEach(labelled -> labelled.forEach(name -> active.putIfAbsent(name, false)));
+        if (!selection.isGrouped() && !active.containsValue(true)) {
+            active.put(FALLBACK, true);
+        }
+        return active;
+    }
+
+    private Set<String> labelled(Selection selection) {
+        Set<String> labelled = new LinkedHashSet<>();
+        Map<String, List<String>> labels = selection.labels().isEmpty() ? Map.of() : get(CoreKeys.LABELS);
+        selection.labels().forEach(label -> labelled.addAll(labels.getOrDefault(label, List.of())));
+        return labelled;
+    }
+
+    private static boolean isOfGroup(Settings settings, Selection selection, Set<String> labelled) {
+        List<String> factors = List.of(settings.name().split("-", -1));
+        return labelled.contains(settings.name())
+                || (!selection.labels().isEmpty()
+                        && settings.get(EnvironmentKeys.LABELS).stream().anyMatch(selection.labels()::contains))
+                || selection.factors().stream().anyMatch(factors::containsAll);
+    }
+
+    private synchronized Stream<DefinedEnvironment> running() {
+        if (defined == null) {
+            defined = define(Selection.DEFAULT);
+        }
+        return defined.stream().filter(environment -> !environment.packages());
+    }
+
+    private ToxEnvironment environment(Settings settings) {
         return environments.computeIfAbsent(
-                name,
+                settings.kind().toxType() + " " + settings.name(),
                 missing -> new ConfiguredEnvironment(
-                        missing, world.runSettings(missing), world.positionOf(missing, listed.get(missing))));
-    }
-
-    /** It is no environment to run, though it may have a section (tox's {@code session/env_select.py}). */
-    private void leaveOutPackageEnvironment(SourcePosition envList) {
-        if (get(CoreKeys.NO_PACKAGE)) {
-            return;
-        }
-        String name = get(CoreKeys.PACKAGE_ENV);
-        if (defaults.containsKey(name)) {
-            throw new ToxConfigurationException(
-                    envList + ": " + name + " cannot run, as it is the environment that packages the project");
-        }
-        listed.remove(name);
-        listed.remove(name + "_external");
-    }
-
-    /** Factors of {@code env_list} and of conditions can be combined anew; names of sections only as a whole. */
-    private void collectFactors(List<NamedEnvironment> additional) {
-        combinable.addAll(listed.keySet());
-        combinable.add(".pkg");
-        defaults.keySet().forEach(name -> combinable.addAll(Arrays.asList(name.split("-", -1))));
-        Set<String> sections = new LinkedHashSet<>();
-        additional.stream().filter(NamedEnvironment::section).forEach(named -> sections.add(named.name()));
-        for (NamedEnvironment named : additional) {
-            if (!sections.contains(named.name())) {
-                combinable.addAll(Arrays.asList(named.name().split("-", -1)));
-            }
-        }
-    }
-
-    private static String checked(String name, SourcePosition position) {
-        if (!isPathSafe(name)) {
-            throw new ToxConfigurationException(
-                    position + ": environment name '" + name + "' is not a valid single path component");
-        }
-        return name;
-    }
-
-    private static boolean isPathSafe(String name) {
-        return !name.isEmpty()
-                && !name.equals(".")
-                && !name.equals("..")
-                && name.indexOf('/') < 0
-                && !(Host.isWindows() && name.indexOf('\\') >= 0);
-    }
-
-    /** Levenshtein's. */
-    private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        Arrays.setAll(row, i -> i);
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
-            }
-        }
-        return row[b.length()];
+                        settings, world.positionOf(settings.name(), names.position(settings.name()))));
     }
 
     /** What references see, from the first section that is read on. */
-    private static final class World implements Configuration {
+    private static final class World implements Configuration, EnvironmentDefinition.Source {
 
         private final Source source;
         private final ToxInvocation invocation;
-        private final Set<String> names;
+        private final Set<String> names = new HashSet<>();
         private final Settings core;
         private final Map<String, Settings> runs = new ConcurrentHashMap<>();
+        private final Map<String, Settings> packagers = new ConcurrentHashMap<>();
 
-        World(Source source, ToxInvocation invocation, Set<String> names) {
+        /** Whether an environment needs the package, as far as environments were defined. */
+        private volatile boolean packaged;
+
+        World(Source source, ToxInvocation invocation) {
             this.source = source;
             this.invocation = invocation;
-            this.names = names;
-            this.core = Settings.ofCore(this, source.core());
+            Settings own = Settings.ofCore(this, source.core());
+            this.core = own.inheriting(source.bases(own.get(EnvironmentKeys.BASE)));
         }
 
         @Override
@@ -203,36 +192,55 @@ final class ConfiguredProject implements ToxProject {
         }
 
         @Override
+        public KeySet coreKeys() {
+            return packaged ? CoreKeys.PACKAGED : CoreKeys.ALWAYS;
+        }
+
+        @Override
         public Optional<Settings> settings(String environment) {
             return names.contains(environment) ? Optional.of(runSettings(environment)) : Optional.empty();
+        }
+
+        @Override
+        public Settings packageSettings(String name) {
+            return packager(name, EnvironmentKind.PACKAGER);
+        }
+
+        @Override
+        public Settings run(String name) {
+            return runSettings(name);
+        }
+
+        @Override
+        public Settings packager(String name, EnvironmentKind kind) {
+            Settings known = packagers.get(kind + " " + name);
+            if (known == null) {
+                known = settings(name, kind, source.packageBase(name));
+                packagers.put(kind + " " + name, known);
+            }
+            return known;
         }
 
         Settings runSettings(String name) {
             Settings known = runs.get(name);
             if (known == null) {
-                known = settings(name, source.runBase(name));
+                known = settings(name, EnvironmentKind.RUNNER, source.runBase(name));
                 runs.put(name, known);
             }
             return known;
         }
 
-        Settings packageSettings(String name) {
-            return settings(name, source.packageBase(name));
-        }
-
-        SourcePosition positionOf(String name, @Nullable SourcePosition listed) {
-            Optional<SourcePosition> own = source.environment(name).map(Loader::position);
-            return own.orElse(listed == null ? source.core().position() : listed);
+        SourcePosition positionOf(String name, Optional<SourcePosition> listed) {
+            return source.environment(name)
+                    .map(Loader::position)
+                    .or(() -> listed)
+                    .orElse(source.core().position());
         }
 
         /** {@code base} is a setting of the environment's own section only. */
-        private Settings settings(String name, List<String> otherwise) {
-            List<Loader> loaders = new ArrayList<>();
-            source.environment(name).ifPresent(loaders::add);
-            Settings own = Settings.ofEnvironment(this, name, loaders);
-            List<String> base = own.isSet(EnvironmentKeys.BASE) ? own.get(EnvironmentKeys.BASE) : otherwise;
-            loaders.addAll(source.bases(base));
-            return Settings.ofEnvironment(this, name, loaders);
+        private Settings settings(String name, EnvironmentKind kind, List<String> otherwise) {
+            Settings own = Settings.ofEnvironment(this, name, kind, source.environment(name), otherwise);
+            return own.inheriting(source.bases(own.get(EnvironmentKeys.BASE)));
         }
     }
 }

@@ -1,7 +1,11 @@
 package io.github.toxmatrix.tox;
 
+import io.github.toxmatrix.pep.Requirement;
+import io.github.toxmatrix.pep.Version;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The keys of the core section ({@code [tox]}), as tox's {@code config/sets.py} and its plugins register them. */
@@ -22,70 +26,105 @@ public final class CoreKeys {
                     .orElse(""),
             "tox_root_name");
 
+    public static final Key<Path> PACKAGE_ROOT = Key.derived(
+                    ValueType.PATH, settings -> settings.get(TOX_ROOT), "package_root", "setupdir")
+            .finishedBy(CoreKeys::inRoot);
+
     public static final Key<Path> HOME =
             Key.constant(ValueType.PATH, settings -> Path.of(System.getProperty("user.home")), "home");
 
     public static final Key<Path> WORK_DIR = Key.derived(
                     ValueType.PATH, settings -> settings.get(TOX_ROOT).resolve(".tox"), "work_dir", "toxworkdir")
-            .finishedBy(CoreKeys::inRoot);
+            .finishedBy((settings, path) ->
+                    settings.configuration().invocation().options().workDir().orElseGet(() -> inRoot(settings, path)));
 
     public static final Key<Path> TEMP_DIR = Key.derived(
                     ValueType.PATH, settings -> settings.get(WORK_DIR).resolve(".tmp"), "temp_dir")
             .finishedBy(CoreKeys::inRoot);
 
+    static final Key<Optional<Boolean>> VENV_REDIRECT =
+            Key.of(ValueType.optional(ValueType.BOOL), Optional.<Boolean>empty(), "venv_redirect");
+
+    static final Key<Optional<String>> VENV_REDIRECT_ENV =
+            Key.of(ValueType.optional(ValueType.TEXT), Optional.<String>empty(), "venv_redirect_env");
+
+    /** The Python that stands for the one tox runs in; empty where none is found. */
+    static final Key<String> HOST_PYTHON = Key.constant(
+            ValueType.TEXT,
+            settings -> Pythons.host(settings).stream().findFirst().orElse(""),
+            "host_python");
+
     public static final Key<List<String>> ENV_LIST = Key.of(ValueType.ENV_LIST, List.of(), "env_list", "envlist");
 
+    public static final Key<String> ON_PLATFORM =
+            Key.constant(ValueType.TEXT, settings -> Host.platform(), "on_platform");
+
+    public static final Key<Optional<Version>> MIN_VERSION =
+            Key.of(ValueType.optional(ValueType.VERSION), Optional.<Version>empty(), "min_version", "minversion");
+
+    public static final Key<String> PROVISION_TOX_ENV = Key.of(ValueType.TEXT, ".tox", "provision_tox_env");
+
+    /** What the Python that runs tox must have, {@code tox} itself last. */
+    public static final Key<List<String>> REQUIRES =
+            Key.of(ValueType.SPECIFICATIONS, List.of(), "requires").finishedBy(CoreKeys::withTox);
+
+    /** Environments by label. */
+    public static final Key<Map<String, List<String>>> LABELS = Key.of(ValueType.LABELS, Map.of(), "labels");
+
+    public static final Key<Boolean> IGNORE_BASE_PYTHON_CONFLICT =
+            Key.of(ValueType.BOOL, false, "ignore_base_python_conflict", "ignore_basepython_conflict");
+
     public static final Key<Boolean> SKIP_MISSING_INTERPRETERS =
-            Key.of(ValueType.BOOL, false, "skip_missing_interpreters");
+            Key.of(ValueType.BOOL, false, "skip_missing_interpreters").finishedBy(CoreKeys::skipMissing);
 
     public static final Key<Boolean> NO_PACKAGE = Key.of(ValueType.BOOL, false, "no_package", "skipsdist");
 
     public static final Key<String> PACKAGE_ENV = Key.of(ValueType.TEXT, ".pkg", "package_env", "isolated_build_env");
 
-    public static final Key<Path> PACKAGE_ROOT = Key.derived(
-                    ValueType.PATH, settings -> settings.get(TOX_ROOT), "package_root", "setupdir")
-            .finishedBy(CoreKeys::inRoot);
+    /** Those that are there before the first environment is; this one registers the rest. */
+    static final KeySet ALWAYS = KeySet.of(
+            CONFIG_FILE_PATH,
+            TOX_ROOT,
+            TOX_ROOT_NAME,
+            PACKAGE_ROOT,
+            HOME,
+            WORK_DIR,
+            TEMP_DIR,
+            VENV_REDIRECT,
+            VENV_REDIRECT_ENV,
+            HOST_PYTHON,
+            ENV_LIST,
+            EnvironmentKeys.BASE,
+            ON_PLATFORM,
+            MIN_VERSION,
+            PROVISION_TOX_ENV,
+            REQUIRES,
+            LABELS,
+            IGNORE_BASE_PYTHON_CONFLICT,
+            SKIP_MISSING_INTERPRETERS,
+            NO_PACKAGE);
 
-    public static final Key<List<String>> REQUIRES = Key.of(ValueType.LIST, List.of(), "requires");
-
-    /** Empty where there is none. */
-    public static final Key<String> MIN_VERSION = Key.of(ValueType.TEXT, "", "min_version", "minversion");
-
-    public static final Key<String> PROVISION_TOX_ENV = Key.of(ValueType.TEXT, ".tox", "provision_tox_env");
-
-    public static final Key<String> ON_PLATFORM =
-            Key.constant(ValueType.TEXT, settings -> Host.platform(), "on_platform");
-
-    public static final Key<Boolean> IGNORE_BASE_PYTHON_CONFLICT =
-            Key.of(ValueType.BOOL, false, "ignore_base_python_conflict", "ignore_basepython_conflict");
-
-    /** The labels' environments: lines of {@code label = environments}. */
-    public static final Key<String> LABELS = Key.of(ValueType.TEXT, "", "labels");
+    /** Once an environment needs the package. */
+    static final KeySet PACKAGED = ALWAYS.and(PACKAGE_ENV);
 
     private CoreKeys() {}
 
-    static List<Key<?>> all() {
-        return List.of(
-                CONFIG_FILE_PATH,
-                TOX_ROOT,
-                TOX_ROOT_NAME,
-                HOME,
-                WORK_DIR,
-                TEMP_DIR,
-                ENV_LIST,
-                SKIP_MISSING_INTERPRETERS,
-                NO_PACKAGE,
-                PACKAGE_ENV,
-                PACKAGE_ROOT,
-                REQUIRES,
-                MIN_VERSION,
-                PROVISION_TOX_ENV,
-                ON_PLATFORM,
-                IGNORE_BASE_PYTHON_CONFLICT,
-                LABELS);
+    static boolean skipMissing(Settings settings, boolean configured) {
+        return settings.configuration()
+                .invocation()
+                .options()
+                .skipMissingInterpreters()
+                .orElse(configured);
     }
 
     private static Path inRoot(Settings settings, Path path) {
         return settings.get(TOX_ROOT).resolve(path);
+    }
+
+    private static List<String> withTox(Settings settings, List<String> requires) {
+        List<String> all = new ArrayList<>(requires);
+        String bound = settings.get(MIN_VERSION).map(version -> ">=" + version).orElse("");
+        all.add(Requirement.parse("tox" + bound).toString());
+        return List.copyOf(all);
     }
 }

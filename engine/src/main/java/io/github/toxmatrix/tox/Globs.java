@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /** {@code {glob:pattern:default}}: the files that match, sorted, from {@code tox_root}. */
@@ -22,6 +23,12 @@ final class Globs {
         return matches.isEmpty()
                 ? new Replacement.Default(2, Integer.MAX_VALUE)
                 : new Replacement.Text(String.join(" ", matches), false, matches);
+    }
+
+    /** Whether a name is one of a pattern without folders, whatever the case of letters. */
+    static boolean matchesName(String pattern, String name) {
+        String glob = pattern.replace("{", "\\{").toLowerCase(Locale.ROOT);
+        return FileSystems.getDefault().getPathMatcher("glob:" + glob).matches(Path.of(name.toLowerCase(Locale.ROOT)));
     }
 
     private static List<String> find(Path root, String pattern) {

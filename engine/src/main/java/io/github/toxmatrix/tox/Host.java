@@ -2,6 +2,7 @@ package io.github.toxmatrix.tox;
 
 import java.io.File;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -34,7 +35,8 @@ final class Host {
         };
     }
 
-    /** What markers can ask of the machine (PEP 508), and of the interpreter of the environment if there is one. */
+    /** What markers can ask of the machine, and of the Python that stands for the one tox runs in (PEP 508);
+     * without any Python, of the one that the environment asks for. */
     static Map<String, String> markerEnvironment(Scope scope) {
         Map<String, String> variables = new LinkedHashMap<>();
         variables.put("os_name", isWindows() ? "nt" : "posix");
@@ -48,14 +50,12 @@ final class Host {
                     default -> System.getProperty("os.name");
                 });
         variables.put("platform_machine", machine());
-        scope.environment()
-                .flatMap(settings -> BasePython.versionInName(settings.name()))
-                .ifPresent(version -> variables.put("python_version", version));
-        scope.environment()
-                .flatMap(settings -> scope.configuration()
-                        .invocation()
-                        .interpreters()
-                        .find(settings.get(EnvironmentKeys.BASE_PYTHON, scope.chain())))
+        scope.configuration()
+                .invocation()
+                .interpreters()
+                .find(List.of())
+                .or(() -> scope.environment()
+                        .flatMap(settings -> BasePython.nominal(settings.get(PythonKeys.BASE_PYTHON, scope.chain()))))
                 .ifPresent(interpreter -> {
                     variables.put("python_version", interpreter.shortVersion());
                     variables.put("python_full_version", interpreter.version());

@@ -1,6 +1,7 @@
 package io.github.toxmatrix.tox;
 
 import java.util.Optional;
+import java.util.Set;
 
 /** A section of an INI file (tox's {@code config/loader/ini}). */
 final class IniLoader implements Loader {
@@ -37,6 +38,11 @@ final class IniLoader implements Loader {
     }
 
     @Override
+    public Set<String> keys() {
+        return document.values(section).keySet();
+    }
+
+    @Override
     public Optional<SourcePosition> position(String key) {
         return document.position(section, key);
     }
@@ -49,9 +55,9 @@ final class IniLoader implements Loader {
         }
         try {
             Optional<String> filtered = filtered(key, scope);
-            return filtered.map(text -> type.ofText(substitution(scope).replaceFor(type, text)));
+            return filtered.map(text -> type.ofText(substituted(key, type, text, scope)));
         } catch (IllegalArgumentException e) {
-            throw broken(key, raw.get(), e);
+            throw broken(key, raw.get(), scope, e);
         }
     }
 
@@ -64,7 +70,7 @@ final class IniLoader implements Loader {
         try {
             return filtered(key, scope).map(SetEnvText::parse);
         } catch (IllegalArgumentException e) {
-            throw broken(key, raw.get(), e);
+            throw broken(key, raw.get(), scope, e);
         }
     }
 
@@ -89,9 +95,23 @@ final class IniLoader implements Loader {
         return new Substitution(scope, new IniReferences(document, coreSection, prefix));
     }
 
-    private ToxConfigurationException broken(String key, String value, IllegalArgumentException e) {
+    private <T> String substituted(String key, ValueType<T> type, String text, Scope scope) {
+        try {
+            return substitution(scope).replaceFor(type, text);
+        } catch (IllegalArgumentException e) {
+            String reason = "replace failed in " + scope.environmentName().orElse(coreSection) + "." + key
+                    + " with ValueError(" + PythonText.repr(String.valueOf(e.getMessage())) + ")";
+            throw ToxConfigurationException.raised("HandledError", reason).at(place(key, text));
+        }
+    }
+
+    private ToxConfigurationException broken(String key, String value, Scope scope, IllegalArgumentException e) {
+        return ToxConfigurationException.load(
+                place(key, value), scope.environmentName().orElse("core") + "." + key, e);
+    }
+
+    private String place(String key, String value) {
         SourcePosition position = position(key).orElseGet(this::position);
-        return new ToxConfigurationException(
-                position + ": [" + section + "] " + key + " = " + value.strip() + ": " + e.getMessage(), e);
+        return position + ": [" + section + "] " + key + " = " + value.strip();
     }
 }

@@ -17,18 +17,21 @@ public final class Key<T> {
     private final Function<Settings, T> otherwise;
     private final Function<Settings, Optional<T>> fixed;
     private final BiFunction<Settings, T, T> finish;
+    private final boolean constant;
 
     private Key(
             List<String> names,
             ValueType<T> type,
             Function<Settings, T> otherwise,
             Function<Settings, Optional<T>> fixed,
-            BiFunction<Settings, T, T> finish) {
+            BiFunction<Settings, T, T> finish,
+            boolean constant) {
         this.names = List.copyOf(names);
         this.type = type;
         this.otherwise = otherwise;
         this.fixed = fixed;
         this.finish = finish;
+        this.constant = constant;
     }
 
     /** A setting that is {@code otherwise} where no section has it. */
@@ -38,22 +41,29 @@ public final class Key<T> {
 
     /** A setting that follows from others where no section has it. */
     static <T> Key<T> derived(ValueType<T> type, Function<Settings, T> otherwise, String... names) {
-        return new Key<>(List.of(names), type, otherwise, settings -> Optional.empty(), (settings, value) -> value);
+        return new Key<>(
+                List.of(names), type, otherwise, settings -> Optional.empty(), (settings, value) -> value, false);
     }
 
     /** A value that tox gives a name to, which no section can set. */
     static <T> Key<T> constant(ValueType<T> type, Function<Settings, T> value, String... names) {
-        return derived(type, value, names).fixedBy(settings -> Optional.of(value.apply(settings)));
+        return new Key<>(
+                List.of(names),
+                type,
+                value,
+                settings -> Optional.of(value.apply(settings)),
+                (settings, any) -> any,
+                true);
     }
 
     /** Not read from a section where this says what it is. */
     Key<T> fixedBy(Function<Settings, Optional<T>> value) {
-        return new Key<>(names, type, otherwise, value, finish);
+        return new Key<>(names, type, otherwise, value, finish, constant);
     }
 
     /** What is made of the value at last, also of the one it has where no section has it. */
     Key<T> finishedBy(BiFunction<Settings, T, T> change) {
-        return new Key<>(names, type, otherwise, fixed, change);
+        return new Key<>(names, type, otherwise, fixed, change, constant);
     }
 
     /** The key as tox 4 spells it, then its aliases in the order tox tries them. */
@@ -64,6 +74,11 @@ public final class Key<T> {
     /** The primary name. */
     public String name() {
         return names.get(0);
+    }
+
+    /** Whether it has a value that no section can set. */
+    boolean isConstant() {
+        return constant;
     }
 
     ValueType<T> type() {

@@ -1,6 +1,7 @@
 package io.github.toxmatrix.tox;
 
 import java.util.Optional;
+import java.util.Set;
 
 /** One section of a configuration file, which knows how its values are written (tox's {@code config/loader/api.py}). */
 interface Loader {
@@ -9,6 +10,9 @@ interface Loader {
     String section();
 
     SourcePosition position();
+
+    /** The spellings of the keys it has, except those that are no settings. */
+    Set<String> keys();
 
     /** Where a key of exactly this spelling stands. */
     Optional<SourcePosition> position(String key);

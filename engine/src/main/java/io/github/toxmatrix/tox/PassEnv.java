@@ -58,14 +58,18 @@ final class PassEnv {
 
     static List<String> withDefaults(Settings settings, List<String> configured) {
         TreeSet<String> patterns = new TreeSet<>(configured);
-        for (String pattern : patterns) {
-            if (pattern.chars().anyMatch(Character::isWhitespace)) {
-                throw new ToxConfigurationException("a pass_env value cannot contain white space, as '" + pattern
-                        + "' does; separate several on one line by commas");
-            }
-        }
         patterns.addAll(EVERYWHERE);
         patterns.addAll(Host.isWindows() ? WINDOWS : UNIX);
+        List<String> invalid = patterns.stream()
+                .filter(pattern -> pattern.chars().anyMatch(c -> " \t\n\r\u000b\f".indexOf(c) >= 0))
+                .map(PythonText::repr)
+                .toList();
+        if (!invalid.isEmpty()) {
+            throw ToxConfigurationException.raised(
+                    "Fail",
+                    "pass_env values cannot contain whitespace, use comma to have multiple values in a single line,"
+                            + " invalid values found " + String.join(", ", invalid));
+        }
         return List.copyOf(patterns);
     }
 }

@@ -14,15 +14,18 @@ final class PositionalArguments {
     /** Empty where none were given. */
     static Optional<List<String>> of(Scope scope) {
         Optional<List<String>> given = scope.configuration().invocation().posargs();
-        if (given.isEmpty() || given.get().isEmpty() || scope.environment().isEmpty()) {
+        if (scope.environment().isEmpty()) {
             return given;
         }
         Settings settings = scope.environment().get();
         if (scope.chain().stream().anyMatch(step -> step.endsWith(".change_dir"))
-                || !settings.get(EnvironmentKeys.ARGS_ARE_PATHS, scope.chain())) {
+                || !settings.get(RunKeys.ARGS_ARE_PATHS, scope.chain())) {
             return given;
         }
-        Path target = settings.get(EnvironmentKeys.CHANGE_DIR, scope.chain());
+        Path target = settings.get(RunKeys.CHANGE_DIR, scope.chain());
+        if (given.isEmpty() || given.get().isEmpty()) {
+            return given; // after the look at change_dir, which fails where it cannot be read
+        }
         Path here = Path.of("").toAbsolutePath();
         return here.equals(target)
                 ? given

@@ -1,10 +1,13 @@
 package io.github.toxmatrix.tox;
 
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -12,44 +15,110 @@ import org.jspecify.annotations.Nullable;
  * The settings of the core or of one environment: sections in the order they are asked, and the keys that tox registers
  * for them (tox's {@code config/sets.py}). A value is resolved when it is first asked for.
  */
-final class Settings {
-
-    private static final Map<String, Key<?>> CORE_KEYS = bySpelling(CoreKeys.all());
-    private static final Map<String, Key<?>> ENVIRONMENT_KEYS = bySpelling(EnvironmentKeys.all());
+final class Settings implements ToxSettings {
 
     private final Configuration configuration;
     private final String name;
-    private final boolean environment;
+    private final Optional<EnvironmentKind> kind;
     private final List<Loader> loaders;
-    private final Map<String, Key<?>> keys;
+    private final List<String> otherwiseBase;
     private final Map<Key<?>, Object> resolved = new ConcurrentHashMap<>();
     private @Nullable Factors factors;
 
     private Settings(
             Configuration configuration,
             String name,
-            boolean environment,
+            Optional<EnvironmentKind> kind,
             List<Loader> loaders,
-            Map<String, Key<?>> keys) {
+            List<String> otherwiseBase) {
         this.configuration = configuration;
         this.name = name;
-        this.environment = environment;
+        this.kind = kind;
         this.loaders = List.copyOf(loaders);
-        this.keys = keys;
+        this.otherwiseBase = List.copyOf(otherwiseBase);
     }
 
     static Settings ofCore(Configuration configuration, Loader section) {
-        return new Settings(configuration, section.section(), false, List.of(section), CORE_KEYS);
+        return new Settings(configuration, section.section(), Optional.empty(), List.of(section), List.of());
     }
 
-    static Settings ofEnvironment(Configuration configuration, String name, List<Loader> loaders) {
-        return new Settings(configuration, name, true, loaders, ENVIRONMENT_KEYS);
+    /** @param otherwiseBase what {@code base} is where the section does not say */
+    static Settings ofEnvironment(
+            Configuration configuration,
+            String name,
+            EnvironmentKind kind,
+            Optional<Loader> section,
+            List<String> otherwiseBase) {
+        return new Settings(
+                configuration, name, Optional.of(kind), section.stream().toList(), otherwiseBase);
     }
 
-    private static Map<String, Key<?>> bySpelling(List<Key<?>> keys) {
-        Map<String, Key<?>> spellings = new HashMap<>();
-        keys.forEach(key -> key.names().forEach(spelling -> spellings.put(spelling, key)));
-        return Map.copyOf(spellings);
+    /** These, and what other sections say where these do not. */
+    Settings inheriting(List<Loader> bases) {
+        List<Loader> all = new ArrayList<>(loaders);
+        all.addAll(bases);
+        Settings settings = new Settings(configuration, name, kind, all, otherwiseBase);
+        settings.resolved.put(EnvironmentKeys.BASE, get(EnvironmentKeys.BASE));
+        return settings;
+    }
+
+    List<String> otherwiseBase() {
+        return otherwiseBase;
+    }
+
+    Settings core() {
+        return configuration.core();
+    }
+
+    /** Of an environment. A runner that is not tox's own is one for virtual environments here. */
+    EnvironmentKind kind() {
+        EnvironmentKind known = kind.orElseThrow();
+        return known == EnvironmentKind.RUNNER && get(RunKeys.RUNNER).equals(ScriptKeys.RUNNER)
+                ? EnvironmentKind.SCRIPT_RUNNER
+                : known;
+    }
+
+    /** How the package gets into it; there is none in the core and in environments that build it. */
+    Packaging packaging() {
+        return kind() == EnvironmentKind.RUNNER ? Packaging.of(this, List.of()) : Packaging.NONE;
+    }
+
+    @Override
+    public List<Key<?>> keys() {
+        if (kind.isEmpty()) {
+            return configuration.coreKeys().keys();
+        }
+        KeySet keys = kind().keys();
+        return kind() == EnvironmentKind.RUNNER ? keys.and(packaging().keys()).keys() : keys.keys();
+    }
+
+    @Override
+    public Optional<Key<?>> key(String spelling) {
+        return key(spelling, List.of());
+    }
+
+    private Optional<Key<?>> key(String spelling, List<String> chain) {
+        if (kind.isEmpty()) {
+            return CoreKeys.PACKAGED.find(spelling);
+        }
+        Optional<Key<?>> always = kind.get().keys().find(spelling);
+        if (always.isPresent() || kind.get().isPackager() || chain.contains(Packaging.link(this))) {
+            return always;
+        }
+        if (kind() == EnvironmentKind.SCRIPT_RUNNER) {
+            return kind().keys().find(spelling);
+        }
+        return Packaging.of(this, chain).keys().find(spelling);
+    }
+
+    @Override
+    public List<String> unused() {
+        if (loaders.isEmpty()) {
+            return List.of();
+        }
+        Set<String> unused = new TreeSet<>(loaders.get(0).keys());
+        keys().forEach(key -> unused.removeAll(key.names()));
+        return List.copyOf(unused);
     }
 
     /** Of the environment; of the core the name of its section. */
@@ -64,12 +133,13 @@ final class Settings {
     /** Those that hold in the environment. */
     synchronized Factors factors() {
         if (factors == null) {
-            factors = environment ? Factors.ofEnvironment(name) : Factors.OF_CORE;
+            factors = kind.isPresent() ? Factors.ofEnvironment(name) : Factors.OF_CORE;
         }
         return factors;
     }
 
-    <T> T get(Key<T> key) {
+    @Override
+    public <T> T get(Key<T> key) {
         return get(key, List.of());
     }
 
@@ -84,31 +154,28 @@ final class Settings {
         return known;
     }
 
-    /** As a reference to it is replaced; empty where tox registers no such key. */
-    Optional<String> print(String spelling, List<String> chain) {
-        Key<?> key = keys.get(spelling);
-        return key == null ? Optional.empty() : Optional.of(print(key, chain));
-    }
-
     /** A setting by one of its spellings; empty where tox registers no such key. */
     Optional<Object> value(String spelling, List<String> chain) {
-        Key<?> key = keys.get(spelling);
-        return key == null ? Optional.empty() : Optional.of(get(key, chain));
+        return key(spelling, chain).map(key -> get(key, chain));
     }
 
     /** What a reference to a setting is replaced by; empty where tox registers no such key. */
     Optional<Replacement> reference(String spelling, List<String> chain) {
-        Key<?> key = keys.get(spelling);
-        return key == null ? Optional.empty() : Optional.of(reference(key, chain));
+        return key(spelling, chain).map(key -> reference(key, chain));
     }
 
     /** A variable of {@code set_env}; empty where it does not set it. */
     Optional<String> variable(String variable, Scope reader) {
+        Optional<String> exported = ExportedVariables.value(this, variable);
+        if (exported.isPresent()) {
+            return exported;
+        }
         String link = name + ".set_env";
         boolean expanding = reader.chain().contains(link);
         Scope scope = expanding ? reader : reader.through(link);
         return setEnv(scope)
-                .flatMap(setEnv -> expanding ? setEnv.directValue(variable, reader) : setEnv.value(variable, reader));
+                .flatMap(setEnv -> expanding ? setEnv.directValue(variable, reader) : setEnv.value(variable, reader))
+                .or(() -> Optional.ofNullable(ExportedVariables.defaults(this).get(variable)));
     }
 
     /** {@code set_env}, whose variables are resolved one by one; empty where no section has it. */
@@ -124,11 +191,6 @@ final class Settings {
         return Optional.empty();
     }
 
-    /** Whether a section has it, for whatever factors. */
-    boolean isSet(Key<?> key) {
-        return position(key).isPresent();
-    }
-
     Optional<SourcePosition> position(Key<?> key) {
         return loaders.stream()
                 .flatMap(loader -> key.names().stream().flatMap(spelling -> loader.position(spelling).stream()))
@@ -142,8 +204,9 @@ final class Settings {
                 .findFirst();
     }
 
-    private <T> String print(Key<T> key, List<String> chain) {
-        return key.type().print(get(key, chain));
+    /** Whether a section has it for the factors of the environment. */
+    boolean isLoaded(Key<?> key) {
+        return load(key, List.of()).isPresent();
     }
 
     private <T> Replacement reference(Key<T> key, List<String> chain) {
@@ -152,12 +215,17 @@ final class Settings {
             return Replacement.Text.raw(setEnv(scope).map(SetEnv::print).orElse(""));
         }
         T value = get(key, chain);
-        List<String> arguments = value instanceof Path
-                ? List.of(value.toString())
-                : key.type() == ValueType.LIST
-                        ? ((List<?>) value).stream().map(String::valueOf).toList()
-                        : List.of();
-        return new Replacement.Text(key.type().print(value), false, arguments);
+        return new Replacement.Text(key.type().print(value), false, arguments(key, value));
+    }
+
+    /** What a command keeps apart (tox's {@code config/loader/stringify.py}). */
+    private static List<String> arguments(Key<?> key, Object value) {
+        if (value instanceof Path || (value instanceof String && key.isConstant())) {
+            return List.of(value.toString());
+        }
+        return key.type() == ValueType.LIST || key.type() == ValueType.LIST_OR_TEXT
+                ? ((List<?>) value).stream().map(String::valueOf).toList()
+                : List.of();
     }
 
     private <T> T resolve(Key<T> key, List<String> chain) {
@@ -179,25 +247,34 @@ final class Settings {
     }
 
     private ToxConfigurationException located(Key<?> key, RuntimeException e) {
-        String file = configuration.file().toString();
-        String message = String.valueOf(e.getMessage());
-        if (e instanceof ToxConfigurationException located && message.startsWith(file)) {
-            return located;
-        }
-        String place = position(key)
+        ToxConfigurationException problem = e instanceof ToxConfigurationException known
+                ? known
+                : ToxConfigurationException.raised("ValueError", String.valueOf(e.getMessage()));
+        return problem.at(place(key));
+    }
+
+    /** Where a key stands, or its section, and what it is called, for a message. */
+    String place(Key<?> key) {
+        String position = position(key)
                 .or(() -> loaders.stream().map(Loader::position).findFirst())
                 .map(SourcePosition::toString)
-                .orElse(file);
-        return new ToxConfigurationException(place + ": " + name + "." + key.name() + ": " + message, e);
+                .orElseGet(() -> configuration.file().toString());
+        return position + ": " + name + "." + key.name();
     }
 
     private Map<String, String> setEnvValues(List<String> chain) {
         Scope scope = new Scope(configuration, Optional.of(this), chain).through(name + ".set_env");
-        return setEnv(scope).map(setEnv -> setEnv.values(scope)).orElse(Map.of());
+        Map<String, String> values = new LinkedHashMap<>(
+                setEnv(scope).map(setEnv -> setEnv.values(scope)).orElse(Map.of()));
+        ExportedVariables.defaults(this).forEach(values::putIfAbsent);
+        for (String variable : ExportedVariables.NAMES) {
+            values.put(variable, ExportedVariables.value(this, variable).orElseThrow());
+        }
+        return values;
     }
 
     private <T> Optional<T> load(Key<T> key, List<String> chain) {
-        Scope scope = new Scope(configuration, environment ? Optional.of(this) : Optional.empty(), chain);
+        Scope scope = new Scope(configuration, kind.isPresent() ? Optional.of(this) : Optional.empty(), chain);
         for (Loader loader : loaders) {
             Scope inner = scope.following(loader.section() + "." + key.name());
             for (String spelling : key.names()) {

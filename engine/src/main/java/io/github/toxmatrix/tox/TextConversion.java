@@ -3,12 +3,12 @@ package io.github.toxmatrix.tox;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Substituted text of an INI file as the value of a setting (tox's {@code config/loader/str_convert.py}). */
@@ -16,8 +16,6 @@ final class TextConversion {
 
     private static final Set<String> TRUE = Set.of("true", "1", "yes", "on");
     private static final Set<String> FALSE = Set.of("false", "0", "no", "off", "");
-
-    private static final Pattern GLUED_OPTION = Pattern.compile("^(-[rce])([^\\s-].*)$");
 
     private TextConversion() {}
 
@@ -33,21 +31,29 @@ final class TextConversion {
         if (FALSE.contains(value)) {
             return false;
         }
-        throw new IllegalArgumentException(
-                "not a boolean, valid are: 0, 1, false, no, off, on, true, yes and the empty value");
+        throw new IllegalArgumentException("value " + PythonText.repr(text)
+                + " cannot be transformed to bool, valid: , 0, 1, false, no, off, on, true, yes");
     }
 
     static double number(String text) {
         try {
             return Double.parseDouble(text.strip());
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("not a number", e);
+            throw new IllegalArgumentException("could not convert string to float: " + PythonText.repr(text), e);
+        }
+    }
+
+    static int count(String text) {
+        try {
+            return Integer.parseInt(text.strip().replace("_", ""));
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("invalid literal for int() with base 10: " + PythonText.repr(text), e);
         }
     }
 
     static Path path(String text) {
         if (text.isBlank()) {
-            throw new IllegalArgumentException("the path is empty; does it refer to a variable that is not set?");
+            throw new IllegalArgumentException("path value is empty (does it reference an unset variable?)");
         }
         try {
             return Path.of(text);
@@ -76,13 +82,26 @@ final class TextConversion {
         return List.copyOf(names);
     }
 
-    /** The lines of a requirements file, without blank ones; {@code -rfile} becomes {@code -r file}. */
-    static List<String> requirements(String text) {
-        return text.lines()
-                .map(String::strip)
-                .filter(line -> !line.isEmpty())
-                .map(line -> GLUED_OPTION.matcher(line).replaceFirst("$1 $2"))
-                .toList();
+    /** Lines of {@code key=value}. */
+    static Map<String, String> mapping(String text) {
+        Map<String, String> mapping = new LinkedHashMap<>();
+        for (String row : text.split("\n", -1)) {
+            int equals = row.indexOf('=');
+            if (equals >= 0) {
+                mapping.put(
+                        row.substring(0, equals).strip(),
+                        row.substring(equals + 1).strip());
+            } else if (!row.isBlank()) {
+                throw new IllegalArgumentException(
+                        "dictionary lines must be of form key=value, found " + PythonText.repr(row));
+            }
+        }
+        return mapping;
+    }
+
+    /** One command; an empty text is none, which tox does not take. */
+    static List<Command> command(String text) {
+        return List.of(ShellWords.command(text));
     }
 
     static List<Command> commands(String text) {
@@ -102,5 +121,11 @@ final class TextConversion {
 
     static String print(List<Command> commands) {
         return commands.stream().map(ShellWords::print).collect(Collectors.joining("\n"));
+    }
+
+    static String printLists(Map<String, List<String>> lists) {
+        return lists.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + String.join("\n", entry.getValue()))
+                .collect(Collectors.joining("\n"));
     }
 }

@@ -1,9 +1,11 @@
 package io.github.toxmatrix.tox;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One table of a TOML configuration (tox's {@code config/loader/toml/__init__.py}). */
@@ -32,6 +34,13 @@ final class TomlLoader implements Loader {
     }
 
     @Override
+    public Set<String> keys() {
+        Set<String> keys = new LinkedHashSet<>(content.keySet());
+        keys.removeAll(source.tablesOf(path));
+        return keys;
+    }
+
+    @Override
     public Optional<SourcePosition> position(String key) {
         return content.containsKey(key) ? Optional.of(positionOf(key)) : Optional.empty();
     }
@@ -46,7 +55,7 @@ final class TomlLoader implements Loader {
             Object tree = TomlReplacement.of(source, scope, type).resolve(raw);
             return Optional.of(type.ofTree(tree));
         } catch (IllegalArgumentException e) {
-            throw failure(key, e);
+            throw failure(key, scope, e);
         }
     }
 
@@ -60,7 +69,7 @@ final class TomlLoader implements Loader {
             Object tree = TomlReplacement.withoutText(source, scope).resolve(raw);
             return Optional.of(setEnv(tree));
         } catch (IllegalArgumentException e) {
-            throw failure(key, e);
+            throw failure(key, scope, e);
         }
     }
 
@@ -128,8 +137,10 @@ final class TomlLoader implements Loader {
         return source.position(whole);
     }
 
-    private ToxConfigurationException failure(String key, IllegalArgumentException cause) {
-        return new ToxConfigurationException(
-                positionOf(key) + ": failed to load " + section() + "." + key + ": " + cause.getMessage(), cause);
+    private ToxConfigurationException failure(String key, Scope scope, IllegalArgumentException cause) {
+        return ToxConfigurationException.load(
+                positionOf(key) + ": " + section() + "." + key + " = " + content.get(key),
+                scope.environmentName().orElse("core") + "." + key,
+                cause);
     }
 }

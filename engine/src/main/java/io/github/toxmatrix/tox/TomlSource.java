@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A {@code tox.toml}, or the native {@code [tool.tox]} table of a {@code pyproject.toml}
@@ -151,6 +152,14 @@ final class TomlSource implements Source {
     /** The groups of factors that {@code {factor:LABEL}} can name in an environment. */
     Map<String, TomlFactors.Group> labels(String environment) {
         return labels.of(Optional.ofNullable(baseOfGenerated.get(environment)));
+    }
+
+    /** What stands in a table beside its settings. */
+    Set<String> tablesOf(List<String> path) {
+        if (path.isEmpty()) {
+            return Set.of(ENV, ENV_BASE, RUN_BASE, PACKAGE_BASE);
+        }
+        return path.get(0).equals(ENV_BASE) ? Set.of("factors") : Set.of();
     }
 
     private Optional<Loader> loader(List<String> path) {

@@ -27,4 +27,10 @@ public interface ToxEnvironment {
      * @throws ToxConfigurationException where tox fails for this value
      */
     <T> T get(Key<T> key);
+
+    /** What kind it is by the name of tox's class, such as {@code VirtualEnvRunner}. */
+    String type();
+
+    /** All its settings, by name. */
+    ToxSettings settings();
 }

@@ -12,18 +12,30 @@ import java.util.Optional;
  * @param overrides {@code -x section.key=value}, in their order
  * @param place where {@code env_dir} lies when the configuration does not say so; in {@code work_dir} if empty
  * @param interpreters finds interpreters for settings that need one
+ * @param options of the command line
  */
 public record ToxInvocation(
         Map<String, String> environ,
         Optional<List<String>> posargs,
         List<String> overrides,
         Optional<EnvironmentPlace> place,
-        InterpreterLookup interpreters) {
+        InterpreterLookup interpreters,
+        ToxOptions options) {
 
     public ToxInvocation {
         environ = Map.copyOf(environ);
         posargs = posargs.map(List::copyOf);
         overrides = List.copyOf(overrides);
+    }
+
+    /** Without options. */
+    public ToxInvocation(
+            Map<String, String> environ,
+            Optional<List<String>> posargs,
+            List<String> overrides,
+            Optional<EnvironmentPlace> place,
+            InterpreterLookup interpreters) {
+        this(environ, posargs, overrides, place, interpreters, ToxOptions.NONE);
     }
 
     /** As tox would be called in this process without arguments. */

@@ -43,4 +43,15 @@ public interface ToxProject {
 
     /** Names of environments near to one that does not exist, the nearest first; at most three. */
     List<String> nearest(String name);
+
+    /** The core settings, by name. */
+    ToxSettings settings();
+
+    /**
+     * Every environment as tox defines it for a command: in tox's order, those that build the package after those that
+     * need it unless a file names them.
+     *
+     * @throws ToxConfigurationException where a name is unknown, or the packaging of an environment cannot be read
+     */
+    List<DefinedEnvironment> define(Selection selection);
 }

@@ -2,7 +2,9 @@ package io.github.toxmatrix.tox;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A substituted TOML value as the value of a setting: types are strict (tox's {@code config/loader/toml}).
@@ -16,25 +18,36 @@ final class TreeConversion {
         if (tree instanceof String text) {
             return text;
         }
-        throw not("a string", tree);
-    }
-
-    static String optionalText(Object tree) {
-        return text(tree).strip();
+        throw new IllegalArgumentException(described(tree) + " is not of type 'str'");
     }
 
     static boolean bool(Object tree) {
         if (tree instanceof Boolean value) {
             return value;
         }
-        throw not("a boolean", tree);
+        throw new IllegalArgumentException(described(tree) + " is not of type 'bool'");
     }
 
     static double number(Object tree) {
         if (tree instanceof Number value) {
             return value.doubleValue();
         }
-        throw not("a number", tree);
+        try {
+            return Double.parseDouble(text(tree).strip());
+        } catch (NumberFormatException e) { // not shown: it may hold what was substituted
+            throw new IllegalArgumentException("value of type 'str' is not of type 'float'", e);
+        }
+    }
+
+    static int count(Object tree) {
+        if (tree instanceof Number value) {
+            return value.intValue();
+        }
+        try {
+            return Integer.parseInt(text(tree).strip());
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("value of type 'str' is not of type 'int'", e);
+        }
     }
 
     static Path path(Object tree) {
@@ -43,7 +56,7 @@ final class TreeConversion {
 
     static List<String> list(Object tree) {
         if (!(tree instanceof List<?> list)) {
-            throw not("an array", tree);
+            throw new IllegalArgumentException(described(tree) + " is not list");
         }
         List<String> entries = new ArrayList<>();
         for (Object entry : list) {
@@ -52,17 +65,46 @@ final class TreeConversion {
         return List.copyOf(entries);
     }
 
+    static List<String> listOrText(Object tree) {
+        return tree instanceof String text ? List.of(text) : list(tree);
+    }
+
     static List<String> envList(Object tree) {
         return TomlFactors.envList(tree);
     }
 
     static List<String> requirements(Object tree) {
-        return TextConversion.requirements(tree instanceof String text ? text : String.join("\n", list(tree)));
+        return RequirementLines.ofText(lines(tree));
+    }
+
+    static List<String> constraints(Object tree) {
+        return RequirementLines.constraints(lines(tree));
+    }
+
+    private static String lines(Object tree) {
+        return tree instanceof String text ? text : String.join("\n", list(tree));
+    }
+
+    static Map<String, String> mapping(Object tree) {
+        Map<String, String> mapping = new LinkedHashMap<>();
+        table(tree).forEach((key, value) -> mapping.put(key, text(value)));
+        return mapping;
+    }
+
+    static Map<String, List<String>> labels(Object tree) {
+        Map<String, List<String>> labels = new LinkedHashMap<>();
+        table(tree).forEach((label, names) -> labels.put(label, envList(names)));
+        return labels;
+    }
+
+    private static Map<String, Object> table(Object tree) {
+        return TomlDocument.table(tree)
+                .orElseThrow(() -> new IllegalArgumentException(described(tree) + " is not dictionary"));
     }
 
     static List<Command> commands(Object tree) {
         if (!(tree instanceof List<?> list)) {
-            throw not("an array of commands", tree);
+            throw new IllegalArgumentException(described(tree) + " is not list");
         }
         List<Command> commands = new ArrayList<>();
         for (Object command : list) {
@@ -74,12 +116,29 @@ final class TreeConversion {
         return List.copyOf(commands);
     }
 
-    /** A setting that holds one command, as a list of one; none where it is empty. */
+    /** A setting that holds one command, as a list of one. */
     static List<Command> command(Object tree) {
-        return commands(List.of(tree));
+        List<String> words = list(tree);
+        if (words.isEmpty()) {
+            throw new IllegalArgumentException("attempting to parse [] into a command failed");
+        }
+        return List.of(ShellWords.command(words));
     }
 
-    private static IllegalArgumentException not(String wanted, Object tree) {
-        return new IllegalArgumentException("not " + wanted + " but " + TomlDocument.kind(tree));
+    /** As tox's {@code config/loader/toml/_validate.py} says what there is instead. */
+    private static String described(Object tree) {
+        if (tree instanceof Boolean value) {
+            return value ? "True" : "False";
+        }
+        if (tree instanceof Double value) {
+            return PythonText.repr(value);
+        }
+        if (tree instanceof Number) {
+            return tree.toString();
+        }
+        return "value of type "
+                + (tree instanceof String
+                        ? "'str'"
+                        : tree instanceof List<?> ? "'list'" : tree instanceof Map<?, ?> ? "'dict'" : "'date'");
     }
 }

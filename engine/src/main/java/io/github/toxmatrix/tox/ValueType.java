@@ -1,8 +1,13 @@
 package io.github.toxmatrix.tox;
 
+import io.github.toxmatrix.pep.Requirement;
+import io.github.toxmatrix.pep.Version;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
@@ -13,63 +18,122 @@ import java.util.function.Function;
  */
 final class ValueType<T> {
 
-    static final ValueType<String> TEXT =
-            new ValueType<>("text", TextConversion::text, TreeConversion::text, value -> value);
+    static final ValueType<String> TEXT = new ValueType<>("text", TextConversion::text, TreeConversion::text);
 
-    /** Blank text is the empty text, which stands for nothing. */
-    static final ValueType<String> OPTIONAL_TEXT =
-            new ValueType<>("optional text", TextConversion::text, TreeConversion::optionalText, value -> value);
-
-    static final ValueType<Boolean> BOOL =
-            new ValueType<>("bool", TextConversion::bool, TreeConversion::bool, value -> value ? "True" : "False");
+    static final ValueType<Boolean> BOOL = new ValueType<>("bool", TextConversion::bool, TreeConversion::bool)
+            .printedAs(value -> value ? "True" : "False");
 
     static final ValueType<Double> NUMBER =
-            new ValueType<>("number", TextConversion::number, TreeConversion::number, String::valueOf);
+            new ValueType<>("number", TextConversion::number, TreeConversion::number).printedAs(PythonText::repr);
+
+    static final ValueType<Integer> COUNT = new ValueType<>("count", TextConversion::count, TreeConversion::count);
 
     static final ValueType<Path> PATH =
-            new ValueType<>("path", TextConversion::path, TreeConversion::path, Path::toString);
+            new ValueType<>("path", TextConversion::path, TreeConversion::path).nativeAs(Path::toString);
 
-    static final ValueType<List<String>> LIST =
-            new ValueType<>("list", TextConversion::list, TreeConversion::list, value -> String.join("\n", value));
+    static final ValueType<List<String>> LIST = entries("list", TextConversion::list, TreeConversion::list);
 
-    static final ValueType<List<String>> ENV_LIST = new ValueType<>(
-            "environment list", TextConversion::envList, TreeConversion::envList, value -> String.join("\n", value));
+    /** A list, or one text that stands for a list of it. */
+    static final ValueType<List<String>> LIST_OR_TEXT =
+            entries("list or text", TextConversion::list, TreeConversion::listOrText);
+
+    static final ValueType<List<String>> ENV_LIST =
+            entries("environment list", TextConversion::envList, TreeConversion::envList);
 
     /** Lines of a requirements file. */
-    static final ValueType<List<String>> REQUIREMENTS = new ValueType<>(
-            "requirements",
-            TextConversion::requirements,
-            TreeConversion::requirements,
-            value -> String.join("\n", value));
+    static final ValueType<List<String>> REQUIREMENTS =
+            entries("requirements", RequirementLines::ofText, TreeConversion::requirements);
 
-    static final ValueType<List<Command>> COMMANDS =
-            new ValueType<>("commands", TextConversion::commands, TreeConversion::commands, TextConversion::print);
+    /** Lines of a requirements file, each a file or URL of constraints. */
+    static final ValueType<List<String>> CONSTRAINTS =
+            entries("constraints", RequirementLines::constraints, TreeConversion::constraints);
 
-    /** One command, or none. */
-    static final ValueType<List<Command>> COMMAND =
-            new ValueType<>("command", TextConversion::commands, TreeConversion::command, TextConversion::print);
+    /** Requirements as PEP 508 writes them, without anything of pip's. */
+    static final ValueType<List<String>> SPECIFICATIONS = entries(
+            "specifications",
+            text -> specifications(TextConversion.list(text)),
+            tree -> specifications(TreeConversion.list(tree)));
+
+    static final ValueType<List<Command>> COMMANDS = new ValueType<>(
+                    "commands", TextConversion::commands, TreeConversion::commands)
+            .printedAs(TextConversion::print)
+            .nativeAs(commands -> commands.stream().map(ShellWords::print).toList())
+            .withEntries();
+
+    /** One command, as a list of one; none where it is empty. */
+    static final ValueType<List<Command>> COMMAND = new ValueType<>(
+                    "command", TextConversion::command, TreeConversion::command)
+            .printedAs(TextConversion::print)
+            .nativeAs(TextConversion::print);
 
     /** Read by {@link Loader#loadSetEnv}, as its values are resolved one by one. */
-    static final ValueType<Map<String, String>> SET_ENV = new ValueType<>(
-            "set_env",
-            text -> {
-                throw new IllegalArgumentException("set_env is resolved by variable");
-            },
-            tree -> {
-                throw new IllegalArgumentException("set_env is resolved by variable");
-            },
-            TextConversion::print);
+    static final ValueType<Map<String, String>> SET_ENV = new ValueType<Map<String, String>>(
+                    "set_env",
+                    text -> {
+                        throw new IllegalArgumentException("set_env is resolved by variable");
+                    },
+                    tree -> {
+                        throw new IllegalArgumentException("set_env is resolved by variable");
+                    })
+            .printedAs(TextConversion::print)
+            .nativeAs(TreeMap::new)
+            .withEntries();
+
+    static final ValueType<Map<String, String>> MAPPING = new ValueType<>(
+                    "mapping", TextConversion::mapping, TreeConversion::mapping)
+            .printedAs(TextConversion::print)
+            .withEntries();
+
+    static final ValueType<Map<String, List<String>>> LABELS = new ValueType<>(
+                    "labels", ValueType::labels, TreeConversion::labels)
+            .printedAs(TextConversion::printLists)
+            .withEntries();
+
+    static final ValueType<Version> VERSION = new ValueType<>(
+                    "version", ValueType::version, tree -> version(TreeConversion.text(tree)))
+            .nativeAs(Version::toString);
 
     private final String name;
     private final Function<String, T> text;
     private final Function<Object, T> tree;
     private final Function<T, String> printed;
+    private final Function<T, ?> plain;
+    private final boolean entries;
 
-    private ValueType(String name, Function<String, T> text, Function<Object, T> tree, Function<T, String> printed) {
+    private ValueType(
+            String name,
+            Function<String, T> text,
+            Function<Object, T> tree,
+            Function<T, String> printed,
+            Function<T, ?> plain,
+            boolean entries) {
         this.name = name;
         this.text = text;
         this.tree = tree;
         this.printed = printed;
+        this.plain = plain;
+        this.entries = entries;
+    }
+
+    private ValueType(String name, Function<String, T> text, Function<Object, T> tree) {
+        this(name, text, tree, String::valueOf, value -> value, false);
+    }
+
+    private static ValueType<List<String>> entries(
+            String name, Function<String, List<String>> text, Function<Object, List<String>> tree) {
+        return new ValueType<>(name, text, tree)
+                .printedAs(value -> String.join("\n", value))
+                .withEntries();
+    }
+
+    /** The same where a value can be missing, which Python calls None. */
+    static <T> ValueType<Optional<T>> optional(ValueType<T> type) {
+        return new ValueType<Optional<T>>(
+                        type.name + " or None",
+                        text -> text.isBlank() ? Optional.empty() : Optional.of(type.text.apply(text)),
+                        tree -> Optional.of(type.tree.apply(tree)))
+                .printedAs(value -> value.map(type.printed).orElse("None"))
+                .nativeAs(value -> value.<Object>map(type.plain).orElse("None"));
     }
 
     T ofText(String substituted) {
@@ -83,6 +147,43 @@ final class ValueType<T> {
     /** As a reference to the setting is replaced (tox's {@code config/loader/stringify.py}). */
     String print(T value) {
         return printed.apply(value);
+    }
+
+    /** As JSON and TOML show it (tox's {@code config/loader/native.py}). */
+    Object tree(T value) {
+        return plain.apply(value);
+    }
+
+    boolean hasEntries() {
+        return entries;
+    }
+
+    private ValueType<T> printedAs(Function<T, String> print) {
+        return new ValueType<>(name, text, tree, print, plain, entries);
+    }
+
+    private ValueType<T> nativeAs(Function<T, ?> value) {
+        return new ValueType<>(name, text, tree, printed, value, entries);
+    }
+
+    private ValueType<T> withEntries() {
+        return new ValueType<>(name, text, tree, printed, plain, true);
+    }
+
+    private static List<String> specifications(List<String> entries) {
+        return entries.stream()
+                .map(entry -> Requirement.parse(entry).toString())
+                .toList();
+    }
+
+    private static Map<String, List<String>> labels(String text) {
+        Map<String, List<String>> labels = new LinkedHashMap<>();
+        TextConversion.mapping(text).forEach((label, names) -> labels.put(label, TextConversion.envList(names)));
+        return labels;
+    }
+
+    private static Version version(String text) {
+        return Version.parse(text).orElseThrow(() -> new IllegalArgumentException("Invalid version: '" + text + "'"));
     }
 
     @Override

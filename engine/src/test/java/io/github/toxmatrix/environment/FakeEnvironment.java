@@ -1,10 +1,16 @@
 package io.github.toxmatrix.environment;
 
+import io.github.toxmatrix.tox.DependencyKeys;
 import io.github.toxmatrix.tox.EnvironmentKeys;
+import io.github.toxmatrix.tox.InstallerKeys;
 import io.github.toxmatrix.tox.Key;
+import io.github.toxmatrix.tox.PackagingKeys;
 import io.github.toxmatrix.tox.PluginKeys;
+import io.github.toxmatrix.tox.PythonKeys;
+import io.github.toxmatrix.tox.RunKeys;
 import io.github.toxmatrix.tox.SourcePosition;
 import io.github.toxmatrix.tox.ToxEnvironment;
+import io.github.toxmatrix.tox.ToxSettings;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -19,26 +25,26 @@ final class FakeEnvironment implements ToxEnvironment {
 
     FakeEnvironment(String name, Path directory) {
         this.name = name;
-        set(EnvironmentKeys.BASE_PYTHON, List.of("python3"))
+        set(PythonKeys.BASE_PYTHON, List.of("python3"))
                 .set(EnvironmentKeys.ENV_DIR, directory)
                 .set(EnvironmentKeys.ENV_TMP_DIR, directory.resolve("tmp"))
                 .set(EnvironmentKeys.ENV_LOG_DIR, directory.resolve("log"))
-                .set(EnvironmentKeys.RUNNER, "virtualenv")
+                .set(RunKeys.RUNNER, "virtualenv")
                 .set(PluginKeys.UV_SEED, false)
                 .set(EnvironmentKeys.PLATFORM, "")
-                .set(EnvironmentKeys.DEPS, List.of())
-                .set(EnvironmentKeys.CONSTRAINTS, List.of())
-                .set(EnvironmentKeys.DEPENDENCY_GROUPS, List.of())
-                .set(EnvironmentKeys.EXTRAS, List.of())
-                .set(EnvironmentKeys.PACKAGE, "skip")
-                .set(EnvironmentKeys.PACKAGE_ENV, ".pkg")
-                .set(EnvironmentKeys.SKIP_INSTALL, false)
-                .set(EnvironmentKeys.USE_DEVELOP, false)
+                .set(DependencyKeys.DEPS, List.of())
+                .set(InstallerKeys.CONSTRAINTS, List.of())
+                .set(DependencyKeys.DEPENDENCY_GROUPS, List.of())
+                .set(DependencyKeys.EXTRAS, List.of())
+                .set(PackagingKeys.PACKAGE, "skip")
+                .set(PackagingKeys.PACKAGE_ENV, ".pkg")
+                .set(PackagingKeys.SKIP_INSTALL, false)
+                .set(PackagingKeys.USE_DEVELOP, false)
                 .set(EnvironmentKeys.SET_ENV, Map.of())
                 .set(EnvironmentKeys.PASS_ENV, List.of("PIP_*", "HOME", "SSL_CERT_FILE"))
                 .set(EnvironmentKeys.DISALLOW_PASS_ENV, List.of())
-                .set(EnvironmentKeys.PIP_PRE, false)
-                .set(EnvironmentKeys.SYSTEM_SITE_PACKAGES, false);
+                .set(InstallerKeys.PIP_PRE, false)
+                .set(PythonKeys.SYSTEM_SITE_PACKAGES, false);
     }
 
     <T> FakeEnvironment set(Key<? super T> key, T value) {
@@ -79,5 +85,15 @@ final class FakeEnvironment implements ToxEnvironment {
             throw new IllegalStateException("not set: " + key);
         }
         return (T) value;
+    }
+
+    @Override
+    public String type() {
+        return "VirtualEnvRunner";
+    }
+
+    @Override
+    public ToxSettings settings() {
+        throw new UnsupportedOperationException("nothing here reads settings by name");
     }
 }

@@ -1,11 +1,14 @@
 package io.github.toxmatrix.environment;
 
 import io.github.toxmatrix.tox.CoreKeys;
-import io.github.toxmatrix.tox.EnvironmentKeys;
+import io.github.toxmatrix.tox.DefinedEnvironment;
 import io.github.toxmatrix.tox.Key;
+import io.github.toxmatrix.tox.PythonKeys;
+import io.github.toxmatrix.tox.Selection;
 import io.github.toxmatrix.tox.SourcePosition;
 import io.github.toxmatrix.tox.ToxEnvironment;
 import io.github.toxmatrix.tox.ToxProject;
+import io.github.toxmatrix.tox.ToxSettings;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -26,8 +29,8 @@ final class FakeProject implements ToxProject {
                 .set(CoreKeys.SKIP_MISSING_INTERPRETERS, false)
                 .set(CoreKeys.NO_PACKAGE, false)
                 .set(CoreKeys.PACKAGE_ROOT, root)
-                .set(CoreKeys.MIN_VERSION, "")
-                .set(CoreKeys.REQUIRES, List.of("tox-uv"));
+                .set(CoreKeys.MIN_VERSION, Optional.empty())
+                .set(CoreKeys.REQUIRES, List.of("tox-uv", "tox"));
     }
 
     <T> FakeProject set(Key<? super T> key, T value) {
@@ -78,11 +81,21 @@ final class FakeProject implements ToxProject {
     @Override
     public ToxEnvironment packageEnvironment(String name) {
         return new FakeEnvironment(name, root.resolve(".tox").resolve(name))
-                .set(EnvironmentKeys.BASE_PYTHON, List.of("python3"));
+                .set(PythonKeys.BASE_PYTHON, List.of("python3"));
     }
 
     @Override
     public List<String> nearest(String name) {
+        return List.of();
+    }
+
+    @Override
+    public ToxSettings settings() {
+        throw new UnsupportedOperationException("nothing here reads settings by name");
+    }
+
+    @Override
+    public List<DefinedEnvironment> define(Selection selection) {
         return List.of();
     }
 }

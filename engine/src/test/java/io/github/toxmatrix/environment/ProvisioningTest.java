@@ -7,7 +7,11 @@ import io.github.toxmatrix.interpreter.Interpreters;
 import io.github.toxmatrix.interpreter.Platform;
 import io.github.toxmatrix.interpreter.ShortProcess;
 import io.github.toxmatrix.tox.CoreKeys;
+import io.github.toxmatrix.tox.DependencyKeys;
 import io.github.toxmatrix.tox.EnvironmentKeys;
+import io.github.toxmatrix.tox.PackagingKeys;
+import io.github.toxmatrix.tox.PythonKeys;
+import io.github.toxmatrix.tox.RunKeys;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,7 +52,7 @@ class ProvisioningTest {
     }
 
     private FakeEnvironment environment(String name, String python) {
-        return new FakeEnvironment(name, placement.folder(name)).set(EnvironmentKeys.BASE_PYTHON, List.of(python));
+        return new FakeEnvironment(name, placement.folder(name)).set(PythonKeys.BASE_PYTHON, List.of(python));
     }
 
     private PythonEnvironment ready(Provisioned provisioned) {
@@ -66,7 +70,7 @@ class ProvisioningTest {
     void makesAnEnvironmentWithDependencies(String version) throws Exception {
         assumeTrue(interpreters.find(List.of(version)).isPresent(), () -> "no Python " + version + " here");
         FakeEnvironment environment =
-                environment("py" + version, version).set(EnvironmentKeys.DEPS, List.of("iniconfig<2  # a comment"));
+                environment("py" + version, version).set(DependencyKeys.DEPS, List.of("iniconfig<2  # a comment"));
         PythonEnvironment made = ready(environments.provision(environment, processes, steps));
         assertThat(steps.events).containsExactly("started create", "Passed create", "started deps", "Passed deps");
         assertThat(python(made, "import sys, iniconfig; print('%d.%d' % sys.version_info[:2])")
@@ -83,7 +87,7 @@ class ProvisioningTest {
         Files.writeString(folder.resolve("req.txt"), "iniconfig\n");
         Files.writeString(folder.resolve("con.txt"), "iniconfig==1.1.1\n");
         FakeEnvironment environment =
-                environment("files", "python3").set(EnvironmentKeys.DEPS, List.of("-rreq.txt", "-c con.txt"));
+                environment("files", "python3").set(DependencyKeys.DEPS, List.of("-rreq.txt", "-c con.txt"));
         PythonEnvironment made = ready(environments.provision(environment, processes, steps));
         assertThat(made.sitePackages().resolve("iniconfig-1.1.1.dist-info")).isDirectory();
     }
@@ -91,7 +95,7 @@ class ProvisioningTest {
     @Test
     void aFailedInstallationSaysWhyInOneLineAndEverythingInTheOutput() throws Exception {
         FakeEnvironment environment =
-                environment("broken", "python3").set(EnvironmentKeys.DEPS, List.of("iniconfig==999.0"));
+                environment("broken", "python3").set(DependencyKeys.DEPS, List.of("iniconfig==999.0"));
         Provisioned failed = environments.provision(environment, processes, steps);
         assertThat(failed).isInstanceOf(Provisioned.Failed.class);
         assertThat(((Provisioned.Failed) failed).reason())
@@ -138,8 +142,7 @@ class ProvisioningTest {
 
     @Test
     void aRunnerOfAPluginIsNotGuessed() throws Exception {
-        FakeEnvironment environment =
-                environment("locked", "python3").set(EnvironmentKeys.RUNNER, "uv-venv-lock-runner");
+        FakeEnvironment environment = environment("locked", "python3").set(RunKeys.RUNNER, "uv-venv-lock-runner");
         assertThat(environments.provision(environment, processes, steps))
                 .isInstanceOfSatisfying(Provisioned.Failed.class, failed -> assertThat(failed.reason())
                         .contains("uv-venv-lock-runner")
@@ -171,8 +174,8 @@ class ProvisioningTest {
         assumeTrue(interpreters.find(List.of("2.7")).isPresent(), "no Python 2.7 here");
         writeProject();
         FakeEnvironment environment = environment("py27", "2.7")
-                .set(EnvironmentKeys.DEPS, List.of("iniconfig"))
-                .set(EnvironmentKeys.PACKAGE, "wheel");
+                .set(DependencyKeys.DEPS, List.of("iniconfig"))
+                .set(PackagingKeys.PACKAGE, "wheel");
         PythonEnvironment made = ready(environments.provision(environment, processes, steps));
         assertThat(python(made, "import sys, iniconfig, thing; print(thing.answer, sys.version_info[0])")
                         .strip())
@@ -184,8 +187,8 @@ class ProvisioningTest {
     void installsTheProjectWithItsExtras(String kind) throws Exception {
         writeProject();
         FakeEnvironment environment = environment("package", "python3")
-                .set(EnvironmentKeys.PACKAGE, kind)
-                .set(EnvironmentKeys.EXTRAS, List.of("test"));
+                .set(PackagingKeys.PACKAGE, kind)
+                .set(DependencyKeys.EXTRAS, List.of("test"));
         PythonEnvironment made = ready(environments.provision(environment, processes, steps));
         assertThat(steps.events).endsWith("started package", "Passed package");
         assertThat(python(made, "import thing, iniconfig; print(thing.answer)").strip())
@@ -201,7 +204,7 @@ class ProvisioningTest {
         writeProject();
         for (String name : List.of("one", "two")) {
             ready(environments.provision(
-                    environment(name, "python3").set(EnvironmentKeys.PACKAGE, "wheel"), processes, steps));
+                    environment(name, "python3").set(PackagingKeys.PACKAGE, "wheel"), processes, steps));
         }
         assertThat(processes.started.stream().filter(command -> command.contains("build")))
                 .hasSize(1);
@@ -210,8 +213,8 @@ class ProvisioningTest {
     @Test
     void skipsThePackageWhereNothingIsToBeInstalled() throws Exception {
         FakeEnvironment environment = environment("bare", "python3")
-                .set(EnvironmentKeys.PACKAGE, "wheel")
-                .set(EnvironmentKeys.SKIP_INSTALL, true);
+                .set(PackagingKeys.PACKAGE, "wheel")
+                .set(PackagingKeys.SKIP_INSTALL, true);
         ready(environments.provision(environment, processes, steps));
         assertThat(steps.events).containsExactly("started create", "Passed create");
     }
@@ -220,7 +223,7 @@ class ProvisioningTest {
     void installsDependencyGroups() throws Exception {
         writeProject();
         FakeEnvironment environment =
-                environment("groups", "python3").set(EnvironmentKeys.DEPENDENCY_GROUPS, List.of("all"));
+                environment("groups", "python3").set(DependencyKeys.DEPENDENCY_GROUPS, List.of("all"));
         PythonEnvironment made = ready(environments.provision(environment, processes, steps));
         assertThat(made.sitePackages().resolve("iniconfig")).isDirectory();
     }
@@ -229,7 +232,7 @@ class ProvisioningTest {
     void aBrokenBuildFailsThePackageStepOfEachEnvironment() throws Exception {
         Files.writeString(folder.resolve("setup.py"), "raise SystemExit('broken on purpose')");
         for (String name : List.of("one", "two")) {
-            FakeEnvironment environment = environment(name, "python3").set(EnvironmentKeys.PACKAGE, "wheel");
+            FakeEnvironment environment = environment(name, "python3").set(PackagingKeys.PACKAGE, "wheel");
             assertThat(environments.provision(environment, processes, steps)).isInstanceOf(Provisioned.Failed.class);
         }
         assertThat(steps.events).filteredOn("Failed package"::equals).hasSize(2);

@@ -60,8 +60,7 @@ class UnsupportedTest {
                 "tox-pdm>=0.7",
                 "tox-extra",
                 "something @ https://example.org/something.whl",
-                "sphinx-scrapy[tox] @ git+https://example.org/sphinx-scrapy.git@0.8.12",
-                "./plugin"
+                "sphinx-scrapy[tox] @ git+https://example.org/sphinx-scrapy.git@0.8.12"
             })
     void anyOtherRequirementIsNamedWithItsLine(String requirement) throws IOException {
         assertThat(in("[tox]\nrequires =\n    tox\n    " + requirement + "\n[testenv]\n"))

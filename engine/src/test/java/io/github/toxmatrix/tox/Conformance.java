@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Compares what is read from configurations with what tox reads from them, and counts it by format and key. */
@@ -15,9 +17,9 @@ final class Conformance {
     /** @param example of one environment: what tox says, and what is said here */
     record Difference(String configuration, String key, int environments, String example) {
 
-        /** As the file of known differences has it. */
-        String line() {
-            return configuration + "\t" + key + "\t" + environments;
+        @Override
+        public String toString() {
+            return configuration + " " + key + " (" + environments + "): " + example;
         }
     }
 
@@ -29,8 +31,15 @@ final class Conformance {
     /** Where tox ran there were these two Pythons, of which it was itself run by the first. */
     private static final List<Interpreter> INTERPRETERS = List.of(interpreter(13), interpreter(11));
 
-    private static final ToxInvocation WITHOUT_ENVIRONMENT =
-            new ToxInvocation(Map.of(), Optional.empty(), List.of(), Optional.empty(), Conformance::find);
+    private static final Pattern SPECIFICATION = Pattern.compile("(?:py|python|cpython)?(?:3(?:\\.?(?<minor>\\d+))?)?");
+
+    private static final ToxInvocation INVOCATION = new ToxInvocation(
+            Map.of(),
+            Optional.empty(),
+            List.of(),
+            Optional.empty(),
+            Conformance::find,
+            new ToxOptions(Optional.empty(), Optional.empty(), Optional.empty(), false, false, Optional.of("42")));
 
     private final Map<String, Map<String, Count>> counts = new TreeMap<>();
     private final Map<String, Difference> differences = new LinkedHashMap<>();
@@ -38,15 +47,22 @@ final class Conformance {
     private static Optional<Interpreter> find(List<String> basePython) {
         return basePython.isEmpty()
                 ? Optional.of(INTERPRETERS.get(0))
-                : INTERPRETERS.stream()
-                        .filter(interpreter -> basePython.stream()
-                                .map(specification -> specification.replaceFirst("^(py|python|cpython)?3\\.?", ""))
-                                .anyMatch(minor -> minor.equals(String.valueOf(interpreter.minor()))))
-                        .findFirst();
+                : basePython.stream().flatMap(python -> find(python).stream()).findFirst();
+    }
+
+    private static Optional<Interpreter> find(String python) {
+        Matcher specification = SPECIFICATION.matcher(python);
+        return INTERPRETERS.stream()
+                .filter(interpreter -> interpreter.executable().toString().equals(python)
+                        || (specification.matches()
+                                && (specification.group("minor") == null
+                                        || specification.group("minor").equals(String.valueOf(interpreter.minor())))))
+                .findFirst();
     }
 
     private static Interpreter interpreter(int minor) {
-        return new Interpreter(Path.of("{toxvenv}/bin/python"), "cpython", 3, minor, 0, false, 64, "x86_64");
+        Path file = Path.of(minor == 13 ? "{toxvenv}/bin/python" : "/usr/bin/python3." + minor);
+        return new Interpreter(file, "cpython", 3, minor, 0, false, 64, "x86_64");
     }
 
     List<Difference> differences() {
@@ -54,74 +70,103 @@ final class Conformance {
     }
 
     void compare(Golden golden) {
-        ToxProject project;
+        List<Golden.Listed> listed = golden.listed();
         try {
-            project = ToxProject.load(golden.configuration(), WITHOUT_ENVIRONMENT);
-        } catch (ToxConfigurationException e) {
-            count(golden, "(reading)", false, "", e.getMessage());
-            return;
-        }
-        compareList(golden, project);
-        golden.settings().forEach((name, settings) -> compareSettings(golden, project, name, settings));
-    }
-
-    private void compareList(Golden golden, ToxProject project) {
-        List<Golden.Listed> expected = golden.listed();
-        if (expected.isEmpty()) {
-            return; // tox failed
-        }
-        List<String> expectedNames = expected.stream().map(Golden.Listed::name).toList();
-        List<String> actualNames =
-                project.environments().stream().map(ToxEnvironment::name).toList();
-        count(golden, "(names)", expectedNames.equals(actualNames), expectedNames, actualNames);
-        List<String> expectedDefault = expected.stream()
-                .filter(Golden.Listed::isDefault)
-                .map(Golden.Listed::name)
-                .toList();
-        List<String> actualDefault =
-                project.defaultEnvironments().stream().map(ToxEnvironment::name).toList();
-        count(golden, "(default names)", expectedDefault.equals(actualDefault), expectedDefault, actualDefault);
-        for (Golden.Listed listed : expected) {
-            Object actual = project.find(listed.name())
-                    .map(environment -> read(golden, environment, EnvironmentKeys.DESCRIPTION))
-                    .orElse("(no such environment)");
-            count(golden, "(description)", listed.description().equals(actual), listed.description(), actual);
-        }
-    }
-
-    private void compareSettings(Golden golden, ToxProject project, String name, Map<String, Object> settings) {
-        boolean packages = !settings.containsKey("commands");
-        Optional<ToxEnvironment> environment =
-                packages ? Optional.of(project.packageEnvironment(name)) : project.find(name);
-        if (environment.isEmpty()) {
-            count(golden, "(environment)", false, name, "(no such environment)");
-            return;
-        }
-        for (Key<?> key : EnvironmentKeys.all()) {
-            Object expected = settings.get(key.name());
-            if (expected == null || Golden.isUnknown(expected)) {
-                continue;
+            ToxProject project = ToxProject.load(golden.configuration(), INVOCATION);
+            List<DefinedEnvironment> defined = project.define(Selection.DEFAULT);
+            if (listed.isEmpty()) {
+                count(
+                        golden,
+                        "(failure)",
+                        false,
+                        "a failure",
+                        defined.stream().map(DefinedEnvironment::name).toList());
+                return;
             }
-            Object actual = read(golden, environment.get(), key);
-            boolean same = Golden.error(key.name(), expected).isPresent()
-                    ? actual instanceof ToxConfigurationException
-                    : Golden.agree(key.name(), expected, actual);
-            count(golden, key.name(), same, name + ": " + expected, actual);
+            compareList(golden, listed, defined);
+            if (golden.isConfigured()) {
+                compareConfiguration(golden, project);
+            }
+        } catch (ToxConfigurationException e) {
+            count(golden, listed.isEmpty() ? "(failure)" : "(reading)", listed.isEmpty(), "no failure", e.getMessage());
         }
+    }
+
+    private void compareList(Golden golden, List<Golden.Listed> listed, List<DefinedEnvironment> defined) {
+        List<Golden.Listed> actual = new ArrayList<>();
+        for (boolean selected : List.of(true, false)) {
+            for (DefinedEnvironment environment : defined) {
+                if (!environment.packages() && environment.selected() == selected) {
+                    actual.add(new Golden.Listed(
+                            selected, environment.name(), description(golden, environment.environment())));
+                }
+            }
+        }
+        same(golden, "(names)", names(listed), names(actual));
+        for (int i = 0; i < Math.min(listed.size(), actual.size()); i++) {
+            same(golden, "(description)", listed.get(i), actual.get(i));
+        }
+    }
+
+    private static List<String> names(List<Golden.Listed> listed) {
+        return listed.stream().map(Golden.Listed::name).toList();
+    }
+
+    private static String description(Golden golden, ToxEnvironment environment) {
+        String description = environment.get(RunKeys.DESCRIPTION);
+        return description.isBlank()
+                ? "[no description]"
+                : String.valueOf(golden.normalized(description)).strip();
+    }
+
+    private void compareConfiguration(Golden golden, ToxProject project) {
+        Map<String, Map<String, Object>> expected = golden.environments();
+        List<DefinedEnvironment> defined =
+                project.define(Selection.of(List.of("ALL"), List.of(), List.of(), Optional.empty()));
+        same(
+                golden,
+                "(environments)",
+                List.copyOf(expected.keySet()),
+                defined.stream().map(DefinedEnvironment::name).toList());
+        for (DefinedEnvironment environment : defined) {
+            compareSettings(
+                    golden,
+                    environment.name() + ": ",
+                    "",
+                    expected.getOrDefault(environment.name(), Map.of()),
+                    environment.environment().settings());
+        }
+        compareSettings(golden, "", "tox.", golden.core(), project.settings());
+    }
+
+    private void compareSettings(
+            Golden golden, String name, String prefix, Map<String, Object> expected, ToxSettings settings) {
+        Map<String, Object> actual = new LinkedHashMap<>();
+        settings.keys().forEach(key -> actual.put(key.name(), golden.normalized(read(settings, key))));
+        expected.forEach((key, value) -> {
+            if (!Golden.isUnavailable(value)) {
+                Object ours = actual.getOrDefault(key, "(no such key)");
+                count(golden, prefix + key, value.equals(ours), name + value, ours);
+            }
+        });
     }
 
     /** The value as tox prints it, or the error in its place. */
-    private static Object read(Golden golden, ToxEnvironment environment, Key<?> key) {
+    private static Object read(ToxSettings settings, Key<?> key) {
         try {
-            return golden.printed(environment.get(key));
+            return settings.tree(key);
         } catch (ToxConfigurationException e) {
-            return e;
+            return Map.of("error", e.toxError());
         }
+    }
+
+    private void same(Golden golden, String key, Object expected, Object actual) {
+        count(golden, key, expected.equals(actual), expected, actual);
     }
 
     private void count(Golden golden, String key, boolean same, Object expected, Object actual) {
         Count count = counts.computeIfAbsent(key, unused -> new TreeMap<>())
-                .computeIfAbsent(format(golden), unused -> new Count());
+                .computeIfAbsent(String.valueOf(golden.file().getFileName()), unused -> new Count());
         count.all++;
         if (same) {
             count.same++;
@@ -133,10 +178,6 @@ final class Conformance {
                 (first, next) -> new Difference(first.configuration, first.key, first.environments + 1, first.example));
     }
 
-    private static String format(Golden golden) {
-        return String.valueOf(golden.file().getFileName());
-    }
-
     /** Rows are keys, columns formats: how many values agree, of how many. */
     String table() {
         List<String> formats = counts.values().stream()
@@ -145,9 +186,9 @@ final class Conformance {
                 .sorted()
                 .toList();
         List<String> lines = new ArrayList<>();
-        lines.add(String.format("%-28s", "key")
+        lines.add(String.format("%-32s", "key")
                 + formats.stream().map(format -> String.format("%18s", format)).collect(Collectors.joining()));
-        counts.forEach((key, row) -> lines.add(String.format("%-28s", key)
+        counts.forEach((key, row) -> lines.add(String.format("%-32s", key)
                 + formats.stream()
                         .map(row::get)
                         .map(count -> count == null ? "" : count.same + "/" + count.all)

@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A JSON file as Map, List, String, Boolean and Double. */
+/** A JSON file as Map, List, String, Boolean, Integer and Double. */
 final class Json {
 
     private Json() {}
@@ -32,7 +32,8 @@ final class Json {
             case START_ARRAY -> array(parser);
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
+            case VALUE_NUMBER_INT -> parser.getIntValue();
+            case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
             case VALUE_STRING -> parser.getText();
             default -> "null";
         };

@@ -1,0 +1,124 @@
+package io.github.toxmatrix.tox;
+
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Finds out which of the names of a configuration are environments that run and which build packages for them. What an
+ * environment is cannot be seen from its name: each is taken for one that runs until another one builds its package in it
+ * (tox's {@code session/env_select.py}, {@code _defined_envs}).
+ */
+final class EnvironmentDefinition {
+
+    /** Makes the settings of environments. */
+    interface Source {
+
+        Settings run(String name);
+
+        Settings packager(String name, EnvironmentKind kind);
+    }
+
+    private final Source source;
+    private final Set<String> envList;
+    private final Map<String, Settings> defined = new LinkedHashMap<>();
+    private final Set<String> packagers = new HashSet<>();
+    private final Map<String, ToxConfigurationException> failed = new LinkedHashMap<>();
+
+    EnvironmentDefinition(Source source, Set<String> envList) {
+        this.source = source;
+        this.envList = envList;
+    }
+
+    /**
+     * The settings of all environments by name: the given ones in their order, then those that only build.
+     *
+     * @throws ToxConfigurationException where tox could not define one of them
+     */
+    Map<String, Settings> define(Iterable<String> names) {
+        for (String name : names) {
+            if (!packagers.contains(name)) {
+                defineRun(name);
+            }
+        }
+        failed.forEach((name, problem) -> {
+            if (!defined.containsKey(name)) {
+                throw problem;
+            }
+        });
+        Map<String, Settings> ordered = new LinkedHashMap<>();
+        for (String name : names) {
+            Settings settings = defined.get(name);
+            if (settings != null) {
+                ordered.put(name, settings);
+            }
+        }
+        defined.forEach(ordered::putIfAbsent);
+        return ordered;
+    }
+
+    private void defineRun(String name) {
+        Settings run = source.run(name);
+        defined.put(name, run);
+        Packaging packaging = run.packaging();
+        if (!packaging.builds()) {
+            return;
+        }
+        Set<String> before = new LinkedHashSet<>(defined.keySet());
+        Set<String> packagersBefore = new HashSet<>(packagers);
+        try {
+            definePackagers(run, packaging);
+        } catch (ToxConfigurationException e) { // it may turn out to be one that builds for another
+            failed.put(name, e);
+            defined.keySet().retainAll(before);
+            defined.remove(name);
+            packagers.retainAll(packagersBefore);
+        }
+    }
+
+    private void definePackagers(Settings run, Packaging packaging) {
+        String name = run.get(PackagingKeys.PACKAGE_ENV);
+        boolean byCommands = run.get(PackagingKeys.PACKAGE).equals("external");
+        definePackager(name, run, byCommands ? EnvironmentKind.COMMAND_PACKAGER : EnvironmentKind.PACKAGER);
+        if (byCommands) { // reads the metadata of what the commands have built
+            definePackager(name + "_sdist_meta", run, EnvironmentKind.PACKAGER);
+        }
+        if (packaging == Packaging.WHEEL) {
+            String builder;
+            try {
+                builder = run.get(PackagingKeys.WHEEL_BUILD_ENV);
+            } catch (ToxConfigurationException e) {
+                if (e.isSkip()) { // without its Python the environment is skipped when it is run
+                    return;
+                }
+                throw e;
+            }
+            if (!builder.equals(name)) {
+                definePackager(builder, run, EnvironmentKind.PACKAGER);
+            }
+        }
+    }
+
+    private void definePackager(String name, Settings run, EnvironmentKind kind) {
+        EnvironmentNames.check(name);
+        if (name.equals(run.name())) {
+            throw new ToxConfigurationException(name + " cannot self-package");
+        }
+        if (envList.contains(name)) {
+            throw new ToxConfigurationException(name + " is listed in env_list but is used as a package environment by "
+                    + run.name() + "; remove it from env_list or rename the package environment");
+        }
+        if (packagers.add(name)) {
+            defined.put(name, source.packager(name, kind));
+            return;
+        }
+        EnvironmentKind known =
+                defined.get(name) == null ? kind : defined.get(name).kind();
+        if (known != kind) {
+            throw new ToxConfigurationException(
+                    name + " is already defined as a " + known.id() + ", cannot be " + kind.id() + " too");
+        }
+    }
+}
