@@ -1,0 +1,31 @@
+package io.github.toxmatrix.resolution;
+
+import io.github.toxmatrix.tox.Interpreter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is to be resolved, and all that the answer depends on besides the indexes.
+ *
+ * @param lines of a requirements file, after substitution
+ * @param directory where relative paths among the lines begin
+ * @param settings variables that resolvers read: {@code UV_…}, {@code PIP_…}; they may hold credentials, and only their digest
+ *     is kept
+ * @param configurationFiles that resolvers read: {@code uv.toml}, {@code pip.conf}
+ * @param resolver the program and its version
+ */
+public record ResolutionRequest(
+        Interpreter python,
+        List<String> lines,
+        Path directory,
+        Map<String, String> settings,
+        List<Path> configurationFiles,
+        String resolver) {
+
+    public ResolutionRequest {
+        lines = List.copyOf(lines);
+        settings = Map.copyOf(settings);
+        configurationFiles = List.copyOf(configurationFiles);
+    }
+}

@@ -1,0 +1,136 @@
+package io.github.toxmatrix.resolution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.toxmatrix.tox.Interpreter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ResolutionStoreTest {
+
+    private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+    private static final Pins PINS = new Pins(List.of(new Pin("attrs", "23.2.0", List.of("sha256:aa"))), List.of());
+
+    @TempDir
+    private Path folder;
+
+    private int resolved;
+
+    private Resolution get(Duration later, ResolutionRequest request) throws Exception {
+        Clock clock = InstantSource.fixed(NOW.plus(later)).withZone(ZoneOffset.UTC);
+        return new ResolutionStore(folder.resolve("store"), Duration.ofHours(24), clock).get(request, () -> {
+            resolved++;
+            return PINS;
+        });
+    }
+
+    private ResolutionRequest request(Map<String, String> settings, String... lines) {
+        Interpreter python = new Interpreter(Path.of("/python"), "cpython", 3, 11, 7, false, 64, "x86_64");
+        return new ResolutionRequest(
+                python, List.of(lines), folder, settings, List.of(folder.resolve("uv.toml")), "uv 1");
+    }
+
+    private ResolutionRequest request(String... lines) {
+        return request(Map.of(), lines);
+    }
+
+    @Test
+    void resolvesOnceAndTellsTheAge() throws Exception {
+        assertThat(get(Duration.ZERO, request("attrs"))).isEqualTo(new Resolution(PINS, NOW, false));
+
+        Resolution again = get(Duration.ofHours(2), request("attrs"));
+
+        assertThat(again).isEqualTo(new Resolution(PINS, NOW, true));
+        assertThat(again.age(NOW.plus(Duration.ofHours(2)))).isEqualTo(Duration.ofHours(2));
+        assertThat(resolved).isEqualTo(1);
+    }
+
+    @Test
+    void resolvesAnewWhatIsTooOld() throws Exception {
+        get(Duration.ZERO, request("attrs"));
+
+        assertThat(get(Duration.ofHours(25), request("attrs")).stored()).isFalse();
+        assertThat(get(Duration.ofHours(26), request("attrs")).stored()).isTrue();
+    }
+
+    @Test
+    void resolvesAnewWhereALineOrASettingDiffers() throws Exception {
+        get(Duration.ZERO, request("attrs"));
+        get(Duration.ZERO, request("attrs<24"));
+        get(Duration.ZERO, request(Map.of("UV_INDEX_URL", "http://localhost/simple"), "attrs"));
+
+        assertThat(resolved).isEqualTo(3);
+    }
+
+    @Test
+    void resolvesAnewWhereAFileOfRequirementsDiffersHoweverDeep() throws Exception {
+        Files.writeString(folder.resolve("a.txt"), "-r deep/b.txt\n");
+        Path nested = write("deep/b.txt", "-c c.txt\n");
+        Path constraints = write("deep/c.txt", "attrs<24\n");
+        get(Duration.ZERO, request("-r a.txt"));
+        assertThat(get(Duration.ZERO, request("-r a.txt")).stored()).isTrue();
+
+        Files.writeString(constraints, "attrs<23\n");
+        assertThat(get(Duration.ZERO, request("-r a.txt")).stored()).isFalse();
+        Files.writeString(nested, "-c c.txt\npytest\n");
+        assertThat(get(Duration.ZERO, request("-r a.txt")).stored()).isFalse();
+    }
+
+    @Test
+    void resolvesAnewWhereAConfigurationOfTheInstallerDiffers() throws Exception {
+        get(Duration.ZERO, request("attrs"));
+        Files.writeString(folder.resolve("uv.toml"), "offline = true\n");
+
+        assertThat(get(Duration.ZERO, request("attrs")).stored()).isFalse();
+    }
+
+    @Test
+    void resolvesAnewWhereASourceOfALocalProjectDiffers() throws Exception {
+        Path setup = write("project/setup.py", "setup()\n");
+        write("project/.git/index", "1");
+        get(Duration.ZERO, request("-e project[test]"));
+        write("project/.git/index", "12");
+        assertThat(get(Duration.ZERO, request("-e project[test]")).stored()).isTrue();
+
+        Files.writeString(setup, "setup(install_requires=['attrs'])\n");
+        assertThat(get(Duration.ZERO, request("-e project[test]")).stored()).isFalse();
+    }
+
+    @Test
+    void neverStoresWhatDependsOnAnotherServersFile() throws Exception {
+        get(Duration.ZERO, request("-r http://localhost/requirements.txt"));
+        get(Duration.ZERO, request("-r http://localhost/requirements.txt"));
+        get(Duration.ZERO, request("attrs @ http://user:secret@localhost/attrs.whl"));
+
+        assertThat(resolved).isEqualTo(3);
+        assertThat(folder.resolve("store")).doesNotExist();
+    }
+
+    @Test
+    void resolvesAnewWhereAFileIsDamaged() throws Exception {
+        get(Duration.ZERO, request("attrs"));
+        try (var files = Files.list(folder.resolve("store"))) {
+            for (Path file : files.toList()) {
+                Files.writeString(file, "# found yesterday\nattrs\n");
+            }
+        }
+
+        assertThat(get(Duration.ZERO, request("attrs")).stored()).isFalse();
+    }
+
+    private Path write(String name, String text) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, text);
+    }
+}
