@@ -109,7 +109,7 @@ final class ResolutionInputs {
         content(file);
         if (seen.add(file) && Files.isRegularFile(file) && !file.toString().endsWith(".toml")) {
             String text = Files.readString(file).replaceAll("\\\\\\r?\\n", " ");
-            lines(text.lines().toList(), file.getParent());
+            lines(text.lines().toList(), file.resolveSibling(""));
         }
     }
 
