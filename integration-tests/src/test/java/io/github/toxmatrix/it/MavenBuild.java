@@ -15,10 +15,27 @@ record MavenBuild(Path project, int exitCode, String output) {
 
     static final Path REPOSITORY_ROOT = Path.of(System.getProperty("repository.root", ".."));
 
-    /** Copies a project and runs Maven in it, with the settings and repository of the build that runs this test. */
+    /** Copies a project and runs Maven in it. */
     static MavenBuild run(Path source, Path target, List<String> goals, Map<String, String> properties)
             throws IOException, InterruptedException {
         copy(source, target);
+        return run(target, goals, properties);
+    }
+
+    /** Runs Maven in a folder. */
+    static MavenBuild run(Path folder, List<String> goals, Map<String, String> properties)
+            throws IOException, InterruptedException {
+        Process maven = new ProcessBuilder(command(goals, properties))
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .start();
+        maven.getOutputStream().close();
+        String output = new String(maven.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new MavenBuild(folder, maven.waitFor(), output);
+    }
+
+    /** Maven with the settings and repository of the build that runs this test. */
+    static List<String> command(List<String> goals, Map<String, String> properties) {
         List<String> command = new ArrayList<>();
         boolean windows = System.getProperty("os.name").startsWith("Windows");
         Path home = Path.of(System.getProperty("maven.home"));
@@ -27,13 +44,7 @@ record MavenBuild(Path project, int exitCode, String output) {
         command.add("-Dtox-matrix.version=" + System.getProperty("tox-matrix.version"));
         properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
         command.addAll(goals);
-        Process maven = new ProcessBuilder(command)
-                .directory(target.toFile())
-                .redirectErrorStream(true)
-                .start();
-        maven.getOutputStream().close();
-        String output = new String(maven.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new MavenBuild(target, maven.waitFor(), output);
+        return command;
     }
 
     /** The reports Surefire wrote, by test class. */

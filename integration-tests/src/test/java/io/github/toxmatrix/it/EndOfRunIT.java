@@ -1,0 +1,167 @@
+package io.github.toxmatrix.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * However a run ends, its processes end, those included that are deaf, left their session or lost their parent, and
+ * nothing of it stays in RAM.
+ */
+@Timeout(180)
+class EndOfRunIT {
+
+    private static final Path STUBBORN = Path.of("src/test/projects/stubborn").toAbsolutePath();
+
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+    Path folder;
+
+    private List<ProcessHandle> children = List.of();
+
+    /** What a user can start a run with. */
+    enum Way {
+        JAR {
+            @Override
+            List<String> run(String environment, Map<String, String> parameters) {
+                return ExecutableJar.command(parameters, "run", "-e", environment);
+            }
+        },
+        MAVEN {
+            @Override
+            List<String> run(String environment, Map<String, String> parameters) {
+                Map<String, String> all = new java.util.HashMap<>(parameters);
+                all.put("matrix.envs", environment);
+                return MavenBuild.command(List.of("test"), all);
+            }
+        };
+
+        abstract List<String> run(String environment, Map<String, String> parameters);
+    }
+
+    @BeforeEach
+    void copyProject() throws IOException {
+        assumeTrue(Files.exists(Path.of("/bin/sh")), "the processes of this test are those of a POSIX system");
+        MavenBuild.copy(STUBBORN, folder.resolve("stubborn"));
+    }
+
+    @AfterEach
+    void leaveNothingBehind() {
+        children.forEach(ProcessHandle::destroyForcibly);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void ctrlCEndsAllProcessesAndFreesTheRam(Way way) throws Exception {
+        Terminal run = start(way, Map.of());
+        Path environment = awaitChildren(run);
+
+        run.signalGroup("INT");
+
+        assertThat(exitCode(run)).isNotZero();
+        awaitNothingLeft(environment);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void sigtermEndsAllProcessesAndFreesTheRam(Way way) throws Exception {
+        Terminal run = start(way, Map.of());
+        Path environment = awaitChildren(run);
+
+        run.signalProcess("TERM");
+
+        assertThat(exitCode(run)).isNotZero();
+        awaitNothingLeft(environment);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theRunAfterAKilledOneEndsItsProcessesAndFreesTheRam(Way way) throws Exception {
+        Terminal killed = start(way, Map.of());
+        Path environment = awaitChildren(killed);
+        killed.signalGroup("KILL");
+        exitCode(killed);
+        assertThat(children).as("those that left their session live on").anyMatch(EndOfRunIT::isRunning);
+        assertThat(environment).exists();
+
+        Terminal next = Terminal.start(folder.resolve("stubborn"), way.run("quick", Map.of()));
+
+        assertThat(exitCode(next)).as(next.printed()).isZero();
+        assertNothingLeft(environment);
+    }
+
+    @Test
+    void theTimeLimitEndsAllProcessesAndFailsTheBuild() throws Exception {
+        Terminal run = start(Way.MAVEN, Map.of("matrix.timeout", "12s"));
+        Path environment = awaitChildren(run);
+
+        assertThat(exitCode(run)).isNotZero();
+        assertThat(run.printed()).contains("was ended at the time limit of 12 s");
+        assertNothingLeft(environment);
+    }
+
+    private Terminal start(Way way, Map<String, String> parameters) throws IOException {
+        return Terminal.start(folder.resolve("stubborn"), way.run("stubborn", parameters));
+    }
+
+    private int exitCode(Terminal run) throws InterruptedException, IOException {
+        assertThat(run.process().waitFor(90, TimeUnit.SECONDS))
+                .as(run.printed())
+                .isTrue();
+        return run.process().exitValue();
+    }
+
+    /** Returns the folder of the environment once all its processes run. */
+    private Path awaitChildren(Terminal run) throws IOException, InterruptedException {
+        Path pids = folder.resolve("stubborn/pids.txt");
+        while (!Files.exists(pids)) {
+            assertThat(run.process().isAlive()).as(run.printed()).isTrue();
+            run.process().waitFor(50, TimeUnit.MILLISECONDS);
+        }
+        List<String> lines = Files.readAllLines(pids);
+        children = lines.stream()
+                .skip(1)
+                .map(pid -> ProcessHandle.of(Long.parseLong(pid)).orElseThrow())
+                .toList();
+        return Path.of(lines.get(0));
+    }
+
+    /** The JVM in which Surefire runs tests may end a little after Maven. */
+    private void awaitNothingLeft(Path environment) throws Exception {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while ((children.stream().anyMatch(EndOfRunIT::isRunning) || Files.exists(environment.getParent()))
+                && System.nanoTime() < end) {
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+        assertNothingLeft(environment);
+    }
+
+    /** A process that has ended stays in the list until its new parent looks, which the first of a container may never do. */
+    private static boolean isRunning(ProcessHandle process) {
+        try {
+            return process.isAlive()
+                    && !Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"))
+                            .contains(") Z ");
+        } catch (IOException e) {
+            return process.isAlive();
+        }
+    }
+
+    private void assertNothingLeft(Path environment) {
+        assertThat(children).noneMatch(EndOfRunIT::isRunning);
+        assertThat(environment.getParent()).doesNotExist();
+    }
+}

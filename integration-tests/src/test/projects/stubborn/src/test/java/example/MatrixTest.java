@@ -1,0 +1,6 @@
+package example;
+
+import io.github.toxmatrix.ToxMatrix;
+
+@ToxMatrix
+class MatrixTest {}
