@@ -1,0 +1,175 @@
+package io.github.toxmatrix.index;
+
+import io.github.toxmatrix.index.page.MalformedPageException;
+import io.github.toxmatrix.index.page.PageFormat;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The pages of the user's indexes: from disk as long as the index allows, then asked whether they are still so, and the
+ * old ones where an index does not answer. What an index answers of one project is kept for that index alone.
+ */
+final class Pages {
+
+    private static final System.Logger LOGGER = System.getLogger(Pages.class.getName());
+    private static final int MOST = 64 << 20;
+    private static final Pattern MAX_AGE = Pattern.compile("(?:^|[ ,])max-age=\"?(\\d{1,9})");
+    private static final Duration LONGEST = Duration.ofDays(1);
+
+    /** With a page at hand nobody waits longer for a newer one. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    /** An index that could not be reached is left alone so long, where there are pages at hand. */
+    private static final Duration PAUSE = Duration.ofSeconds(30);
+
+    private record Key(String upstream, String project) {}
+
+    private final UpstreamClient client;
+    private final PageStore store;
+    private final Clock clock;
+    private final boolean offline;
+    private final AtATime<Key, Found> atATime = new AtATime<>();
+    private final Map<String, Instant> paused = new ConcurrentHashMap<>();
+
+    /** @param offline whether no index is asked for anything */
+    Pages(UpstreamClient client, PageStore store, Clock clock, boolean offline) {
+        this.client = client;
+        this.store = store;
+        this.clock = clock;
+        this.offline = offline;
+    }
+
+    /** @param fresh how long it need not be asked for again; none if the index could not be asked */
+    record Found(StoredPage page, Duration fresh) {}
+
+    /**
+     * Gets one.
+     *
+     * @param anew whether the client wants the index to be asked in any case
+     */
+    Found get(Upstream upstream, String project, boolean anew) throws UpstreamException {
+        Optional<StoredPage> stored = store.find(upstream, project);
+        if (stored.isPresent() && (offline || (!anew && stored.get().isFresh(clock.instant())))) {
+            return found(stored.get());
+        }
+        if (offline) {
+            throw new UpstreamException(
+                    504, "offline: " + upstream.url() + " was never asked for " + project + " through this cache");
+        }
+        if (stored.isPresent() && isPaused(upstream)) {
+            return new Found(stored.get(), Duration.ZERO);
+        }
+        return atATime.get(new Key(upstream.id(), project), () -> ask(upstream, project, stored));
+    }
+
+    private Found found(StoredPage page) {
+        Duration left = Duration.between(clock.instant(), page.head().confirmed().plus(page.head().maxAge()));
+        return new Found(page, left.isNegative() ? Duration.ZERO : left);
+    }
+
+    private boolean isPaused(Upstream upstream) {
+        Instant until = paused.get(upstream.id());
+        return until != null && clock.instant().isBefore(until);
+    }
+
+    private Found ask(Upstream upstream, String project, Optional<StoredPage> stored) throws UpstreamException {
+        try {
+            StoredPage page = request(upstream, project, stored);
+            paused.remove(upstream.id());
+            keep(upstream, project, page);
+            return found(page);
+        } catch (IOException failed) {
+            paused.put(upstream.id(), clock.instant().plus(PAUSE));
+            return stale(stored, new UpstreamException(502, "cannot ask " + upstream.url() + " for " + project + ": "
+                    + Reason.of(failed)));
+        } catch (UpstreamException failed) {
+            return failed.status() < 500 ? refuse(failed) : stale(stored, failed);
+        }
+    }
+
+    private static Found refuse(UpstreamException failed) throws UpstreamException {
+        throw failed;
+    }
+
+    private static Found stale(Optional<StoredPage> stored, UpstreamException failed) throws UpstreamException {
+        if (stored.isEmpty()) {
+            throw failed;
+        }
+        LOGGER.log(System.Logger.Level.WARNING, failed.getMessage() + "; what it said before is used");
+        return new Found(stored.get(), Duration.ZERO);
+    }
+
+    private void keep(Upstream upstream, String project, StoredPage page) {
+        try {
+            store.put(upstream, project, page);
+        } catch (IOException full) {
+            LOGGER.log(System.Logger.Level.WARNING, "cannot keep a page in the cache of packages: " + full);
+        }
+    }
+
+    private StoredPage request(Upstream upstream, String project, Optional<StoredPage> stored)
+            throws IOException, UpstreamException {
+        Map<String, String> headers = new HashMap<>();
+        headers.put("Accept", PageFormat.ACCEPTED);
+        headers.put("Accept-Encoding", "gzip");
+        stored.map(page -> page.head().etag())
+                .filter(etag -> !etag.isEmpty())
+                .ifPresent(etag -> headers.put("If-None-Match", etag));
+        stored.map(page -> page.head().lastModified())
+                .filter(time -> !time.isEmpty())
+                .ifPresent(time -> headers.put("If-Modified-Since", time));
+        Duration limit = stored.isPresent() && PATIENCE.compareTo(client.timeout()) < 0 ? PATIENCE : client.timeout();
+        URI url = upstream.page(project);
+        try (UpstreamClient.Answer answer = client.send("GET", upstream, url, headers, limit)) {
+            Duration maxAge = maxAge(answer.header("Cache-Control"), answer.header("Age"));
+            if (answer.status() == 304 && stored.isPresent()) {
+                return stored.get().confirmed(clock.instant(), maxAge);
+            }
+            if (answer.status() == 404) {
+                return StoredPage.unknown(url, clock.instant(), maxAge);
+            }
+            if (answer.status() != 200) {
+                int status = answer.status() >= 400 && answer.status() < 500 ? answer.status() : 502;
+                throw new UpstreamException(
+                        status, upstream.url() + " answered with " + answer.status() + " for " + project);
+            }
+            StoredPage page = new StoredPage(
+                    new StoredPage.Head(
+                            answer.url(),
+                            answer.header("Content-Type"),
+                            answer.header("ETag"),
+                            answer.header("Last-Modified"),
+                            clock.instant(),
+                            maxAge),
+                    answer.read(MOST));
+            page.parse();
+            return page;
+        } catch (MalformedPageException malformed) {
+            throw new UpstreamException(
+                    502, "what " + upstream.url() + " answers for " + project + " cannot be used: "
+                            + malformed.getMessage());
+        }
+    }
+
+    /** What must not be kept is kept, for this user alone, but never used without asking while the index answers. */
+    private static Duration maxAge(String cacheControl, String age) {
+        String control = cacheControl.toLowerCase(Locale.ROOT);
+        Matcher matcher = MAX_AGE.matcher(control);
+        if (control.contains("no-cache") || control.contains("no-store") || !matcher.find()) {
+            return Duration.ZERO;
+        }
+        long spent = age.matches("\\d{1,9}") ? Long.parseLong(age) : 0;
+        Duration left = Duration.ofSeconds(Math.max(0, Long.parseLong(matcher.group(1)) - spent));
+        return left.compareTo(LONGEST) > 0 ? LONGEST : left;
+    }
+}
