@@ -69,6 +69,11 @@ final class CacheFolder {
         }
     }
 
+    /** How much it may hold, in bytes. */
+    long most() {
+        return most;
+    }
+
     Path pages() {
         return root.resolve("pages");
     }

@@ -72,6 +72,11 @@ final class Pages {
         return atATime.get(new Key(upstream.id(), project), () -> ask(upstream, project, stored));
     }
 
+    /** What is on disk, however old: a file that it names has that name and content as long as there is one. */
+    Optional<StoredPage> stored(Upstream upstream, String project) {
+        return store.find(upstream, project);
+    }
+
     private Found found(StoredPage page) {
         Duration left = Duration.between(clock.instant(), page.head().confirmed().plus(page.head().maxAge()));
         return new Found(page, left.isNegative() ? Duration.ZERO : left);
@@ -93,12 +98,9 @@ final class Pages {
             return stale(stored, new UpstreamException(502, "cannot ask " + upstream.url() + " for " + project + ": "
                     + Reason.of(failed)));
         } catch (UpstreamException failed) {
-            return failed.status() < 500 ? refuse(failed) : stale(stored, failed);
+            boolean busy = failed.status() >= 500 || failed.status() == 429;
+            return stale(busy ? stored : Optional.empty(), failed);
         }
-    }
-
-    private static Found refuse(UpstreamException failed) throws UpstreamException {
-        throw failed;
     }
 
     private static Found stale(Optional<StoredPage> stored, UpstreamException failed) throws UpstreamException {

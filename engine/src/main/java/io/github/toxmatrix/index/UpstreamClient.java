@@ -1,5 +1,6 @@
 package io.github.toxmatrix.index;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -43,32 +44,33 @@ final class UpstreamClient implements AutoCloseable {
             return headers.firstValue(name).orElse("");
         }
 
-        /** In bytes; -1 if it is not told, or told of something compressed. */
+        /** In bytes; -1 if it is not told. */
         long length() {
-            return isCompressed() ? -1 : headers.firstValueAsLong("Content-Length").orElse(-1);
-        }
-
-        boolean isCompressed() {
-            return !header("Content-Encoding").isEmpty()
-                    && !header("Content-Encoding").equalsIgnoreCase("identity");
+            String length = header("Content-Length");
+            return length.matches("\\d{1,15}") ? Long.parseLong(length) : -1;
         }
 
         /**
          * The whole body, decompressed.
          *
-         * @throws IOException if it is longer than {@code most}
+         * @throws UpstreamException if it is longer than {@code most}
          */
-        byte[] read(int most) throws IOException {
+        byte[] read(int most) throws IOException, UpstreamException {
             try (InputStream plain =
                     header("Content-Encoding").toLowerCase(Locale.ROOT).contains("gzip")
                             ? new GZIPInputStream(body)
                             : body) {
                 byte[] content = plain.readNBytes(most + 1);
                 if (content.length > most) {
-                    throw new IOException("it is larger than " + (most >> 20) + " MiB");
+                    throw new UpstreamException(502, "what " + url + " answers is larger than " + (most >> 20) + " MiB");
                 }
                 return content;
             }
+        }
+
+        /** The same, of which the body was read. */
+        Answer withBody(byte[] content) {
+            return new Answer(status, headers, url, new ByteArrayInputStream(content));
         }
 
         @Override

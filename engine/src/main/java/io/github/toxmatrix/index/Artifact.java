@@ -1,0 +1,49 @@
+package io.github.toxmatrix.index;
+
+import io.github.toxmatrix.index.page.FileLink;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * A file that a page names: a distribution, or the metadata beside one.
+ *
+ * @param url absolute
+ * @param expected what it must hash to, if the page says so
+ * @param size in bytes, if the page says so
+ */
+record Artifact(Upstream upstream, URI url, Optional<Hashing.Expected> expected, OptionalLong size) {
+
+    /** What nobody can make a second content for; so one copy serves all indexes that name it. */
+    private static final Set<String> STRONG = Set.of("SHA-224", "SHA-256", "SHA-384", "SHA-512");
+
+    static Artifact of(Upstream upstream, FileLink link) {
+        return new Artifact(upstream, link.url(), Hashing.Expected.of(link.hashes()), link.size());
+    }
+
+    static Artifact metadataOf(Upstream upstream, FileLink link) {
+        String query = link.url().getRawQuery() == null ? "" : "?" + link.url().getRawQuery();
+        String path = link.url().toString();
+        URI url = URI.create(path.substring(0, path.length() - query.length()) + ".metadata" + query);
+        return new Artifact(
+                upstream, url, Hashing.Expected.of(link.metadata().hashes()), OptionalLong.empty());
+    }
+
+    /** What stands for it in URLs: of another content it is another one. */
+    static String key(FileLink link) {
+        return Hashing.hex(Hashing.Expected.of(link.hashes())
+                        .map(Hashing.Expected::toString)
+                        .orElseGet(() -> link.url().toString()))
+                .substring(0, 24);
+    }
+
+    /** Where it lies. A file without a strong hash is its index's own: nobody else could say that it is the same. */
+    Path place(CacheFolder folder) {
+        String name = expected.filter(hash -> STRONG.contains(hash.algorithm()))
+                .map(hash -> hash.algorithm() + "-" + hash.digits())
+                .orElseGet(() -> upstream.id() + "-" + Hashing.hex(expected + " " + url));
+        return folder.files().resolve(Hashing.hex(name).substring(0, 2)).resolve(name);
+    }
+}

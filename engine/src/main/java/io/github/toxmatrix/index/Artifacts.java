@@ -1,0 +1,287 @@
+package io.github.toxmatrix.index;
+
+import io.github.toxmatrix.index.page.FileLink;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/** Files of the user's indexes: from the cache, or fetched once for all who want them at the same time. */
+final class Artifacts {
+
+    private static final System.Logger LOGGER = System.getLogger(Artifacts.class.getName());
+    private static final int MOST_METADATA = 16 << 20;
+    private static final int MOST_UNTOLD = 256 << 20;
+
+    /** Up to this size a file is fetched whole when a piece of it is wanted: it takes about as long. */
+    private static final long SMALL = 4 << 20;
+
+    private final UpstreamClient client;
+    private final CacheFolder folder;
+    private final boolean offline;
+    private final Executor executor;
+    private final AtATime<Path, Optional<Download>> starting = new AtATime<>();
+    private final Map<Path, Download> running = new ConcurrentHashMap<>();
+    private final AtomicLong added = new AtomicLong();
+
+    /** @param executor runs downloads, each to its end */
+    Artifacts(UpstreamClient client, CacheFolder folder, boolean offline, Executor executor) {
+        this.client = client;
+        this.folder = folder;
+        this.offline = offline;
+        this.executor = executor;
+    }
+
+    Content distribution(Upstream upstream, FileLink link) throws UpstreamException {
+        return open(Artifact.of(upstream, link));
+    }
+
+    /** The metadata beside a wheel. What a page announces and the index has not is taken out of the wheel. */
+    Content metadata(Upstream upstream, FileLink link) throws UpstreamException {
+        Artifact metadata = Artifact.metadataOf(upstream, link);
+        try {
+            Content content = open(metadata);
+            if (content.size() <= MOST_METADATA && isWhole(content)) {
+                return content;
+            }
+            close(content);
+        } catch (UpstreamException absent) {
+            if (absent.status() == 504) {
+                Optional<Content> stored = stored(Artifact.of(upstream, link));
+                if (stored.isEmpty()) {
+                    throw absent;
+                }
+                close(stored.get());
+            }
+        }
+        extract(Artifact.of(upstream, link), metadata);
+        return stored(metadata).orElseThrow(() -> new UpstreamException(502, "the cache lost " + metadata.url()));
+    }
+
+    /** Whether everything of it arrives. */
+    private static boolean isWhole(Content content) {
+        try {
+            content.read(Math.max(0, content.size() - 1), ByteBuffer.allocate(1));
+            return true;
+        } catch (IOException failed) {
+            LOGGER.log(System.Logger.Level.WARNING, failed.getMessage() + "; the metadata in the wheel is used");
+            return false;
+        }
+    }
+
+    private void extract(Artifact wheel, Artifact metadata) throws UpstreamException {
+        try (Content content = open(wheel)) {
+            content.read(Math.max(0, content.size() - 1), ByteBuffer.allocate(1));
+            byte[] text = read(wheel.place(folder));
+            if (metadata.expected().isPresent()) {
+                java.security.MessageDigest digest =
+                        Hashing.digest(metadata.expected().get().algorithm());
+                digest.update(text);
+                if (!metadata.expected().get().matches(digest)) {
+                    throw new IOException("the metadata in the wheel is not what the page announces");
+                }
+            }
+            folder.write(metadata.place(folder), file -> java.nio.file.Files.write(file, text));
+        } catch (IOException failed) {
+            throw new UpstreamException(502, "no metadata of " + wheel.url() + ": " + Reason.of(failed));
+        }
+    }
+
+    private static byte[] read(Path wheel) throws IOException {
+        try (ZipFile zip = new ZipFile(wheel.toFile())) {
+            ZipEntry entry = zip.stream()
+                    .filter(each -> each.getName().matches("[^/]+\\.dist-info/METADATA"))
+                    .findFirst()
+                    .orElseThrow(() -> new IOException("the wheel has none"));
+            try (InputStream in = zip.getInputStream(entry)) {
+                byte[] text = in.readNBytes(MOST_METADATA + 1);
+                if (text.length > MOST_METADATA) {
+                    throw new IOException("the wheel's is larger than " + (MOST_METADATA >> 20) + " MiB");
+                }
+                return text;
+            }
+        }
+    }
+
+    /**
+     * A piece of a file as its index gives it.
+     *
+     * @param range where in the file it lies
+     */
+    record Piece(ByteRange range, long total, UpstreamClient.Answer answer) implements AutoCloseable {
+
+        @Override
+        public void close() throws IOException {
+            answer.close();
+        }
+    }
+
+    /** A piece of a large file that is not here: not worth the whole. Empty if the whole is to be taken. */
+    Optional<Piece> piece(Upstream upstream, FileLink link, String range) throws UpstreamException {
+        Artifact artifact = Artifact.of(upstream, link);
+        boolean small = link.size().isPresent() && link.size().getAsLong() <= SMALL;
+        if (small || offline || running.containsKey(artifact.place(folder)) || isStored(artifact)) {
+            return Optional.empty();
+        }
+        UpstreamClient.Answer answer = send("GET", artifact, Map.of("Range", range, "Accept-Encoding", "identity"));
+        Optional<Piece> piece = answer.status() != 206
+                ? Optional.empty()
+                : ByteRange.parseContentRange(answer.header("Content-Range"))
+                        .map(given -> new Piece(given.range(), given.total(), answer));
+        Optional<Piece> asked = piece.filter(given ->
+                ByteRange.parse(range, given.total()).filter(given.range()::equals).isPresent());
+        if (asked.isEmpty()) {
+            close(answer);
+        }
+        return asked;
+    }
+
+    /** How large a file is: as its page says, as it lies here, or as its index answers. */
+    long size(Upstream upstream, FileLink link) throws UpstreamException {
+        if (link.size().isPresent()) {
+            return link.size().getAsLong();
+        }
+        Artifact artifact = Artifact.of(upstream, link);
+        Optional<Content> stored = stored(artifact);
+        if (stored.isPresent()) {
+            close(stored.get());
+            return stored.get().size();
+        }
+        UpstreamClient.Answer answer = send("HEAD", artifact, Map.of("Accept-Encoding", "identity"));
+        close(answer);
+        if (answer.status() == 200 && answer.length() >= 0) {
+            return answer.length();
+        }
+        Content content = open(artifact);
+        close(content);
+        return content.size();
+    }
+
+    private boolean isStored(Artifact artifact) throws UpstreamException {
+        Optional<Content> stored = stored(artifact);
+        stored.ifPresent(Artifacts::close);
+        return stored.isPresent();
+    }
+
+    private Optional<Content> stored(Artifact artifact) throws UpstreamException {
+        try {
+            return StoredContent.open(artifact.place(folder), artifact.expected()).map(Content.class::cast);
+        } catch (IOException unreadable) {
+            throw new UpstreamException(500, "the cache of packages cannot be read: " + unreadable);
+        }
+    }
+
+    private Content open(Artifact artifact) throws UpstreamException {
+        Path place = artifact.place(folder);
+        while (true) {
+            Optional<Content> stored = stored(artifact);
+            if (stored.isPresent()) {
+                return stored.get();
+            }
+            Optional<Content> growing = starting.get(place, () -> {
+                        Download download = running.get(place);
+                        if (download != null) {
+                            return Optional.of(download);
+                        }
+                        return isStored(artifact) ? Optional.empty() : Optional.of(start(artifact));
+                    })
+                    .flatMap(Download::follow);
+            if (growing.isPresent()) {
+                return growing.get();
+            }
+        }
+    }
+
+    private Download start(Artifact artifact) throws UpstreamException {
+        if (offline) {
+            throw new UpstreamException(504, "offline: " + artifact.url() + " was never fetched through this cache");
+        }
+        UpstreamClient.Answer answer = send("GET", artifact, Map.of("Accept-Encoding", "identity"));
+        if (answer.status() != 200) {
+            close(answer);
+            int status = answer.status() >= 400 && answer.status() < 500 ? answer.status() : 502;
+            throw new UpstreamException(status, artifact.url() + " answered with " + answer.status());
+        }
+        if (answer.length() < 0) {
+            return startUntold(artifact, answer);
+        }
+        Path place = artifact.place(folder);
+        Download download = create(artifact, answer, answer.length());
+        running.put(place, download);
+        executor.execute(() -> {
+            download.run(answer);
+            running.remove(place, download);
+            download.failure().ifPresent(cause -> LOGGER.log(System.Logger.Level.WARNING, cause.getMessage()));
+            trim(answer.length());
+        });
+        return download;
+    }
+
+    /** One whose length the index does not tell: it is fetched before anything of it is given out. */
+    private Download startUntold(Artifact artifact, UpstreamClient.Answer answer) throws UpstreamException {
+        byte[] all;
+        try (answer) {
+            all = answer.body().readNBytes(MOST_UNTOLD + 1);
+        } catch (IOException failed) {
+            throw new UpstreamException(502, artifact.url() + ": " + Reason.of(failed));
+        }
+        if (all.length > MOST_UNTOLD) {
+            throw new UpstreamException(502, artifact.url() + " is large, and its length is not told");
+        }
+        Download download = create(artifact, answer, all.length);
+        running.put(artifact.place(folder), download);
+        executor.execute(() -> {
+            download.run(answer.withBody(all));
+            running.remove(artifact.place(folder), download);
+            trim(all.length);
+        });
+        return download;
+    }
+
+    private Download create(Artifact artifact, UpstreamClient.Answer answer, long length) throws UpstreamException {
+        try {
+            return Download.create(client, artifact, folder, length);
+        } catch (UpstreamException full) {
+            close(answer);
+            throw full;
+        }
+    }
+
+    private UpstreamClient.Answer send(String method, Artifact artifact, Map<String, String> headers)
+            throws UpstreamException {
+        if (offline) {
+            throw new UpstreamException(504, "offline: " + artifact.url() + " was never fetched through this cache");
+        }
+        try {
+            return client.send(method, artifact.upstream(), artifact.url(), headers, client.timeout());
+        } catch (IOException failed) {
+            throw new UpstreamException(502, artifact.url() + ": " + Reason.of(failed));
+        }
+    }
+
+    private void trim(long size) {
+        if (added.addAndGet(size) > folder.most() / 50) {
+            added.set(0);
+            try {
+                folder.trim();
+            } catch (IOException failed) {
+                LOGGER.log(System.Logger.Level.WARNING, "cannot trim the cache of packages: " + failed);
+            }
+        }
+    }
+
+    private static void close(AutoCloseable closeable) {
+        try {
+            closeable.close();
+        } catch (Exception alreadyBroken) {
+            LOGGER.log(System.Logger.Level.DEBUG, "closing failed", alreadyBroken);
+        }
+    }
+}

@@ -1,0 +1,244 @@
+package io.github.toxmatrix.index;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file that is being fetched. Any number of clients read it while it grows, all but its last byte; that one they get
+ * when the whole was found right and is in the cache. What is cut off is asked for again from there on.
+ */
+final class Download {
+
+    private static final int MOST_RESUMPTIONS = 3;
+
+    private final UpstreamClient client;
+    private final Artifact artifact;
+    private final CacheFolder folder;
+    private final long size;
+    private final Path file;
+    private final FileChannel channel;
+    private final Optional<MessageDigest> digest;
+
+    private long written;
+    private int readers = 1;
+    private boolean complete;
+    private @Nullable IOException failure;
+
+    private Download(UpstreamClient client, Artifact artifact, CacheFolder folder, long size) throws IOException {
+        this.client = client;
+        this.artifact = artifact;
+        this.folder = folder;
+        this.size = size;
+        this.digest = artifact.expected().map(hash -> Hashing.digest(hash.algorithm()));
+        this.file = folder.newFile();
+        this.channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    }
+
+    /** The cache cannot take it. */
+    private static final class DiskException extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        DiskException(IOException cause) {
+            super("cannot be kept in the cache of packages (is the disk full?): " + cause.getMessage(), cause);
+        }
+    }
+
+    /**
+     * Prepares it; {@link #run} fetches.
+     *
+     * @param size in bytes
+     */
+    static Download create(UpstreamClient client, Artifact artifact, CacheFolder folder, long size)
+            throws UpstreamException {
+        try {
+            return new Download(client, artifact, folder, size);
+        } catch (IOException failed) {
+            throw new UpstreamException(507, "the cache of packages cannot take a file: " + failed);
+        }
+    }
+
+    /** Fetches it to its end, or notes why that was not possible. */
+    void run(UpstreamClient.Answer answer) {
+        try {
+            fetch(answer);
+            if (!artifact.expected().map(hash -> hash.matches(digest.orElseThrow())).orElse(true)) {
+                throw new IOException("its hash is not what its page says");
+            }
+            move();
+            end(null);
+        } catch (IOException | RuntimeException failed) {
+            end(new IOException(artifact.url() + ": " + Reason.of(failed), failed));
+        } finally {
+            release();
+        }
+    }
+
+    private void move() throws DiskException {
+        try {
+            folder.move(file, artifact.place(folder));
+        } catch (IOException failed) {
+            throw new DiskException(failed);
+        }
+    }
+
+    private void fetch(UpstreamClient.Answer first) throws IOException {
+        UpstreamClient.Answer answer = first;
+        for (int resumptions = 0; ; resumptions++) {
+            try (UpstreamClient.Answer current = answer) {
+                copy(current.body());
+                return;
+            } catch (DiskException full) {
+                throw full;
+            } catch (IOException cut) {
+                if (resumptions == MOST_RESUMPTIONS || written() == 0 || artifact.expected().isEmpty()) {
+                    throw cut;
+                }
+                answer = resume(cut);
+            }
+        }
+    }
+
+    private UpstreamClient.Answer resume(IOException cut) throws IOException {
+        String from = "bytes=" + written() + "-";
+        UpstreamClient.Answer answer = client.send(
+                "GET",
+                artifact.upstream(),
+                artifact.url(),
+                Map.of("Range", from, "Accept-Encoding", "identity"),
+                client.timeout());
+        if (answer.status() == 206 && answer.header("Content-Range").startsWith("bytes " + written() + "-")) {
+            return answer;
+        }
+        answer.close();
+        throw cut;
+    }
+
+    private void copy(InputStream body) throws IOException {
+        byte[] buffer = new byte[1 << 16];
+        for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
+            long at = written();
+            if (at + read > size) {
+                throw new IOException("it is longer than announced");
+            }
+            write(ByteBuffer.wrap(buffer, 0, read), at);
+            if (digest.isPresent()) {
+                digest.get().update(buffer, 0, read);
+            }
+            advance(read);
+        }
+        if (written() < size) {
+            throw new EOFException("it was cut off after " + written() + " of " + size + " bytes");
+        }
+    }
+
+    private void write(ByteBuffer bytes, long at) throws DiskException {
+        try {
+            long position = at;
+            while (bytes.hasRemaining()) {
+                position += channel.write(bytes, position);
+            }
+        } catch (IOException failed) {
+            throw new DiskException(failed);
+        }
+    }
+
+    private synchronized long written() {
+        return written;
+    }
+
+    private synchronized void advance(int read) {
+        written += read;
+        notifyAll();
+    }
+
+    private synchronized void end(@Nullable IOException cause) {
+        failure = cause;
+        complete = cause == null;
+        notifyAll();
+    }
+
+    /** Why it did not succeed; empty while it runs, too. */
+    synchronized Optional<IOException> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    private void release() {
+        boolean last;
+        synchronized (this) {
+            last = --readers == 0;
+        }
+        if (last) {
+            try {
+                channel.close();
+                Files.deleteIfExists(file);
+            } catch (IOException left) {
+                // Trimming the cache removes it.
+                return;
+            }
+        }
+    }
+
+    /** Empty if it has ended meanwhile and nobody reads it any more. */
+    synchronized Optional<Content> follow() {
+        if (readers == 0) {
+            return Optional.empty();
+        }
+        readers++;
+        return Optional.of(new Follower());
+    }
+
+    private synchronized long await(long position) throws IOException {
+        while (true) {
+            if (failure != null) {
+                throw new IOException(failure.getMessage(), failure);
+            }
+            long given = complete ? size : Math.min(written, size - 1);
+            if (given > position || complete) {
+                return given - position;
+            }
+            try {
+                wait();
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw new IOException("interrupted", interrupted);
+            }
+        }
+    }
+
+    private final class Follower implements Content {
+
+        @Override
+        public long size() {
+            return size;
+        }
+
+        @Override
+        public int read(long position, ByteBuffer into) throws IOException {
+            long available = await(position);
+            if (available <= 0) {
+                return -1;
+            }
+            ByteBuffer window = into.slice();
+            window.limit((int) Math.min(window.remaining(), available));
+            int read = channel.read(window, position);
+            into.position(into.position() + Math.max(read, 0));
+            return read;
+        }
+
+        @Override
+        public void close() {
+            release();
+        }
+    }
+}
