@@ -27,8 +27,7 @@ record Artifact(Upstream upstream, URI url, Optional<Hashing.Expected> expected,
         String query = link.url().getRawQuery() == null ? "" : "?" + link.url().getRawQuery();
         String path = link.url().toString();
         URI url = URI.create(path.substring(0, path.length() - query.length()) + ".metadata" + query);
-        return new Artifact(
-                upstream, url, Hashing.Expected.of(link.metadata().hashes()), OptionalLong.empty());
+        return new Artifact(upstream, url, Hashing.Expected.of(link.metadata().hashes()), OptionalLong.empty());
     }
 
     /** What stands for it in URLs: of another content it is another one. */

@@ -135,8 +135,9 @@ final class Artifacts {
                 ? Optional.empty()
                 : ByteRange.parseContentRange(answer.header("Content-Range"))
                         .map(given -> new Piece(given.range(), given.total(), answer));
-        Optional<Piece> asked = piece.filter(given ->
-                ByteRange.parse(range, given.total()).filter(given.range()::equals).isPresent());
+        Optional<Piece> asked = piece.filter(given -> ByteRange.parse(range, given.total())
+                .filter(given.range()::equals)
+                .isPresent());
         if (asked.isEmpty()) {
             close(answer);
         }
@@ -172,7 +173,8 @@ final class Artifacts {
 
     private Optional<Content> stored(Artifact artifact) throws UpstreamException {
         try {
-            return StoredContent.open(artifact.place(folder), artifact.expected()).map(Content.class::cast);
+            return StoredContent.open(artifact.place(folder), artifact.expected())
+                    .map(Content.class::cast);
         } catch (IOException unreadable) {
             throw new UpstreamException(500, "the cache of packages cannot be read: " + unreadable);
         }

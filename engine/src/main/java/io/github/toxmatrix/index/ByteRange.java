@@ -18,7 +18,8 @@ record ByteRange(long first, long last) {
     /** Whether a header asks for one part; several, or something else, are not understood and give the whole. */
     static boolean isOne(String range) {
         Matcher matcher = RANGE.matcher(range);
-        return matcher.matches() && !(matcher.group(1).isEmpty() && matcher.group(2).isEmpty());
+        return matcher.matches()
+                && !(matcher.group(1).isEmpty() && matcher.group(2).isEmpty());
     }
 
     /** What {@link #isOne} accepts, of a file of {@code size} bytes; empty if it has no such part. */

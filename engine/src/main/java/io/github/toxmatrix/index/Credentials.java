@@ -11,12 +11,14 @@ public record Credentials(String user, String password) {
 
     /** Those in a URL, {@code https://user:password@host}; a token may stand alone. */
     static Optional<Credentials> of(URI url) {
-        return Optional.ofNullable(url.getRawUserInfo()).filter(info -> !info.isEmpty()).map(info -> {
-            int colon = info.indexOf(':');
-            return new Credentials(
-                    decode(colon < 0 ? info : info.substring(0, colon)),
-                    colon < 0 ? "" : decode(info.substring(colon + 1)));
-        });
+        return Optional.ofNullable(url.getRawUserInfo())
+                .filter(info -> !info.isEmpty())
+                .map(info -> {
+                    int colon = info.indexOf(':');
+                    return new Credentials(
+                            decode(colon < 0 ? info : info.substring(0, colon)),
+                            colon < 0 ? "" : decode(info.substring(colon + 1)));
+                });
     }
 
     private static String decode(String text) {

@@ -72,7 +72,9 @@ final class Download {
     void run(UpstreamClient.Answer answer) {
         try {
             fetch(answer);
-            if (!artifact.expected().map(hash -> hash.matches(digest.orElseThrow())).orElse(true)) {
+            if (!artifact.expected()
+                    .map(hash -> hash.matches(digest.orElseThrow()))
+                    .orElse(true)) {
                 throw new IOException("its hash is not what its page says");
             }
             move();
@@ -101,7 +103,9 @@ final class Download {
             } catch (DiskException full) {
                 throw full;
             } catch (IOException cut) {
-                if (resumptions == MOST_RESUMPTIONS || written() == 0 || artifact.expected().isEmpty()) {
+                if (resumptions == MOST_RESUMPTIONS
+                        || written() == 0
+                        || artifact.expected().isEmpty()) {
                     throw cut;
                 }
                 answer = resume(cut);

@@ -48,11 +48,7 @@ final class IndexHandler implements HttpHandler {
      * @param asOf what was uploaded later is left out
      */
     IndexHandler(
-            String secret,
-            Map<String, Upstream> upstreams,
-            Pages pages,
-            Artifacts artifacts,
-            Optional<Instant> asOf) {
+            String secret, Map<String, Upstream> upstreams, Pages pages, Artifacts artifacts, Optional<Instant> asOf) {
         this.secret = secret.getBytes(StandardCharsets.UTF_8);
         this.upstreams = Map.copyOf(upstreams);
         this.pages = pages;
@@ -87,7 +83,9 @@ final class IndexHandler implements HttpHandler {
                 && upstreams.containsKey(parts[2]);
         Upstream upstream = known ? upstreams.get(parts[2]) : null;
         Optional<String> project = known ? project(decode(parts[3])) : Optional.empty();
-        if (upstream == null || project.isEmpty() || (upstream.kind() == Upstream.Kind.FLAT) != project.get().equals(ALL)) {
+        if (upstream == null
+                || project.isEmpty()
+                || (upstream.kind() == Upstream.Kind.FLAT) != project.get().equals(ALL)) {
             refuse(exchange, 404, "nothing is here");
         } else if (parts.length == 4) {
             exchange.getResponseHeaders().set("Location", "/" + parts[1] + "/" + parts[2] + "/" + project.get() + "/");
@@ -126,7 +124,9 @@ final class IndexHandler implements HttpHandler {
             refuse(exchange, 404, upstream.url() + " has no project " + project);
             return;
         }
-        String tag = "\"" + Hashing.hex(wanted.get() + " " + asOf + " " + Hashing.hex(found.page().body())) + "\"";
+        String tag = "\""
+                + Hashing.hex(wanted.get() + " " + asOf + " "
+                        + Hashing.hex(found.page().body())) + "\"";
         Headers headers = exchange.getResponseHeaders();
         headers.set("ETag", tag);
         headers.set("Vary", "Accept");
@@ -158,7 +158,8 @@ final class IndexHandler implements HttpHandler {
             }
             if (!page.hasUploadTimes()) {
                 throw new UpstreamException(
-                        502, upstream.url() + " does not tell when files of " + project
+                        502,
+                        upstream.url() + " does not tell when files of " + project
                                 + " were uploaded: it cannot be shown as of " + asOf.get());
             }
             return page.asOf(asOf.get());
@@ -184,8 +185,7 @@ final class IndexHandler implements HttpHandler {
         return link(upstream, project, pages.get(upstream, project, false).page(), key, filename);
     }
 
-    private Optional<FileLink> link(
-            Upstream upstream, String project, StoredPage stored, String key, String filename)
+    private Optional<FileLink> link(Upstream upstream, String project, StoredPage stored, String key, String filename)
             throws UpstreamException {
         if (stored.isUnknown()) {
             return Optional.empty();
@@ -197,8 +197,7 @@ final class IndexHandler implements HttpHandler {
     }
 
     private static boolean names(FileLink link, String filename) {
-        return filename.equals(link.filename())
-                || (link.hasMetadata() && filename.equals(link.filename() + METADATA));
+        return filename.equals(link.filename()) || (link.hasMetadata() && filename.equals(link.filename() + METADATA));
     }
 
     private void file(HttpExchange exchange, Upstream upstream, Optional<FileLink> found, String filename)
@@ -297,8 +296,7 @@ final class IndexHandler implements HttpHandler {
     }
 
     private static void startPart(HttpExchange exchange, ByteRange part, long total) throws IOException {
-        exchange.getResponseHeaders()
-                .set("Content-Range", "bytes " + part.first() + "-" + part.last() + "/" + total);
+        exchange.getResponseHeaders().set("Content-Range", "bytes " + part.first() + "-" + part.last() + "/" + total);
         exchange.sendResponseHeaders(206, part.length());
     }
 

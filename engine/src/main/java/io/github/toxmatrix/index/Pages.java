@@ -78,7 +78,8 @@ final class Pages {
     }
 
     private Found found(StoredPage page) {
-        Duration left = Duration.between(clock.instant(), page.head().confirmed().plus(page.head().maxAge()));
+        Duration left = Duration.between(
+                clock.instant(), page.head().confirmed().plus(page.head().maxAge()));
         return new Found(page, left.isNegative() ? Duration.ZERO : left);
     }
 
@@ -95,8 +96,10 @@ final class Pages {
             return found(page);
         } catch (IOException failed) {
             paused.put(upstream.id(), clock.instant().plus(PAUSE));
-            return stale(stored, new UpstreamException(502, "cannot ask " + upstream.url() + " for " + project + ": "
-                    + Reason.of(failed)));
+            return stale(
+                    stored,
+                    new UpstreamException(
+                            502, "cannot ask " + upstream.url() + " for " + project + ": " + Reason.of(failed)));
         } catch (UpstreamException failed) {
             boolean busy = failed.status() >= 500 || failed.status() == 429;
             return stale(busy ? stored : Optional.empty(), failed);
@@ -158,7 +161,8 @@ final class Pages {
             return page;
         } catch (MalformedPageException malformed) {
             throw new UpstreamException(
-                    502, "what " + upstream.url() + " answers for " + project + " cannot be used: "
+                    502,
+                    "what " + upstream.url() + " answers for " + project + " cannot be used: "
                             + malformed.getMessage());
         }
     }

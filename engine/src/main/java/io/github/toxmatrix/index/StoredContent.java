@@ -36,7 +36,13 @@ final class StoredContent implements Content {
         CacheFolder.touch(file);
         FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
         try {
-            return Optional.of(new StoredContent(file, channel, expected));
+            StoredContent content = new StoredContent(file, channel, expected);
+            if (content.size == 0 && content.isDamaged()) {
+                content.close();
+                Files.deleteIfExists(file);
+                return Optional.empty();
+            }
+            return Optional.of(content);
         } catch (IOException failed) {
             channel.close();
             throw failed;
@@ -55,12 +61,17 @@ final class StoredContent implements Content {
         if (read > 0 && position == hashed && digest.isPresent()) {
             digest.get().update(into.array(), into.arrayOffset() + start, read);
             hashed += read;
-            if (hashed == size && !expected.get().matches(digest.get())) {
+            if (hashed == size && isDamaged()) {
                 Files.deleteIfExists(file);
                 throw new IOException("the file in the cache was damaged; it is removed");
             }
         }
         return read;
+    }
+
+    /** Known when all was read, but for one that is empty. */
+    private boolean isDamaged() {
+        return digest.isPresent() && !expected.orElseThrow().matches(digest.get());
     }
 
     @Override

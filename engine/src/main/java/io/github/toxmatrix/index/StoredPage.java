@@ -23,8 +23,7 @@ final class StoredPage {
      * @param confirmed when the index gave it, or said that it is still so
      * @param maxAge how long from then it need not be asked
      */
-    record Head(
-            URI url, String contentType, String etag, String lastModified, Instant confirmed, Duration maxAge) {}
+    record Head(URI url, String contentType, String etag, String lastModified, Instant confirmed, Duration maxAge) {}
 
     StoredPage(Head head, byte[] body) {
         this.head = head;

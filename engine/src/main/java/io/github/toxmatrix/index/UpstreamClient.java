@@ -62,7 +62,8 @@ final class UpstreamClient implements AutoCloseable {
                             : body) {
                 byte[] content = plain.readNBytes(most + 1);
                 if (content.length > most) {
-                    throw new UpstreamException(502, "what " + url + " answers is larger than " + (most >> 20) + " MiB");
+                    throw new UpstreamException(
+                            502, "what " + url + " answers is larger than " + (most >> 20) + " MiB");
                 }
                 return content;
             }

@@ -36,7 +36,9 @@ final class HtmlPage {
         for (HtmlTags.Tag tag : HtmlTags.of(new String(body, StandardCharsets.UTF_8))) {
             Map<String, String> attributes = tag.attributes();
             switch (tag.name()) {
-                case "base" -> from = Links.resolve(base, attributes.getOrDefault("href", "")).orElse(from);
+                case "base" ->
+                    from = Links.resolve(base, attributes.getOrDefault("href", ""))
+                            .orElse(from);
                 case "meta" -> {
                     if (attributes.getOrDefault("name", "").equals("pypi:repository-version")) {
                         RepositoryVersion.check(attributes.getOrDefault("content", ""));
@@ -95,7 +97,10 @@ final class HtmlPage {
             attribute(anchor, "data-core-metadata", value);
             attribute(anchor, "data-dist-info-metadata", value);
         }
-        return anchor.append('>').append(escape(file.filename())).append("</a><br>\n").toString();
+        return anchor.append('>')
+                .append(escape(file.filename()))
+                .append("</a><br>\n")
+                .toString();
     }
 
     /** The one hash for which there is room: that which pip and uv prefer. */
@@ -111,6 +116,9 @@ final class HtmlPage {
     }
 
     private static String escape(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }

@@ -14,7 +14,8 @@ final class Links {
     /** Makes a link absolute, without its fragment; empty if it does not lead to a file that HTTP gives. */
     static Optional<URI> resolve(URI base, String link) {
         try {
-            URI url = base.resolve(URI.create(escape(withoutFragment(link.strip())))).normalize();
+            URI url = base.resolve(URI.create(escape(withoutFragment(link.strip()))))
+                    .normalize();
             boolean usable = url.getScheme() != null
                     && SCHEMES.contains(url.getScheme().toLowerCase(java.util.Locale.ROOT))
                     && url.getHost() != null

@@ -28,6 +28,7 @@ public record Page(List<FileLink> files, Optional<List<String>> versions) {
 
     /** Whether upload times are told at all. */
     public boolean hasUploadTimes() {
-        return files.isEmpty() || files.stream().anyMatch(file -> file.uploadTime().isPresent());
+        return files.isEmpty()
+                || files.stream().anyMatch(file -> file.uploadTime().isPresent());
     }
 }

@@ -96,7 +96,8 @@ public enum PageFormat {
                     quality = number(parameter.substring(2));
                 }
             }
-            wishes.add(new Wish(parameters.length == 0 ? "" : parameters[0].strip().toLowerCase(Locale.ROOT), quality));
+            wishes.add(
+                    new Wish(parameters.length == 0 ? "" : parameters[0].strip().toLowerCase(Locale.ROOT), quality));
         }
         return wishes;
     }

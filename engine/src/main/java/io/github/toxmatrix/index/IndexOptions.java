@@ -1,0 +1,37 @@
+package io.github.toxmatrix.index;
+
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * How an index is served.
+ *
+ * @param cache the folder of what is kept between runs
+ * @param size how much it may hold, in bytes
+ * @param address where it listens
+ * @param port 0: that of the run before, any at first
+ * @param offline whether no index is asked for anything
+ * @param asOf what was uploaded later is left out
+ */
+public record IndexOptions(
+        Path cache, long size, InetAddress address, int port, boolean offline, Optional<Instant> asOf) {
+
+    /** 10 GiB. */
+    public static final long DEFAULT_SIZE = 10L << 30;
+
+    /** On loopback, for this machine alone. */
+    public static IndexOptions of(Path cache) {
+        return new IndexOptions(cache, DEFAULT_SIZE, loopback(), 0, false, Optional.empty());
+    }
+
+    /** 127.0.0.1, also where the JVM would prefer IPv6: what pip and uv are told is this. */
+    public static InetAddress loopback() {
+        try {
+            return InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+        } catch (java.net.UnknownHostException impossible) {
+            throw new IllegalStateException("four bytes are an address", impossible);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package io.github.toxmatrix.index;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The HTTP server with all that it needs, until it is closed. */
+final class IndexServer implements AutoCloseable {
+
+    private static final int THREADS = 64;
+
+    static {
+        // Read once, when the JDK's server is first used. Without the first, answers wait 40 ms for an acknowledgement.
+        setIfUnset("sun.net.httpserver.nodelay", "true");
+        setIfUnset("sun.net.httpserver.maxReqTime", "60");
+    }
+
+    private final HttpServer server;
+    private final UpstreamClient client;
+    private final ExecutorService requests = Executors.newFixedThreadPool(THREADS, daemons("package index"));
+    private final ExecutorService downloads = Executors.newCachedThreadPool(daemons("download of a package"));
+
+    private IndexServer(HttpServer server, UpstreamClient client) {
+        this.server = server;
+        this.client = client;
+    }
+
+    private static void setIfUnset(String property, String value) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, value);
+        }
+    }
+
+    private static ThreadFactory daemons(String name) {
+        return task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    /**
+     * Binds the port; {@link #start} serves.
+     *
+     * @param port 0: any
+     * @throws BindException if somebody else has the port, or the address is none of this machine's
+     */
+    static IndexServer bind(InetAddress address, int port, Network network) throws IOException {
+        return new IndexServer(HttpServer.create(new InetSocketAddress(address, port), 0), new UpstreamClient(network));
+    }
+
+    int port() {
+        return server.getAddress().getPort();
+    }
+
+    void start(String secret, Collection<Upstream> upstreams, CacheFolder folder, IndexOptions options, Clock clock) {
+        Pages pages = new Pages(client, new PageStore(folder), clock, options.offline());
+        Artifacts artifacts = new Artifacts(client, folder, options.offline(), downloads);
+        server.createContext(
+                "/",
+                new IndexHandler(
+                        secret,
+                        upstreams.stream().collect(Collectors.toMap(Upstream::id, Function.identity(), (a, b) -> a)),
+                        pages,
+                        artifacts,
+                        options.asOf()));
+        server.setExecutor(requests);
+        server.start();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        requests.shutdownNow();
+        downloads.shutdownNow();
+        client.close();
+    }
+}

@@ -1,0 +1,257 @@
+package io.github.toxmatrix.index;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.Inet6Address;
+import java.net.URI;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A caching index in front of some of the user's: served by this process, or by another one that does so already, until
+ * that ends; then this one takes over at the same place.
+ *
+ * <p>Each index of the user's has a URL of its own, and nothing is ever mixed: which of several indexes a package is taken
+ * from remains the decision of pip (the best of all) and uv (the first that has it), as the user has told them.
+ */
+public final class PackageIndex implements AutoCloseable {
+
+    private static final System.Logger LOGGER = System.getLogger(PackageIndex.class.getName());
+    private static final int ATTEMPTS = 100;
+
+    private final List<Upstream> upstreams;
+    private final Network network;
+    private final IndexOptions options;
+    private final Clock clock;
+    private final CacheFolder folder;
+    private final Path file;
+    private final FileChannel lock;
+    private volatile Endpoint endpoint;
+    private @Nullable IndexServer server;
+    private @Nullable Thread successor;
+    private boolean closed;
+
+    private PackageIndex(
+            List<Upstream> upstreams, Network network, IndexOptions options, Clock clock, CacheFolder folder)
+            throws IOException {
+        this.upstreams = List.copyOf(upstreams);
+        this.network = network;
+        this.options = options;
+        this.clock = clock;
+        this.folder = folder;
+        String name = Hashing.hex(upstreams.stream().map(Upstream::id).sorted().collect(Collectors.joining(" "))
+                        + options.asOf()
+                        + options.address().getHostAddress()
+                        + options.port())
+                .substring(0, 16);
+        this.file = folder.endpoints().resolve(name);
+        this.endpoint = ownEndpoint();
+        this.lock = FileChannel.open(
+                folder.endpoints().resolve(name + ".lock"),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE,
+                LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private Endpoint ownEndpoint() {
+        return sealed(Endpoint.create());
+    }
+
+    private Endpoint sealed(Endpoint place) {
+        return place.sealed(seal(place.secret()));
+    }
+
+    /** The same for the same credentials; tells nothing of them to who does not have them. */
+    private String seal(String secret) {
+        return Hashing.hex(upstreams.stream()
+                .map(upstream -> upstream.id()
+                        + upstream.credentials().map(Credentials::authorization).orElse(""))
+                .sorted()
+                .collect(Collectors.joining("\n", secret, "")));
+    }
+
+    /**
+     * Serves it, or finds who does.
+     *
+     * @throws IOException if the cache cannot be used, or no port can be bound; the message says which
+     */
+    public static PackageIndex open(List<Upstream> upstreams, Network network, IndexOptions options)
+            throws IOException {
+        return open(upstreams, network, options, Clock.systemUTC());
+    }
+
+    static PackageIndex open(List<Upstream> upstreams, Network network, IndexOptions options, Clock clock)
+            throws IOException {
+        CacheFolder folder = CacheFolder.open(options.cache(), options.size());
+        PackageIndex index = new PackageIndex(upstreams, network, options, clock, folder);
+        try {
+            index.join();
+            return index;
+        } catch (IOException | RuntimeException failed) {
+            index.close();
+            throw failed;
+        }
+    }
+
+    /** Where pip and uv find what this index has; empty for one that is not among those it was opened with. */
+    public Optional<URI> url(Upstream upstream) {
+        if (!upstreams.contains(upstream)) {
+            return Optional.empty();
+        }
+        String host = options.address() instanceof Inet6Address
+                ? "[" + options.address().getHostAddress().replaceFirst("%.*", "") + "]"
+                : options.address().getHostAddress();
+        String page = upstream.kind() == Upstream.Kind.FLAT ? IndexHandler.ALL + "/" : "";
+        return Optional.of(URI.create(
+                "http://" + host + ":" + endpoint.port() + "/" + endpoint.secret() + "/" + upstream.id() + "/" + page));
+    }
+
+    /** Whether this process serves it, not another one. */
+    public synchronized boolean isServing() {
+        return server != null;
+    }
+
+    private void join() throws IOException {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            if (tryLock()) {
+                serve();
+                return;
+            }
+            Optional<Endpoint> others = Endpoint.read(file).filter(found -> found.port() > 0);
+            if (others.isPresent()) {
+                follow(others.get());
+                return;
+            }
+            pause();
+        }
+        throw new IOException("another process holds " + file + ".lock, but serves no package index");
+    }
+
+    private void follow(Endpoint others) throws IOException {
+        if (!others.equals(sealed(others))) {
+            LOGGER.log(
+                    System.Logger.Level.INFO,
+                    "another process serves the same package indexes with other credentials; this one serves its own");
+            IndexServer own = IndexServer.bind(options.address(), 0, network);
+            endpoint = ownEndpoint().at(own.port());
+            start(own);
+            return;
+        }
+        endpoint = others;
+        Thread thread = new Thread(this::succeed, "successor of a package index");
+        thread.setDaemon(true);
+        successor = thread;
+        thread.start();
+    }
+
+    private boolean tryLock() throws IOException {
+        try {
+            @Nullable FileLock held = lock.tryLock();
+            return held != null;
+        } catch (OverlappingFileLockException inThisProcess) {
+            return false;
+        }
+    }
+
+    /** Waits until the one that serves ends, and serves then. */
+    private void succeed() {
+        try {
+            while (true) {
+                try {
+                    FileLock unused = lock.lock();
+                    break;
+                } catch (OverlappingFileLockException inThisProcess) {
+                    pause();
+                }
+            }
+            serve();
+        } catch (IOException failed) {
+            if (!isClosed()) {
+                LOGGER.log(
+                        System.Logger.Level.WARNING,
+                        "the process that served packages has ended, and this one cannot go on: " + Reason.of(failed));
+            }
+        }
+    }
+
+    private static void pause() throws IOException {
+        try {
+            TimeUnit.MILLISECONDS.sleep(50);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", interrupted);
+        }
+    }
+
+    private synchronized boolean isClosed() {
+        return closed;
+    }
+
+    /** With the lock held. */
+    private synchronized void serve() throws IOException {
+        if (closed) {
+            throw new IOException("closed");
+        }
+        Endpoint before = Endpoint.read(file).orElseGet(this::ownEndpoint);
+        int port = options.port() > 0 ? options.port() : before.port();
+        IndexServer bound = bind(port);
+        endpoint = sealed(before.at(bound.port()));
+        endpoint.write(folder, file);
+        start(bound);
+        folder.trim();
+    }
+
+    private synchronized void start(IndexServer bound) {
+        server = bound;
+        bound.start(endpoint.secret(), upstreams, folder, options, clock);
+    }
+
+    private IndexServer bind(int port) throws IOException {
+        try {
+            return IndexServer.bind(options.address(), port, network);
+        } catch (BindException taken) {
+            if (options.port() > 0 || port == 0) {
+                throw new IOException(
+                        "cannot listen on " + options.address().getHostAddress() + " port " + port + ": "
+                                + taken.getMessage(),
+                        taken);
+            }
+            LOGGER.log(System.Logger.Level.INFO, "port " + port + " of the package index is taken; another is chosen");
+            return IndexServer.bind(options.address(), 0, network);
+        }
+    }
+
+    @Override
+    public void close() {
+        @Nullable IndexServer ended;
+        @Nullable Thread waiting;
+        synchronized (this) {
+            closed = true;
+            ended = server;
+            server = null;
+            waiting = successor;
+        }
+        if (waiting != null) {
+            waiting.interrupt();
+        }
+        if (ended != null) {
+            ended.close();
+        }
+        try {
+            lock.close();
+        } catch (IOException released) {
+            LOGGER.log(System.Logger.Level.DEBUG, "closing a lock failed", released);
+        }
+    }
+}

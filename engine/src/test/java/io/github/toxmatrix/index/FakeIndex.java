@@ -1,0 +1,164 @@
+package io.github.toxmatrix.index;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** An index on loopback that answers as a test says, and remembers what it was asked. */
+final class FakeIndex implements AutoCloseable {
+
+    /** Answers one request. */
+    @FunctionalInterface
+    interface Answer {
+        void give(HttpExchange exchange) throws IOException, InterruptedException;
+    }
+
+    /** What was asked. */
+    record Request(String method, String path, Map<String, List<String>> headers) {
+
+        String header(String name) {
+            return headers.entrySet().stream()
+                    .filter(entry -> entry.getKey().equalsIgnoreCase(name))
+                    .map(entry -> String.join(",", entry.getValue()))
+                    .findFirst()
+                    .orElse("");
+        }
+    }
+
+    private final HttpServer server;
+    private final ExecutorService executor = Executors.newCachedThreadPool();
+    private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+    private final List<Request> requests = new CopyOnWriteArrayList<>();
+
+    private FakeIndex(HttpServer server) {
+        this.server = server;
+    }
+
+    static FakeIndex start() {
+        return start(0);
+    }
+
+    static FakeIndex start(int port) {
+        try {
+            FakeIndex index = new FakeIndex(HttpServer.create(new InetSocketAddress(IndexOptions.loopback(), port), 0));
+            index.server.createContext("/", index::handle);
+            index.server.setExecutor(index.executor);
+            index.server.start();
+            return index;
+        } catch (IOException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getRawPath();
+        requests.add(new Request(exchange.getRequestMethod(), path, Map.copyOf(exchange.getRequestHeaders())));
+        try (exchange) {
+            answers.getOrDefault(path, status(404)).give(exchange);
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    URI url(String path) {
+        return URI.create("http://127.0.0.1:" + port() + path);
+    }
+
+    int port() {
+        return server.getAddress().getPort();
+    }
+
+    Upstream upstream() {
+        return Upstream.parse(url("/simple/").toString(), Upstream.Kind.SIMPLE).orElseThrow();
+    }
+
+    FakeIndex on(String path, Answer answer) {
+        answers.put(path, answer);
+        return this;
+    }
+
+    /** A wheel or another file, and a page in HTML that names it. */
+    FakeIndex publish(String project, String filename, byte[] content) {
+        return on(
+                        "/simple/" + project + "/",
+                        html("<a href=\"/files/%s#sha256=%s\">%s</a>"
+                                .formatted(filename, Hashing.hex(content), filename)))
+                .on("/files/" + filename, content("application/octet-stream", content));
+    }
+
+    List<Request> requests(String path) {
+        return requests.stream().filter(request -> request.path().equals(path)).toList();
+    }
+
+    List<Request> requests() {
+        return new ArrayList<>(requests);
+    }
+
+    static Answer html(String body) {
+        return content(
+                "text/html",
+                ("<html><body>" + body + "</body></html>").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    static Answer json(String body) {
+        return content("application/vnd.pypi.simple.v1+json", body.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    static Answer status(int status) {
+        return exchange -> exchange.sendResponseHeaders(status, -1);
+    }
+
+    /** As an index does that understands ranges, HEAD and ETags. */
+    static Answer content(String type, byte[] body, String... headers) {
+        String tag = "\"" + Hashing.hex(body).substring(0, 16) + "\"";
+        return exchange -> {
+            exchange.getResponseHeaders().set("Content-Type", type);
+            exchange.getResponseHeaders().set("ETag", tag);
+            for (int index = 0; index < headers.length; index += 2) {
+                exchange.getResponseHeaders().set(headers[index], headers[index + 1]);
+            }
+            String range = exchange.getRequestHeaders().getFirst("Range");
+            if (tag.equals(exchange.getRequestHeaders().getFirst("If-None-Match"))) {
+                exchange.sendResponseHeaders(304, -1);
+            } else if (exchange.getRequestMethod().equals("HEAD")) {
+                exchange.getResponseHeaders().set("Content-Length", String.valueOf(body.length));
+                exchange.sendResponseHeaders(200, -1);
+            } else if (range != null) {
+                ByteRange part = ByteRange.parse(range, body.length).orElseThrow();
+                exchange.getResponseHeaders()
+                        .set("Content-Range", "bytes " + part.first() + "-" + part.last() + "/" + body.length);
+                exchange.sendResponseHeaders(206, part.length());
+                exchange.getResponseBody().write(body, (int) part.first(), (int) part.length());
+            } else {
+                exchange.sendResponseHeaders(200, body.length == 0 ? -1 : body.length);
+                exchange.getResponseBody().write(body);
+            }
+        };
+    }
+
+    /** Announces everything, gives a part, and goes away. */
+    static Answer cut(byte[] body, int after) {
+        return exchange -> {
+            exchange.sendResponseHeaders(200, body.length);
+            OutputStream out = exchange.getResponseBody();
+            out.write(body, 0, after);
+            out.flush();
+        };
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        executor.shutdownNow();
+    }
+}
