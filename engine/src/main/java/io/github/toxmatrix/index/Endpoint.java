@@ -29,7 +29,7 @@ record Endpoint(int port, String secret, String seal) {
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.empty();
         }
-        List<String> words = List.of(Files.readString(file).strip().split(" "));
+        List<String> words = List.of(Files.readString(file).strip().split(" ", -1));
         boolean valid = words.size() == 3
                 && words.get(0).matches("\\d{1,5}")
                 && Integer.parseInt(words.get(0)) < 65536

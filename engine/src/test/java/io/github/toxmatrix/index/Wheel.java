@@ -5,12 +5,17 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** A wheel of one module, made in memory, the same in every run. */
-record Wheel(String name, String version, String... requires) {
+record Wheel(String name, String version, List<String> requires) {
+
+    Wheel(String name, String version, String... requires) {
+        this(name, version, List.of(requires));
+    }
 
     String filename() {
         return name + "-" + version + "-py2.py3-none-any.whl";

@@ -31,7 +31,7 @@ final class Hashes {
 
     /** Of {@code sha256=…}, as fragments of URLs and attributes have it; empty if it is something else. */
     static Map<String, String> parse(String text) {
-        for (String part : text.split("&")) {
+        for (String part : text.split("&", -1)) {
             Matcher matcher = FRAGMENT.matcher(part);
             if (matcher.matches()) {
                 Map<String, String> one = copyOfValid(Map.of(matcher.group(1), matcher.group(2)));

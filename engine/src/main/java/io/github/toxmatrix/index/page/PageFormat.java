@@ -18,6 +18,7 @@ public enum PageFormat {
 
     private static final String XHTML = "application/xhtml+xml";
 
+    @SuppressWarnings("ImmutableEnumChecker") // List.of cannot be changed
     private final List<String> types;
 
     PageFormat(String... types) {
@@ -87,8 +88,8 @@ public enum PageFormat {
 
     private static List<Wish> wishes(String accept) {
         List<Wish> wishes = new ArrayList<>();
-        for (String part : accept.split(",")) {
-            String[] parameters = part.split(";");
+        for (String part : accept.split(",", -1)) {
+            String[] parameters = part.split(";", -1);
             double quality = 1;
             for (int index = 1; index < parameters.length; index++) {
                 String parameter = parameters[index].strip().toLowerCase(Locale.ROOT);
@@ -96,8 +97,7 @@ public enum PageFormat {
                     quality = number(parameter.substring(2));
                 }
             }
-            wishes.add(
-                    new Wish(parameters.length == 0 ? "" : parameters[0].strip().toLowerCase(Locale.ROOT), quality));
+            wishes.add(new Wish(parameters[0].strip().toLowerCase(Locale.ROOT), quality));
         }
         return wishes;
     }
