@@ -109,12 +109,16 @@ public final class PackageIndex implements AutoCloseable {
         if (!upstreams.contains(upstream)) {
             return Optional.empty();
         }
-        String host = options.address() instanceof Inet6Address
-                ? "[" + options.address().getHostAddress().replaceFirst("%.*", "") + "]"
-                : options.address().getHostAddress();
         String page = upstream.kind() == Upstream.Kind.FLAT ? IndexHandler.ALL + "/" : "";
         return Optional.of(URI.create(
-                "http://" + host + ":" + endpoint.port() + "/" + endpoint.secret() + "/" + upstream.id() + "/" + page));
+                "http://" + host() + ":" + endpoint.port() + "/" + endpoint.secret() + "/" + upstream.id() + "/" + page));
+    }
+
+    /** The host in these URLs. */
+    String host() {
+        return options.address() instanceof Inet6Address
+                ? "[" + options.address().getHostAddress().replaceFirst("%.*", "") + "]"
+                : options.address().getHostAddress();
     }
 
     /** Whether this process serves it, not another one. */

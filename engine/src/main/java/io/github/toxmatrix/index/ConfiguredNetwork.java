@@ -1,0 +1,140 @@
+package io.github.toxmatrix.index;
+
+import java.io.IOException;
+import java.net.Authenticator;
+import java.net.PasswordAuthentication;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The network as the user has told pip and uv to use it. */
+public final class ConfiguredNetwork implements Network {
+
+    private static final Duration CONNECT = Duration.ofSeconds(10);
+    private static final String TUNNEL = "jdk.http.auth.tunneling.disabledSchemes";
+
+    private final HttpClient verifying;
+    private final HttpClient trusting;
+    private final Set<String> trusted;
+    private final Netrc netrc;
+    private final Duration timeout;
+
+    private ConfiguredNetwork(
+            HttpClient verifying, HttpClient trusting, Set<String> trusted, Netrc netrc, Duration timeout) {
+        this.verifying = verifying;
+        this.trusting = trusting;
+        this.trusted = Set.copyOf(trusted);
+        this.netrc = netrc;
+        this.timeout = timeout;
+    }
+
+    /**
+     * Reads what is needed.
+     *
+     * @throws IOException if a certificate, a proxy or the netrc file cannot be used; the message says which
+     */
+    public static ConfiguredNetwork of(PipSettings pip, Map<String, String> environ) throws IOException {
+        Certificates certificates = new Certificates(
+                authorities(pip, environ),
+                pip.one("client-cert").or(() -> variable(environ, "SSL_CLIENT_CERT")).map(Path::of));
+        EnvironmentProxies proxies = EnvironmentProxies.of(environ, pip.one("proxy"));
+        Set<String> trusted = Stream.concat(
+                        pip.words("trusted-host"),
+                        variable(environ, "UV_INSECURE_HOST").stream()
+                                .flatMap(hosts -> Stream.of(hosts.split("[,\\s]+", -1))))
+                .map(host -> host.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+        long seconds = pip.one("timeout")
+                .or(() -> pip.one("default-timeout"))
+                .or(() -> variable(environ, "UV_HTTP_TIMEOUT"))
+                .filter(text -> text.matches("\\d{1,5}"))
+                .map(Long::parseLong)
+                .filter(number -> number > 0)
+                .orElse(30L);
+        return new ConfiguredNetwork(
+                client(certificates, proxies, true),
+                client(certificates, proxies, false),
+                trusted,
+                Netrc.read(environ),
+                Duration.ofSeconds(seconds));
+    }
+
+    private static HttpClient client(Certificates certificates, EnvironmentProxies proxies, boolean verified)
+            throws IOException {
+        HttpClient.Builder builder = HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(CONNECT)
+                .sslContext(certificates.context(verified))
+                .proxy(proxies);
+        if (proxies.haveCredentials()) {
+            if (System.getProperty(TUNNEL) == null) {
+                // The JDK would not send a password to a proxy for https at all.
+                System.setProperty(TUNNEL, "");
+            }
+            builder.authenticator(new ProxyAuthenticator(proxies));
+        }
+        return builder.build();
+    }
+
+    private static final class ProxyAuthenticator extends Authenticator {
+
+        private final EnvironmentProxies proxies;
+
+        ProxyAuthenticator(EnvironmentProxies proxies) {
+            this.proxies = proxies;
+        }
+
+        @Override
+        protected @Nullable PasswordAuthentication getPasswordAuthentication() {
+            return getRequestorType() == RequestorType.PROXY
+                    ? proxies.authentication(getRequestingHost(), getRequestingPort())
+                            .orElse(null)
+                    : null;
+        }
+    }
+
+    /** pip's own setting, then what uv and Python's requests take. */
+    private static List<Path> authorities(PipSettings pip, Map<String, String> environ) throws IOException {
+        Optional<Path> file = pip.one("cert")
+                .or(() -> variable(environ, "SSL_CERT_FILE"))
+                .or(() -> variable(environ, "REQUESTS_CA_BUNDLE"))
+                .or(() -> variable(environ, "CURL_CA_BUNDLE"))
+                .map(Path::of);
+        if (file.isEmpty() || !Files.isDirectory(file.get())) {
+            return file.stream().toList();
+        }
+        try (Stream<Path> all = Files.list(file.get())) {
+            return all.filter(each -> each.toString().matches(".*\\.(pem|crt)")).toList();
+        }
+    }
+
+    private static Optional<String> variable(Map<String, String> environ, String name) {
+        return Optional.ofNullable(environ.get(name)).filter(value -> !value.isBlank());
+    }
+
+    @Override
+    public HttpClient client(URI url) {
+        String host = String.valueOf(url.getHost()).toLowerCase(Locale.ROOT);
+        return trusted.contains(host) || trusted.contains(host + ":" + url.getPort()) ? trusting : verifying;
+    }
+
+    @Override
+    public Optional<Credentials> credentials(URI url) {
+        return netrc.find(String.valueOf(url.getHost()));
+    }
+
+    @Override
+    public Duration timeout() {
+        return timeout;
+    }
+}

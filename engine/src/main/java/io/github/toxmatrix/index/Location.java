@@ -1,0 +1,28 @@
+package io.github.toxmatrix.index;
+
+import java.util.Optional;
+
+/**
+ * A place where an installer is told to look for packages.
+ *
+ * @param text as it is configured; may hold credentials
+ * @param name that uv knows it by
+ * @param upstream no value if our index cannot stand before it: a folder, {@code file:}, what only the installer can reach
+ */
+public record Location(String text, Optional<String> name, Optional<Upstream> upstream) {
+
+    static Location of(String text, Upstream.Kind kind) {
+        return new Location(text, Optional.empty(), Upstream.parse(text, kind));
+    }
+
+    /** What to tell the installer instead. */
+    String through(PackageIndex index) {
+        String url = upstream.flatMap(index::url).map(String::valueOf).orElse(text);
+        return name.map(own -> own + "=" + url).orElse(url);
+    }
+
+    @Override
+    public String toString() {
+        return upstream.map(Upstream::toString).orElse("Location[direct]");
+    }
+}
