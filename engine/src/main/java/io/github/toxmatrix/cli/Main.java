@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -43,6 +44,7 @@ public final class Main {
         return new CommandLine(new Main())
                 .addSubcommand(new RunCommand(posargs, out))
                 .addSubcommand(new ListCommand(posargs, out))
+                .addSubcommand(new IndexCommand(System.getenv(), out, new CountDownLatch(1)))
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
                 .setParameterExceptionHandler(Main::explain)

@@ -97,7 +97,8 @@ record Certificates(List<Path> authorities, Optional<Path> client) {
                 .orElseThrow(() -> new IOException(file + " has no private key of the form PKCS #8 (BEGIN PRIVATE KEY);"
                         + " `openssl pkcs8 -topk8 -nodes` makes one of another form"));
         KeyStore store = empty();
-        store.setKeyEntry("client", privateKey(key), NO_PASSWORD, certificates(file).toArray(Certificate[]::new));
+        store.setKeyEntry(
+                "client", privateKey(key), NO_PASSWORD, certificates(file).toArray(Certificate[]::new));
         return store;
     }
 
@@ -114,7 +115,9 @@ record Certificates(List<Path> authorities, Optional<Path> client) {
     }
 
     private static List<MatchResult> blocks(Path file) throws IOException {
-        return BLOCK.matcher(Files.readString(file, StandardCharsets.ISO_8859_1)).results().toList();
+        return BLOCK.matcher(Files.readString(file, StandardCharsets.ISO_8859_1))
+                .results()
+                .toList();
     }
 
     private static byte[] decode(MatchResult block) {

@@ -46,7 +46,9 @@ public final class ConfiguredNetwork implements Network {
     public static ConfiguredNetwork of(PipSettings pip, Map<String, String> environ) throws IOException {
         Certificates certificates = new Certificates(
                 authorities(pip, environ),
-                pip.one("client-cert").or(() -> variable(environ, "SSL_CLIENT_CERT")).map(Path::of));
+                pip.one("client-cert")
+                        .or(() -> variable(environ, "SSL_CLIENT_CERT"))
+                        .map(Path::of));
         EnvironmentProxies proxies = EnvironmentProxies.of(environ, pip.one("proxy"));
         Set<String> trusted = Stream.concat(
                         pip.words("trusted-host"),

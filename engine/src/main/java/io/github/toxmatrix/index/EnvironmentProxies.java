@@ -35,8 +35,8 @@ final class EnvironmentProxies extends ProxySelector {
     static EnvironmentProxies of(Map<String, String> environ, Optional<String> own) throws IOException {
         Map<String, URI> proxies = new HashMap<>();
         for (String scheme : List.of("http", "https")) {
-            Optional<String> found = own.or(() -> variable(environ, scheme + "_proxy"))
-                    .or(() -> variable(environ, "all_proxy"));
+            Optional<String> found =
+                    own.or(() -> variable(environ, scheme + "_proxy")).or(() -> variable(environ, "all_proxy"));
             if (found.isPresent()) {
                 proxies.put(scheme, proxy(found.get()));
             }
@@ -80,14 +80,16 @@ final class EnvironmentProxies extends ProxySelector {
 
     private static boolean matches(String pattern, String host) {
         String plain = pattern.replaceFirst("^\\*?\\.", "").replaceFirst(":\\d+$", "");
-        return pattern.equals("*") || host.equalsIgnoreCase(plain)
+        return pattern.equals("*")
+                || host.equalsIgnoreCase(plain)
                 || host.toLowerCase(Locale.ROOT).endsWith("." + plain.toLowerCase(Locale.ROOT));
     }
 
     /** For a proxy at this place. */
     Optional<PasswordAuthentication> authentication(String host, int port) {
         return proxies.values().stream()
-                .filter(proxy -> proxy.getHost().equalsIgnoreCase(host) && (proxy.getPort() < 0 ? 80 : proxy.getPort()) == port)
+                .filter(proxy ->
+                        proxy.getHost().equalsIgnoreCase(host) && (proxy.getPort() < 0 ? 80 : proxy.getPort()) == port)
                 .flatMap(proxy -> Credentials.of(proxy).stream())
                 .findFirst()
                 .map(found -> new PasswordAuthentication(

@@ -36,7 +36,8 @@ record Netrc(Map<String, Credentials> hosts) {
 
     static Netrc parse(String text) {
         Map<String, Credentials> hosts = new LinkedHashMap<>();
-        Iterator<String> words = words(text.replaceAll("(?ms)^\\s*macdef\\b.*?(?:^\\s*$|\\z)", "")).iterator();
+        Iterator<String> words = words(text.replaceAll("(?ms)^\\s*macdef\\b.*?(?:^\\s*$|\\z)", ""))
+                .iterator();
         String host = "";
         String user = "";
         String password = "";

@@ -110,8 +110,8 @@ public final class PackageIndex implements AutoCloseable {
             return Optional.empty();
         }
         String page = upstream.kind() == Upstream.Kind.FLAT ? IndexHandler.ALL + "/" : "";
-        return Optional.of(URI.create(
-                "http://" + host() + ":" + endpoint.port() + "/" + endpoint.secret() + "/" + upstream.id() + "/" + page));
+        return Optional.of(URI.create("http://" + host() + ":" + endpoint.port() + "/" + endpoint.secret() + "/"
+                + upstream.id() + "/" + page));
     }
 
     /** The host in these URLs. */

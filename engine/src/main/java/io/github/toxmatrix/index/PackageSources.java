@@ -62,22 +62,20 @@ public record PackageSources(Optional<Location> main, List<Location> others, Lis
             Map<String, String> variables, String name, List<Location> places, PackageIndex index, String separator) {
         if (!places.isEmpty()) {
             variables.put(
-                    name,
-                    places.stream().map(place -> place.through(index)).collect(Collectors.joining(separator)));
+                    name, places.stream().map(place -> place.through(index)).collect(Collectors.joining(separator)));
         }
     }
 
     /** A proxy for the world would be asked for this machine's own loopback, too. */
     private static Map<String, String> withoutProxy(PackageIndex index, Map<String, String> environ) {
-        boolean proxied = environ.keySet().stream().anyMatch(name -> name.toUpperCase(java.util.Locale.ROOT)
-                .endsWith("_PROXY"));
+        boolean proxied = environ.keySet().stream()
+                .anyMatch(name -> name.toUpperCase(java.util.Locale.ROOT).endsWith("_PROXY"));
         if (!proxied) {
             return Map.of();
         }
-        return NO_PROXY.stream()
-                .collect(Collectors.toMap(Function.identity(), name -> Stream.of(
-                                environ.getOrDefault(name, ""), index.host())
-                        .filter(value -> !value.isEmpty())
-                        .collect(Collectors.joining(","))));
+        return NO_PROXY.stream().collect(Collectors.toMap(Function.identity(), name -> Stream.of(
+                        environ.getOrDefault(name, ""), index.host())
+                .filter(value -> !value.isEmpty())
+                .collect(Collectors.joining(","))));
     }
 }

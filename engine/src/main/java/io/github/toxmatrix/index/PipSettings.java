@@ -38,7 +38,8 @@ public record PipSettings(Map<String, String> options) {
      */
     public static PipSettings read(Path python, Map<String, String> environ) throws IOException {
         List<String> pip = List.of(python.toString(), "-m", "pip", "--disable-pip-version-check");
-        String listed = ask(Stream.concat(pip.stream(), Stream.of("config", "list")).toList(), environ);
+        String listed =
+                ask(Stream.concat(pip.stream(), Stream.of("config", "list")).toList(), environ);
         Map<String, String> options = new HashMap<>(parse(listed));
         if (!options.containsKey("index-url")) {
             Map<String, String> plain = new HashMap<>(environ);
@@ -47,8 +48,11 @@ public record PipSettings(Map<String, String> options) {
                     Stream.concat(pip.stream(), Stream.of("--isolated", "install", "--help"))
                             .toList(),
                     plain);
-            options.put("index-url", defaultIn(help).orElseThrow(() -> new IOException(
-                    "`" + python + " -m pip install --help` does not say which index is the default")));
+            options.put(
+                    "index-url",
+                    defaultIn(help)
+                            .orElseThrow(() -> new IOException(
+                                    "`" + python + " -m pip install --help` does not say which index is the default")));
         }
         return new PipSettings(options);
     }
@@ -83,7 +87,9 @@ public record PipSettings(Map<String, String> options) {
 
     /** Where it looks for packages. */
     public PackageSources sources() {
-        boolean none = one("no-index").filter(value -> YES.contains(value.toLowerCase(java.util.Locale.ROOT))).isPresent();
+        boolean none = one("no-index")
+                .filter(value -> YES.contains(value.toLowerCase(java.util.Locale.ROOT)))
+                .isPresent();
         return new PackageSources(
                 one("index-url").filter(url -> !none).map(url -> Location.of(url, Upstream.Kind.SIMPLE)),
                 none ? List.of() : all("extra-index-url", Upstream.Kind.SIMPLE),

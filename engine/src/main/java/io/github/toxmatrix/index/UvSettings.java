@@ -77,7 +77,9 @@ public final class UvSettings {
         }
         String user = environ.getOrDefault("XDG_CONFIG_HOME", "");
         return List.of(
-                (user.isEmpty() ? Platform.home().resolve(".config") : Path.of(user)).resolve("uv").resolve("uv.toml"),
+                (user.isEmpty() ? Platform.home().resolve(".config") : Path.of(user))
+                        .resolve("uv")
+                        .resolve("uv.toml"),
                 Path.of("/etc", "uv", "uv.toml"));
     }
 
@@ -92,7 +94,8 @@ public final class UvSettings {
     /** Where it looks for packages; empty if it was told nothing of that. */
     public Optional<PackageSources> sources() {
         List<Location> others = new ArrayList<>();
-        Optional<Location> main = variable("UV_DEFAULT_INDEX").or(() -> variable("UV_INDEX_URL")).map(this::named);
+        Optional<Location> main =
+                variable("UV_DEFAULT_INDEX").or(() -> variable("UV_INDEX_URL")).map(this::named);
         words("UV_INDEX", "\\s+").map(this::named).forEach(others::add);
         words("UV_EXTRA_INDEX_URL", "\\s+").map(this::named).forEach(others::add);
         List<Location> links = new ArrayList<>(words("UV_FIND_LINKS", ",")
@@ -100,18 +103,25 @@ public final class UvSettings {
                 .toList());
         boolean none = isTrue(variable("UV_NO_INDEX").orElse(""));
         for (TomlTable file : files) {
-            main = main.or(() -> tables(file).filter(UvSettings::isDefault).findFirst().map(this::location))
+            main = main.or(() -> tables(file)
+                            .filter(UvSettings::isDefault)
+                            .findFirst()
+                            .map(this::location))
                     .or(() -> texts(file, "index-url").findFirst().map(this::named));
             tables(file).filter(table -> !isDefault(table)).map(this::location).forEach(others::add);
             texts(file, "extra-index-url").map(this::named).forEach(others::add);
-            texts(file, "find-links").map(text -> Location.of(text, Upstream.Kind.FLAT)).forEach(links::add);
+            texts(file, "find-links")
+                    .map(text -> Location.of(text, Upstream.Kind.FLAT))
+                    .forEach(links::add);
             none |= Boolean.TRUE.equals(file.get("no-index"));
         }
         if (main.isEmpty() && others.isEmpty() && links.isEmpty() && !none) {
             return Optional.empty();
         }
         return Optional.of(
-                none ? new PackageSources(Optional.empty(), List.of(), links) : new PackageSources(main, others, links));
+                none
+                        ? new PackageSources(Optional.empty(), List.of(), links)
+                        : new PackageSources(main, others, links));
     }
 
     private Optional<String> variable(String name) {
@@ -148,7 +158,9 @@ public final class UvSettings {
                 url,
                 name,
                 upstream.map(found -> new Upstream(
-                        found.url(), found.kind(), name.flatMap(this::credentials).or(found::credentials))));
+                        found.url(),
+                        found.kind(),
+                        name.flatMap(this::credentials).or(found::credentials))));
     }
 
     private Optional<Credentials> credentials(String name) {
@@ -177,8 +189,11 @@ public final class UvSettings {
 
     /** Of {@code [pip]}, which is for {@code uv pip}, and then of the top. */
     private static Stream<String> texts(TomlTable file, String key) {
-        return Stream.of("pip." + key, key).map(file::get).filter(value -> value != null).limit(1).flatMap(value ->
-                value instanceof TomlArray array
+        return Stream.of("pip." + key, key)
+                .map(file::get)
+                .filter(value -> value != null)
+                .limit(1)
+                .flatMap(value -> value instanceof TomlArray array
                         ? array.toList().stream().map(String::valueOf)
                         : Stream.of(String.valueOf(value)));
     }

@@ -1,0 +1,153 @@
+package io.github.toxmatrix.cli;
+
+import io.github.toxmatrix.index.ConfiguredNetwork;
+import io.github.toxmatrix.index.IndexOptions;
+import io.github.toxmatrix.index.PackageIndex;
+import io.github.toxmatrix.index.PackageSources;
+import io.github.toxmatrix.index.PipSettings;
+import io.github.toxmatrix.index.Upstream;
+import io.github.toxmatrix.index.UvSettings;
+import io.github.toxmatrix.interpreter.Interpreters;
+import io.github.toxmatrix.interpreter.Platform;
+import io.github.toxmatrix.report.PosixShell;
+import io.github.toxmatrix.tox.Interpreter;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Serves a caching package index until it is ended, in front of those that pip and uv are configured for. */
+@Command(
+        name = "index",
+        description = "serve a caching package index in front of the configured ones",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class IndexCommand implements Callable<Integer> {
+
+    private final Map<String, String> environ;
+    private final PrintStream out;
+    private final CountDownLatch end;
+
+    @Option(
+            names = "--host",
+            paramLabel = "ADDRESS",
+            description = "the address to listen on; whoever reaches it and knows the URL can use your indexes"
+                    + " with your credentials (default: 127.0.0.1)")
+    private @Nullable String host;
+
+    @Option(names = "--port", paramLabel = "N", description = "the port (default: that of the last time)")
+    private int port;
+
+    @Option(names = "--offline", description = "ask no index; serve what the cache has")
+    private boolean offline;
+
+    @Option(
+            names = "--as-of",
+            paramLabel = "TIME",
+            description = "serve what was uploaded until then: 2024-05-01 or 2024-05-01T12:00:00Z")
+    private @Nullable String asOf;
+
+    @Option(names = "--cache", paramLabel = "DIR", description = "the folder of what is kept")
+    private @Nullable Path cache;
+
+    /** @param end opened when it is to end; a user ends the process */
+    IndexCommand(Map<String, String> environ, PrintStream out, CountDownLatch end) {
+        this.environ = Map.copyOf(environ);
+        this.out = out;
+        this.end = end;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (port < 0 || port > 65_535) {
+            throw new HandledException("--port takes a number from 1 to 65535, not " + port);
+        }
+        IndexOptions options = new IndexOptions(
+                cache == null ? Platform.current().cache(environ).resolve("index") : cache.toAbsolutePath(),
+                IndexOptions.DEFAULT_SIZE,
+                address(),
+                port,
+                offline,
+                time());
+        try {
+            PipSettings pipSettings = pipSettings();
+            PackageSources pip = pipSettings.sources();
+            PackageSources uv = UvSettings.read(environ, Path.of("")).sources().orElse(pip);
+            Set<Upstream> upstreams = new LinkedHashSet<>(pip.upstreams());
+            upstreams.addAll(uv.upstreams());
+            if (upstreams.isEmpty()) {
+                throw new HandledException("neither pip nor uv is configured for an index of http or https");
+            }
+            try (PackageIndex index = PackageIndex.open(
+                    new ArrayList<>(upstreams), ConfiguredNetwork.of(pipSettings, environ), options)) {
+                print(index, options, pip.forPip(index, environ), uv.forUv(index, environ));
+                end.await();
+            }
+            return ExitCode.OK;
+        } catch (IOException failed) {
+            throw new HandledException("cannot serve a package index: " + failed.getMessage());
+        }
+    }
+
+    private PipSettings pipSettings() throws IOException {
+        Optional<Interpreter> python = Interpreters.of(environ).find(List.of());
+        if (python.isEmpty()) {
+            throw new HandledException(
+                    "there is no Python on PATH whose pip could say which package index this machine uses");
+        }
+        return PipSettings.read(python.get().executable(), environ);
+    }
+
+    private InetAddress address() {
+        try {
+            return host == null ? IndexOptions.loopback() : InetAddress.getByName(host);
+        } catch (UnknownHostException unknown) {
+            throw new HandledException("--host " + host + " is no address of this machine");
+        }
+    }
+
+    private Optional<Instant> time() {
+        if (asOf == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(
+                    asOf.contains("T")
+                            ? OffsetDateTime.parse(asOf).toInstant()
+                            : LocalDate.parse(asOf).atStartOfDay(ZoneOffset.UTC).toInstant());
+        } catch (DateTimeParseException invalid) {
+            throw new HandledException("--as-of takes a time such as 2024-05-01 or 2024-05-01T12:00:00Z, not " + asOf);
+        }
+    }
+
+    private void print(PackageIndex index, IndexOptions options, Map<String, String> pip, Map<String, String> uv) {
+        print("# " + (index.isServing() ? "serving" : "another process serves; this one takes over when it ends")
+                + ", cache in " + options.cache() + (options.offline() ? ", offline" : ""));
+        print("# for pip");
+        pip.forEach((name, value) -> print("export " + name + "=" + PosixShell.quote(value)));
+        print("# for uv");
+        uv.forEach((name, value) -> print("export " + name + "=" + PosixShell.quote(value)));
+        out.flush();
+    }
+
+    private void print(String line) {
+        out.print(line + "\n");
+    }
+}
