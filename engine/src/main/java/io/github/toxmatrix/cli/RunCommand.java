@@ -3,6 +3,7 @@ package io.github.toxmatrix.cli;
 import io.github.toxmatrix.Constants;
 import io.github.toxmatrix.report.PosixShell;
 import io.github.toxmatrix.report.RepeatCommand;
+import io.github.toxmatrix.result.EnvironmentResults;
 import io.github.toxmatrix.tox.ToxEnvironment;
 import io.github.toxmatrix.tox.ToxProject;
 import java.io.PrintStream;
@@ -16,6 +17,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.engine.support.store.Namespace;
 import org.junit.platform.launcher.EngineFilter;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.LauncherSession;
@@ -112,8 +114,14 @@ final class RunCommand implements Callable<Integer> {
         RunVerdict verdict = new RunVerdict(out);
         try (LauncherSession session = LauncherFactory.openSession()) {
             session.getLauncher().execute(request, verdict);
+            return verdict.exitCode(Optional.ofNullable(session.getStore()
+                            .get(
+                                    Namespace.create(EnvironmentResults.class),
+                                    EnvironmentResults.class,
+                                    EnvironmentResults.class))
+                    .map(EnvironmentResults::all)
+                    .orElse(List.of()));
         }
-        return verdict.exitCode();
     }
 
     private Map<String, String> parameters(ToxProject project, List<ToxEnvironment> environments) {

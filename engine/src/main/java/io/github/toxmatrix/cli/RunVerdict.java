@@ -1,8 +1,10 @@
 package io.github.toxmatrix.cli;
 
+import io.github.toxmatrix.result.EnvironmentResult;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.launcher.TestExecutionListener;
@@ -45,11 +47,15 @@ final class RunVerdict implements TestExecutionListener {
     }
 
     /**
-     * {@code report()} of {@code tox/session/cmd/run/common.py}. A run of nothing is no success, and neither is one whose
-     * plan could not be made: the engine is a container that failed then.
+     * {@code _report} of {@code tox/session/cmd/run/common.py}: a single environment ends the run with the code of the
+     * command that failed it. A run of nothing is no success, and neither is one whose plan could not be made: the engine is
+     * a container that failed then.
      */
-    synchronized int exitCode() {
-        return failures == 0 && ended > 0 ? ExitCode.OK : ExitCode.FAILED;
+    synchronized int exitCode(List<EnvironmentResult> results) {
+        if (failures == 0 && ended > 0) {
+            return ExitCode.OK;
+        }
+        return results.size() == 1 ? Math.max(results.get(0).exitCode(), ExitCode.FAILED) : ExitCode.FAILED;
     }
 
     /** The environment and the test in it. */

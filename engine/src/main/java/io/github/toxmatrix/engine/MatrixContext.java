@@ -4,6 +4,7 @@ import io.github.toxmatrix.report.ConsoleReport;
 import io.github.toxmatrix.report.RepeatCommand;
 import io.github.toxmatrix.result.EnvironmentResult;
 import io.github.toxmatrix.result.EnvironmentResult.Status;
+import io.github.toxmatrix.result.EnvironmentResults;
 import io.github.toxmatrix.tox.RunKeys;
 import io.github.toxmatrix.tox.ToxConfigurationException;
 import java.io.UncheckedIOException;
@@ -19,6 +20,8 @@ import org.junit.platform.engine.ConfigurationParameters;
 import org.junit.platform.engine.ExecutionRequest;
 import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.support.hierarchical.EngineExecutionContext;
+import org.junit.platform.engine.support.store.Namespace;
+import org.junit.platform.engine.support.store.NamespacedHierarchicalStore;
 
 /** One execution: what all environments of it share. */
 final class MatrixContext implements EngineExecutionContext, AutoCloseable {
@@ -29,6 +32,7 @@ final class MatrixContext implements EngineExecutionContext, AutoCloseable {
     private final PlatformListener listener;
     private final ConfigurationParameters parameters;
     private final Cancellation cancellation;
+    private final EnvironmentResults results;
     private final Instant begin = Instant.now();
 
     private @Nullable ConsoleReport console;
@@ -42,7 +46,21 @@ final class MatrixContext implements EngineExecutionContext, AutoCloseable {
     MatrixContext(ExecutionRequest request, PlatformListener listener) {
         this.listener = listener;
         this.parameters = request.getConfigurationParameters();
+        this.results = results(request.getStore());
         this.cancellation = new Cancellation(PlatformRequest.cancellation(request));
+    }
+
+    /** Kept in the store of the launcher's session, where whoever opened it can read them. */
+    private static EnvironmentResults results(NamespacedHierarchicalStore<Namespace> store) {
+        NamespacedHierarchicalStore<Namespace> session = store;
+        while (session.getParent().isPresent()) {
+            session = session.getParent().get();
+        }
+        return session.getOrComputeIfAbsent(
+                Namespace.create(EnvironmentResults.class),
+                EnvironmentResults.class,
+                key -> new EnvironmentResults(),
+                EnvironmentResults.class);
     }
 
     /** Called once, when filters have taken away what does not run, and before JUnit looks at the children. */
@@ -166,9 +184,10 @@ final class MatrixContext implements EngineExecutionContext, AutoCloseable {
                     "every environment of this run was skipped (" + ended + " of " + ended + "), so nothing was tested",
                     false);
         }
+        EnvironmentResult shown = allSkipped ? tests.result(Status.FAILED, result.duration()) : result;
+        results.add(shown);
         ConsoleReport report = console;
         if (report != null) {
-            EnvironmentResult shown = allSkipped ? tests.result(Status.FAILED, result.duration()) : result;
             listener.together(() -> report.finished(shown));
         }
     }

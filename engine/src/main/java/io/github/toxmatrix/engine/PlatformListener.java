@@ -10,7 +10,7 @@ import org.junit.platform.engine.reporting.ReportEntry;
  * The listener of a launcher behind one lock. Clients are not built for concurrent calls, and whoever holds the lock can
  * make several calls that nothing comes between.
  */
-final class PlatformListener implements EngineExecutionListener {
+class PlatformListener implements EngineExecutionListener {
 
     private final EngineExecutionListener listener;
 

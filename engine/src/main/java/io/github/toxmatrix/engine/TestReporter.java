@@ -184,6 +184,7 @@ final class TestReporter implements RunListener {
                 failed.size(),
                 ended.size() - passed - failed.size(),
                 duration,
+                status == Status.FAILED ? 1 : 0,
                 failed);
     }
 }

@@ -116,9 +116,11 @@ final class CommandReport {
         if (status.timedOut()) {
             return Verdict.TIMED_OUT;
         }
-        return command.ignoreExitCode() || status.isSuccess() != command.invertExitCode()
-                ? Verdict.SUCCEEDED
-                : Verdict.FAILED;
+        if (command.ignoreExitCode() || status.isSuccess() != command.invertExitCode()) {
+            return Verdict.SUCCEEDED;
+        }
+        tally.failedWith(status.code());
+        return Verdict.FAILED;
     }
 
     private void finish(Outcome outcome, String output) {

@@ -25,6 +25,7 @@ final class Tally implements PytestListener {
     private boolean unsuccessful;
     private int passed;
     private int skipped;
+    private int exitCode;
 
     Tally(RunListener listener) {
         this.listener = listener;
@@ -82,12 +83,25 @@ final class Tally implements PytestListener {
         return first.trace().isEmpty() ? first.message() : first.message() + "\n" + first.trace();
     }
 
+    /** A command failed the environment. The first one is what it fails with, as in tox. */
+    synchronized void failedWith(int code) {
+        exitCode = exitCode == 0 ? code : exitCode;
+    }
+
     synchronized int count() {
         return passed + skipped + failures.size();
     }
 
     synchronized EnvironmentResult result(String name, Status status) {
+        boolean failed = status == Status.FAILED || status == Status.IGNORED_FAILURE;
         return new EnvironmentResult(
-                name, status, passed, failures.size(), skipped, Duration.ofNanos(System.nanoTime() - start), failures);
+                name,
+                status,
+                passed,
+                failures.size(),
+                skipped,
+                Duration.ofNanos(System.nanoTime() - start),
+                failed ? Math.max(exitCode, 1) : 0,
+                failures);
     }
 }

@@ -402,7 +402,7 @@ class ToxMatrixTestEngineTest {
                 ran.add(environment.name());
                 asked.add(options);
                 return new EnvironmentResult(
-                        environment.name(), script.run(environment, listener), 0, 0, 0, Duration.ZERO, List.of());
+                        environment.name(), script.run(environment, listener), 0, 0, 0, Duration.ZERO, 0, List.of());
             }
 
             @Override

@@ -43,7 +43,7 @@ class ConsoleReportTest {
     @Test
     void givesEachFailureItsCommand() {
         report.finished(
-                new EnvironmentResult("py311", Status.FAILED, 0, 1, 0, Duration.ofSeconds(61), List.of(BROKEN)));
+                new EnvironmentResult("py311", Status.FAILED, 0, 1, 0, Duration.ofSeconds(61), 1, List.of(BROKEN)));
 
         assertThat(printed.get(0).lines())
                 .containsExactly(
@@ -68,6 +68,6 @@ class ConsoleReportTest {
     }
 
     private static EnvironmentResult result(String name, Status status, int passed, int failed, int skipped) {
-        return new EnvironmentResult(name, status, passed, failed, skipped, Duration.ofMillis(1250), List.of());
+        return new EnvironmentResult(name, status, passed, failed, skipped, Duration.ofMillis(1250), 0, List.of());
     }
 }
