@@ -3,8 +3,12 @@ package io.github.toxmatrix.environment;
 import io.github.toxmatrix.tox.CoreKeys;
 import io.github.toxmatrix.tox.DependencyKeys;
 import io.github.toxmatrix.tox.InstallerKeys;
+import io.github.toxmatrix.tox.SourcePosition;
 import io.github.toxmatrix.tox.ToxEnvironment;
 import io.github.toxmatrix.tox.ToxProject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,9 +17,18 @@ final class Dependencies {
 
     private Dependencies() {}
 
-    /** Arguments of {@code pip install}; none if there is nothing to install. */
-    static List<String> of(ToxProject project, ToxEnvironment environment) throws ProvisionException {
-        List<String> arguments = new ArrayList<>(environment.get(DependencyKeys.DEPS));
+    /**
+     * Lines of a requirements file; none if there is nothing to install.
+     *
+     * @param folder of the environment, which takes files that are made of lines
+     */
+    static List<String> of(ToxProject project, ToxEnvironment environment, Path folder)
+            throws ProvisionException, IOException {
+        if (!environment.get(DependencyKeys.PYLOCK).isEmpty()) {
+            return locked(project, environment);
+        }
+        List<String> arguments = new ArrayList<>(
+                RequirementLines.hashesToFile(environment.get(DependencyKeys.DEPS), folder.resolve("hashed.txt")));
         List<String> groups = environment.get(DependencyKeys.DEPENDENCY_GROUPS);
         if (!groups.isEmpty()) {
             arguments.addAll(DependencyGroups.resolve(project.get(CoreKeys.PACKAGE_ROOT), groups));
@@ -25,6 +38,27 @@ final class Dependencies {
         }
         arguments.addAll(options(environment));
         return arguments;
+    }
+
+    /** As {@code tox_env/python/runner.py}: a lock file instead of {@code deps}. */
+    private static List<String> locked(ToxProject project, ToxEnvironment environment) throws ProvisionException {
+        SourcePosition position = environment.position(DependencyKeys.PYLOCK);
+        String name = environment.get(DependencyKeys.PYLOCK);
+        Path file = project.get(CoreKeys.PACKAGE_ROOT).resolve(name);
+        if (!Files.isRegularFile(file)) {
+            throw new ProvisionException(position + ": pylock file '" + name + "' not found at " + file, "");
+        }
+        List<String> lines = new ArrayList<>(List.of("-r " + file));
+        environment.get(DependencyKeys.EXTRAS).forEach(extra -> lines.add("--extra " + extra));
+        environment.get(DependencyKeys.DEPENDENCY_GROUPS).forEach(group -> lines.add("--group " + group));
+        return lines;
+    }
+
+    /** {@link #options}, and what {@code constrain_package_deps} adds. */
+    static List<String> optionsOfPackage(ToxEnvironment environment, Path folder) {
+        List<String> lines = options(environment);
+        new PackageConstraints(environment, folder).file().ifPresent(file -> lines.add("-c " + file));
+        return lines;
     }
 
     /** {@code constraints} and {@code pip_pre}, which go with every installation. */

@@ -34,6 +34,11 @@ final class EnvironmentFolder {
         return folder;
     }
 
+    /** Whether an earlier run has left an environment there. */
+    static boolean holdsEnvironment(Path folder) {
+        return Files.isRegularFile(folder.resolve("pyvenv.cfg"), LinkOption.NOFOLLOW_LINKS);
+    }
+
     private static boolean isEnvironment(Path folder) throws IOException {
         try (Stream<Path> entries = Files.list(folder)) {
             return Files.exists(folder.resolve("pyvenv.cfg"), LinkOption.NOFOLLOW_LINKS)

@@ -29,8 +29,9 @@ public interface Environments extends AutoCloseable {
             throws InterruptedException;
 
     /**
-     * Removes an environment that is done with, so that RAM holds no more than what runs; not one whose
-     * {@code env_dir} the configuration sets.
+     * To be called after {@link #provision}, whatever came of it: removes an environment that is done with, so that RAM
+     * holds no more than what runs; not one whose {@code env_dir} the configuration sets, but another environment in the
+     * same folder may be made now.
      */
     default void discard(ToxEnvironment environment) {}
 

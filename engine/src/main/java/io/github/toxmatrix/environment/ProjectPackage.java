@@ -57,12 +57,6 @@ final class ProjectPackage {
                             + " (" + environment.position(PackagingKeys.PACKAGE) + ")",
                     "");
         }
-        if (kind.equals("external")) {
-            throw new ProvisionException(
-                    "package = external is not supported (" + environment.position(PackagingKeys.PACKAGE)
-                            + "): build the package before, and install it by deps",
-                    "");
-        }
         return kind;
     }
 
@@ -82,7 +76,7 @@ final class ProjectPackage {
         Path root = project.get(CoreKeys.PACKAGE_ROOT);
         List<String> extras =
                 environment.get(DependencyKeys.EXTRAS).stream().sorted().toList();
-        List<String> lines = new ArrayList<>(Dependencies.options(environment));
+        List<String> lines = new ArrayList<>(Dependencies.optionsOfPackage(environment, installation.environment()));
         if (kind.equals("deps-only")) {
             lines.add("-r " + root.resolve("pyproject.toml"));
             extras.forEach(extra -> lines.add("--extra " + extra));
@@ -122,6 +116,12 @@ final class ProjectPackage {
         String tag = source ? "any" : base.implementation() + base.shortVersion() + (base.freeThreaded() ? "t" : "");
         return built.get(List.of(kind, packaging, tag), () -> {
             ToxEnvironment builder = project.packageEnvironment(packaging);
+            if (!builder.get(DependencyKeys.DEPS).isEmpty()) {
+                throw new ProvisionException(
+                        builder.position(DependencyKeys.DEPS) + ": deps of the packaging environment " + packaging
+                                + " are not installed here: name them in build-system.requires of pyproject.toml",
+                        "");
+            }
             Interpreter python = source
                     ? interpreters.find(builder.get(PythonKeys.BASE_PYTHON)).orElse(base)
                     : base;

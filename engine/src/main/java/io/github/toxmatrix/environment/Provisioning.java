@@ -4,11 +4,13 @@ import io.github.toxmatrix.interpreter.Platform;
 import io.github.toxmatrix.process.ProcessScope;
 import io.github.toxmatrix.result.Failure;
 import io.github.toxmatrix.result.Outcome;
+import io.github.toxmatrix.tox.Command;
 import io.github.toxmatrix.tox.CoreKeys;
 import io.github.toxmatrix.tox.EnvironmentKeys;
 import io.github.toxmatrix.tox.Interpreter;
 import io.github.toxmatrix.tox.PluginKeys;
 import io.github.toxmatrix.tox.PythonKeys;
+import io.github.toxmatrix.tox.RunKeys;
 import io.github.toxmatrix.tox.ToxConfigurationException;
 import io.github.toxmatrix.tox.ToxEnvironment;
 import java.io.IOException;
@@ -80,9 +82,7 @@ final class Provisioning {
         try {
             Empty empty = step("create", this::create);
             if (!empty.dependencies().isEmpty()) {
-                step(
-                        "deps",
-                        output -> output.append(empty.installer().install(empty.installation(), empty.dependencies())));
+                step("deps", output -> installDependencies(empty, output));
             }
             if (empty.kind().equals("skip")) {
                 return new Provisioned.Ready(empty.environment());
@@ -136,19 +136,22 @@ final class Provisioning {
         checkSupported();
         checkPlatform();
         Interpreter base = interpreter();
+        runRecreateCommands(output);
         Path folder = EnvironmentFolder.clear(environment);
         Path scripts = Platform.current().scripts(folder);
         Map<String, String> variables = shared.variables().of(environment, scripts);
         Installation installation =
                 new Installation(processes, folder, shared.project().root(), variables);
-        PythonInstaller installer = shared.installer(base, installation);
+        PythonInstaller installer = shared.installer(environment, base, installation);
         output.append(installer.create(
                 installation,
                 base,
                 new PythonInstaller.CreateOptions(
                         environment.name(),
                         environment.get(PythonKeys.SYSTEM_SITE_PACKAGES),
-                        shared.isSeeded() || environment.get(PluginKeys.UV_SEED))));
+                        shared.isSeeded() || environment.get(PluginKeys.UV_SEED),
+                        environment.get(PythonKeys.ALWAYS_COPY),
+                        environment.get(PythonKeys.DOWNLOAD))));
         EnvironmentFolder.makeEmpty(environment.get(EnvironmentKeys.ENV_TMP_DIR));
         EnvironmentFolder.makeEmpty(environment.get(EnvironmentKeys.ENV_LOG_DIR));
         Files.createDirectories(shared.project().get(CoreKeys.TEMP_DIR));
@@ -163,8 +166,40 @@ final class Provisioning {
                 installer,
                 installation,
                 made,
-                Dependencies.of(shared.project(), environment),
+                Dependencies.of(shared.project(), environment, folder),
                 shared.projectPackage().kind(environment));
+    }
+
+    private StringBuilder installDependencies(Empty empty, StringBuilder output)
+            throws ProvisionException, IOException, InterruptedException {
+        output.append(empty.installer().install(empty.installation(), empty.dependencies()));
+        PackageConstraints constraints =
+                new PackageConstraints(environment, empty.environment().directory());
+        constraints.write(empty.environment(), empty.installation());
+        return output;
+    }
+
+    /** In what an earlier run has left; their failure does not matter, as in {@code tox_env/runner.py}. */
+    private void runRecreateCommands(StringBuilder output) throws IOException, InterruptedException {
+        Path folder = environment.get(EnvironmentKeys.ENV_DIR);
+        List<Command> commands = environment.get(RunKeys.RECREATE_COMMANDS);
+        if (commands.isEmpty() || !EnvironmentFolder.holdsEnvironment(folder)) {
+            return;
+        }
+        Path directory = Files.createDirectories(environment.get(RunKeys.CHANGE_DIR));
+        Map<String, String> variables =
+                shared.variables().of(environment, Platform.current().scripts(folder));
+        Installation old = new Installation(processes, folder, directory, variables);
+        for (Command command : commands) {
+            try {
+                output.append(old.run(command.args()));
+            } catch (ProvisionException failed) {
+                output.append(failed.output())
+                        .append("recreate_commands failed, which does not matter: ")
+                        .append(failed.getMessage())
+                        .append('\n');
+            }
+        }
     }
 
     private void checkSupported() throws ProvisionException {

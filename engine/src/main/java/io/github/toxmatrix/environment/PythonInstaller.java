@@ -49,6 +49,15 @@ interface PythonInstaller {
      * @param prompt its name
      * @param systemSitePackages whether it sees what is installed beside its interpreter
      * @param seed whether pip is put into it, and setuptools and wheel before Python 3.12, as virtualenv does
+     * @param alwaysCopy whether it holds no links to files of its interpreter
+     * @param download whether what is put into it is the newest of the index; else what the maker brings, if it brings any
      */
-    record CreateOptions(String prompt, boolean systemSitePackages, boolean seed) {}
+    record CreateOptions(
+            String prompt, boolean systemSitePackages, boolean seed, boolean alwaysCopy, boolean download) {
+
+        /** Plain, without a pip. */
+        static CreateOptions bare(String prompt) {
+            return new CreateOptions(prompt, false, false, false, false);
+        }
+    }
 }

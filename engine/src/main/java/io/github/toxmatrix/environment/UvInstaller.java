@@ -35,6 +35,9 @@ final class UvInstaller implements PythonInstaller {
     @Override
     public String create(Installation installation, Interpreter base, CreateOptions options)
             throws ProvisionException, InterruptedException {
+        if (options.alwaysCopy()) {
+            return createCopied(installation, base, options);
+        }
         List<String> command = command("venv", "--no-project", "--no-python-downloads");
         command.addAll(List.of("--python", base.executable().toString(), "--prompt", options.prompt()));
         if (options.systemSitePackages()) {
@@ -45,6 +48,23 @@ final class UvInstaller implements PythonInstaller {
         }
         command.add(installation.environment().toString());
         return installation.withVariables(variables(installation)).run(command);
+    }
+
+    /** uv always links the interpreter; the venv of the interpreter itself can copy it. */
+    private String createCopied(Installation installation, Interpreter base, CreateOptions options)
+            throws ProvisionException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(base.executable().toString(), "-I", "-m", "venv", "--copies"));
+        command.addAll(List.of("--without-pip", "--prompt", options.prompt()));
+        if (options.systemSitePackages()) {
+            command.add("--system-site-packages");
+        }
+        command.add(installation.environment().toString());
+        String output = installation.run(command);
+        if (!options.seed()) {
+            return output;
+        }
+        boolean old = base.major() == 3 && base.minor() < 12;
+        return output + install(installation, old ? List.of("pip", "setuptools", "wheel") : List.of("pip"));
     }
 
     @Override

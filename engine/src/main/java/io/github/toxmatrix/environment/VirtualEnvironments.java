@@ -5,12 +5,19 @@ import io.github.toxmatrix.interpreter.Platform;
 import io.github.toxmatrix.process.ProcessScope;
 import io.github.toxmatrix.tox.CoreKeys;
 import io.github.toxmatrix.tox.EnvironmentKeys;
+import io.github.toxmatrix.tox.InstallerKeys;
 import io.github.toxmatrix.tox.Interpreter;
+import io.github.toxmatrix.tox.Key;
+import io.github.toxmatrix.tox.PythonKeys;
 import io.github.toxmatrix.tox.ToxEnvironment;
 import io.github.toxmatrix.tox.ToxProject;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** What the environments of one run share. */
 final class VirtualEnvironments implements Environments {
@@ -22,6 +29,9 @@ final class VirtualEnvironments implements Environments {
     private final CommandVariables variables;
     private final OnceEach<String, UvInstaller> uv = new OnceEach<>();
     private final OnceEach<String, VirtualenvInstaller> virtualenv = new OnceEach<>();
+    private final AtomicInteger tools = new AtomicInteger();
+    private final Map<Path, Semaphore> folders = new ConcurrentHashMap<>();
+    private final Map<String, Semaphore> reserved = new ConcurrentHashMap<>();
     private final ProjectPackage projectPackage;
 
     VirtualEnvironments(
@@ -47,6 +57,7 @@ final class VirtualEnvironments implements Environments {
     @Override
     public Provisioned provision(ToxEnvironment environment, ProcessScope processes, ProvisionListener listener)
             throws InterruptedException {
+        reserve(environment);
         return new Provisioning(this, environment, processes, listener).run();
     }
 
@@ -70,13 +81,44 @@ final class VirtualEnvironments implements Environments {
         return variables;
     }
 
-    PythonInstaller installer(Interpreter base, Installation installation)
+    PythonInstaller installer(ToxEnvironment environment, Interpreter base, Installation installation)
+            throws ProvisionException, InterruptedException {
+        // both have defaults, which pip's part in tox decides, not uv's here
+        PythonInstaller maker = maker(
+                isSet(environment, PythonKeys.VIRTUALENV_SPEC) ? environment.get(PythonKeys.VIRTUALENV_SPEC) : "",
+                base,
+                installation);
+        return isSet(environment, InstallerKeys.INSTALL_COMMAND)
+                ? new InstallCommand(
+                        maker,
+                        environment.get(InstallerKeys.INSTALL_COMMAND).get(0).args())
+                : maker;
+    }
+
+    private static boolean isSet(ToxEnvironment environment, Key<?> key) {
+        return key.names().stream()
+                .anyMatch(name -> environment.positionOf(name).isPresent());
+    }
+
+    private PythonInstaller maker(String specification, Interpreter base, Installation installation)
             throws ProvisionException, InterruptedException {
         UvInstaller byUv = uv(installation);
-        return VirtualenvInstaller.isNeededFor(base)
-                ? virtualenv.get(
-                        "virtualenv", () -> new VirtualenvInstaller(byUv, interpreters, placement.own("virtualenv")))
-                : byUv;
+        if (specification.isEmpty() && !VirtualenvInstaller.isNeededFor(base)) {
+            return byUv;
+        }
+        String wanted = specification.isEmpty() ? VirtualenvInstaller.VIRTUALENV : specification;
+        return virtualenv.get(
+                wanted,
+                () -> new VirtualenvInstaller(
+                        byUv, interpreters, wanted, placement.own("virtualenv-" + tools.incrementAndGet())));
+    }
+
+    /** An environment waits for another in the same folder ({@code env_dir}) to be done with it. */
+    void reserve(ToxEnvironment environment) throws InterruptedException {
+        Path folder = environment.get(EnvironmentKeys.ENV_DIR).toAbsolutePath().normalize();
+        Semaphore semaphore = folders.computeIfAbsent(folder, unused -> new Semaphore(1, true));
+        semaphore.acquire();
+        reserved.put(environment.name(), semaphore);
     }
 
     ProjectPackage projectPackage() {
@@ -101,7 +143,15 @@ final class VirtualEnvironments implements Environments {
 
     @Override
     public void discard(ToxEnvironment environment) {
-        placement.discard(environment.get(EnvironmentKeys.ENV_DIR));
+        Semaphore semaphore = reserved.remove(environment.name());
+        if (semaphore == null) {
+            return; // it was never made
+        }
+        try {
+            placement.discard(environment.get(EnvironmentKeys.ENV_DIR));
+        } finally {
+            semaphore.release();
+        }
     }
 
     @Override

@@ -6,6 +6,8 @@ import io.github.toxmatrix.tox.Interpreter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Works with virtualenv and the environment's own pip, for the Pythons that uv refuses. 20.21.1 is the last virtualenv
@@ -13,16 +15,24 @@ import java.util.List;
  */
 final class VirtualenvInstaller implements PythonInstaller {
 
+    /** The one for Python 2.7. */
     static final String VIRTUALENV = "virtualenv==20.21.1";
+
     private static final List<String> HOSTS = List.of("3.11", "3.10", "3.9", "3.8", "3.7");
 
     private final UvInstaller uv;
     private final Interpreters interpreters;
+    private final String specification;
     private final Path tool;
     private final OnceEach<Path, Path> tools = new OnceEach<>();
+    private final Set<Path> old = ConcurrentHashMap.newKeySet();
 
-    /** @param tool where virtualenv is to be kept during the run */
-    VirtualenvInstaller(UvInstaller uv, Interpreters interpreters, Path tool) {
+    /**
+     * @param specification the requirement that says which virtualenv
+     * @param tool where virtualenv is to be kept during the run
+     */
+    VirtualenvInstaller(UvInstaller uv, Interpreters interpreters, String specification, Path tool) {
+        this.specification = specification;
         this.uv = uv;
         this.interpreters = interpreters;
         this.tool = tool;
@@ -36,9 +46,19 @@ final class VirtualenvInstaller implements PythonInstaller {
     @Override
     public String create(Installation installation, Interpreter base, CreateOptions options)
             throws ProvisionException, InterruptedException {
+        if (isNeededFor(base)) {
+            old.add(installation.environment());
+        }
         Path virtualenv = tools.get(tool, () -> makeTool(installation));
-        List<String> command = new ArrayList<>(
-                List.of(virtualenv.toString(), "-m", "virtualenv", "--no-periodic-update", "--no-download", "--clear"));
+        List<String> command =
+                new ArrayList<>(List.of(virtualenv.toString(), "-m", "virtualenv", "--no-periodic-update", "--clear"));
+        command.add(options.download() ? "--download" : "--no-download");
+        if (options.alwaysCopy()) {
+            command.add("--always-copy");
+        }
+        if (!options.seed() && !isNeededFor(base)) {
+            command.add("--without-pip");
+        }
         command.addAll(List.of("--python", base.executable().toString(), "--prompt", options.prompt()));
         if (options.systemSitePackages()) {
             command.add("--system-site-packages");
@@ -52,19 +72,22 @@ final class VirtualenvInstaller implements PythonInstaller {
         Interpreter host = interpreters
                 .find(HOSTS)
                 .orElseThrow(() -> new ProvisionException(
-                        "environments of Python 2.7 are made by " + VIRTUALENV + ", which needs a Python 3.7 to 3.11: "
+                        "this environment is made by " + specification + ", for which a Python 3.7 to 3.11 is needed: "
                                 + interpreters.search(),
                         ""));
         Installation own =
                 new Installation(installation.processes(), tool, installation.directory(), installation.variables());
-        uv.create(own, host, new CreateOptions("virtualenv", false, false));
-        uv.install(own, List.of(VIRTUALENV));
+        uv.create(own, host, CreateOptions.bare("virtualenv"));
+        uv.install(own, List.of(specification));
         return Platform.current().scripts(tool).resolve(Platform.current().executable("python"));
     }
 
     @Override
     public String install(Installation installation, List<String> lines)
             throws ProvisionException, InterruptedException {
+        if (!isOld(installation)) {
+            return uv.install(installation, lines);
+        }
         List<String> command = pip(installation, "install");
         command.addAll(RequirementLines.forPip(lines));
         return installation.run(command);
@@ -73,6 +96,9 @@ final class VirtualenvInstaller implements PythonInstaller {
     @Override
     public String buildWheel(Installation installation, Interpreter base, Path project, Path folder)
             throws ProvisionException, InterruptedException {
+        if (!isNeededFor(base)) {
+            return uv.buildWheel(installation, base, project, folder);
+        }
         List<String> command = pip(installation, "wheel");
         command.addAll(List.of("--no-deps", "--wheel-dir", folder.toString(), project.toString()));
         return installation.run(command);
@@ -82,6 +108,11 @@ final class VirtualenvInstaller implements PythonInstaller {
     public String buildSdist(Installation installation, Interpreter base, Path project, Path folder)
             throws ProvisionException, InterruptedException {
         return uv.buildSdist(installation, base, project, folder);
+    }
+
+    /** Whether uv cannot fill it. */
+    private boolean isOld(Installation installation) {
+        return old.contains(installation.environment());
     }
 
     private static List<String> pip(Installation installation, String verb) {

@@ -13,23 +13,19 @@ import java.util.stream.Collectors;
 /** Ends processes as tox does ({@code execute/local_sub_process}): SIGINT, then SIGTERM, then SIGKILL; but all at once. */
 final class Ending {
 
-    /** tox's default of {@code interrupt_timeout}. */
-    private static final Duration INTERRUPT = Duration.ofMillis(300);
-
-    /** tox's default of {@code terminate_timeout}. */
-    private static final Duration TERMINATE = Duration.ofMillis(200);
-
     private static final Duration KILL = Duration.ofMillis(500);
     private static final int KILL_ROUNDS = 10;
     private static final long POLL_MILLIS = 5;
     private static final System.Logger LOGGER = System.getLogger(Ending.class.getName());
 
     private final Supplier<Set<ProcessHandle>> find;
+    private final Grace grace;
     private final Set<ProcessHandle> known = new HashSet<>();
 
     /** @param find the processes as of now; asked again for what they start while they are ended */
-    Ending(Supplier<Set<ProcessHandle>> find) {
+    Ending(Supplier<Set<ProcessHandle>> find, Grace grace) {
         this.find = find;
+        this.grace = grace;
     }
 
     /** Returns when none is left. An interrupt of the thread is kept for later. */
@@ -40,11 +36,16 @@ final class Ending {
             if (running.isEmpty()) {
                 return;
             }
+            interrupted |= await(running, grace.suicide());
+            running = running();
+            if (running.isEmpty()) {
+                return;
+            }
             interrupt(running);
-            interrupted |= await(running, INTERRUPT);
+            interrupted |= await(running, grace.interrupt());
             running = running();
             running.forEach(ProcessHandle::destroy);
-            interrupted |= await(running, TERMINATE);
+            interrupted |= await(running, grace.terminate());
             running = running();
             for (int round = 0; round < KILL_ROUNDS && !running.isEmpty(); round++) {
                 running.forEach(ProcessHandle::destroyForcibly);

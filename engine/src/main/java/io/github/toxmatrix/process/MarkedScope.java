@@ -30,6 +30,7 @@ final class MarkedScope implements ProcessScope {
     private final Marker run;
     private final Marker scope;
     private final Optional<Long> deadline;
+    private final Grace grace;
     private final Consumer<ProcessHandle> onStart;
     private final Runnable onClose;
     private final Set<ProcessHandle> started = ConcurrentHashMap.newKeySet();
@@ -41,12 +42,14 @@ final class MarkedScope implements ProcessScope {
             Marker run,
             Marker scope,
             Optional<Duration> limit,
+            Grace grace,
             Consumer<ProcessHandle> onStart,
             Consumer<MarkedScope> onClose) {
         this.name = name;
         this.run = run;
         this.scope = scope;
         this.deadline = limit.map(time -> System.nanoTime() + time.toNanos());
+        this.grace = grace;
         this.onStart = onStart;
         this.onClose = () -> onClose.accept(this);
     }
@@ -139,7 +142,7 @@ final class MarkedScope implements ProcessScope {
     }
 
     private void end() {
-        new Ending(this::running).end();
+        new Ending(this::running, grace).end();
     }
 
     private Set<ProcessHandle> running() {

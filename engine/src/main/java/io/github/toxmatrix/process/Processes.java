@@ -61,11 +61,22 @@ public final class Processes implements AutoCloseable {
      * @param limit how long from now the scope may last; then all in it is ended
      */
     public ProcessScope scope(String name, Optional<Duration> limit) {
+        return scope(name, limit, Grace.DEFAULT);
+    }
+
+    /**
+     * Opens a scope. The caller closes it.
+     *
+     * @param name tells whose processes these are, usually the name of an environment
+     * @param limit how long from now the scope may last; then all in it is ended
+     * @param grace how long its processes get to end
+     */
+    public ProcessScope scope(String name, Optional<Duration> limit, Grace grace) {
         if (closed) {
             throw new IllegalStateException("the processes of this run were ended");
         }
         Marker scope = Marker.ofScope(run + "." + scopes.incrementAndGet());
-        MarkedScope added = new MarkedScope(name, marker, scope, limit, record::add, open::remove);
+        MarkedScope added = new MarkedScope(name, marker, scope, limit, grace, record::add, open::remove);
         open.add(added);
         return added;
     }
@@ -89,7 +100,7 @@ public final class Processes implements AutoCloseable {
         }
         closed = true;
         List.copyOf(open).forEach(MarkedScope::refuse);
-        new Ending(this::running).end();
+        new Ending(this::running, Grace.DEFAULT).end();
         try {
             record.close();
         } catch (IOException e) {

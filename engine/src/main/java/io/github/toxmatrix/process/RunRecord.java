@@ -96,10 +96,12 @@ final class RunRecord implements AutoCloseable {
                     .forEach(left::add);
             String name = record.getFileName().toString();
             Marker run = Marker.ofRun(name.substring(name.lastIndexOf('_') + 1, name.length() - SUFFIX.length()));
-            new Ending(() -> {
-                        left.addAll(run.processes());
-                        return left;
-                    })
+            new Ending(
+                            () -> {
+                                left.addAll(run.processes());
+                                return left;
+                            },
+                            Grace.DEFAULT)
                     .end();
         } catch (OverlappingFileLockException e) {
             return;

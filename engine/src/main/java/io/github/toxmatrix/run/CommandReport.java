@@ -28,6 +28,7 @@ final class CommandReport {
     private final Optional<Duration> limit;
     private final Optional<String> tolerance;
     private final TestCase itself;
+    private final boolean triedAgain;
     private final boolean told;
 
     /**
@@ -50,6 +51,7 @@ final class CommandReport {
         this.command = command;
         this.tally = tally;
         this.limit = limit;
+        this.triedAgain = triedAgain;
         this.tolerance = tolerance(command, triedAgain);
         this.itself = new TestCase(
                 TestCase.Kind.COMMAND, "", id + " " + CommandText.shortened(command), Optional.of(position));
@@ -92,7 +94,7 @@ final class CommandReport {
 
     /** The process could not be started, or not be followed. */
     Verdict couldNotRun(String why) {
-        if (command.invertExitCode()) {
+        if (command.invertExitCode() && !triedAgain) {
             tally.ignoreFailures(Optional.empty());
         }
         finish(Outcome.failed(Failure.of(why, "")), "");
@@ -106,7 +108,7 @@ final class CommandReport {
      */
     Verdict ended(ExitStatus status, PytestEnding ending, String output) {
         Optional<Failure> failure = failure(status, ending, output);
-        if (status.timedOut() || command.invertExitCode()) {
+        if (status.timedOut() || (command.invertExitCode() && !triedAgain)) {
             tally.ignoreFailures(Optional.empty());
         }
         if (told || !ending.seen() || failure.isPresent()) {

@@ -37,13 +37,25 @@ record CommandRun(
     private static final int INTERRUPTED = 130;
 
     /**
-     * Runs one command.
+     * Runs one command, and again while it fails and may be tried again ({@code commands_retry}). What fails in an attempt
+     * that another follows is told as ignored.
      *
      * @param id its place: {@code commands[0]}
      * @param position where its key stands
+     * @param retries how often it is tried again
      */
-    Verdict run(String id, Command command, SourcePosition position) throws InterruptedException {
-        CommandReport report = new CommandReport(id, command, position, tally, options.limit());
+    Verdict run(String id, Command command, SourcePosition position, int retries) throws InterruptedException {
+        int attempts = command.ignoreExitCode() ? 1 : retries + 1;
+        Verdict verdict = attempt(id, command, position, attempts > 1);
+        for (int attempt = 2; attempt <= attempts && verdict == Verdict.FAILED; attempt++) {
+            verdict = attempt(id + " attempt " + attempt, command, position, attempt < attempts);
+        }
+        return verdict;
+    }
+
+    private Verdict attempt(String id, Command command, SourcePosition position, boolean retried)
+            throws InterruptedException {
+        CommandReport report = new CommandReport(id, command, position, tally, options.limit(), retried);
         Optional<Path> program = Program.locate(command.args().get(0), directory, variables);
         return program.isPresent() && !allowlist.allows(command.args().get(0), program.get())
                 ? report.refused(notAllowed(command, program.get()))
@@ -58,7 +70,7 @@ record CommandRun(
     private Verdict execute(String id, Command command, CommandReport report) throws InterruptedException {
         report.started();
         Tail output = new Tail();
-        Path folder = events.resolve(id.replace('[', '-').replace("]", ""));
+        Path folder = events.resolve(id.replace('[', '-').replace("]", "").replace(' ', '-'));
         try (PytestSession session = PytestSession.open(folder, names, tally)) {
             ExitStatus status;
             try {

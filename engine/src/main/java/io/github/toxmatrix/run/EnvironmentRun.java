@@ -4,6 +4,7 @@ import io.github.toxmatrix.environment.Environments;
 import io.github.toxmatrix.environment.ProvisionListener;
 import io.github.toxmatrix.environment.Provisioned;
 import io.github.toxmatrix.environment.PythonEnvironment;
+import io.github.toxmatrix.process.Grace;
 import io.github.toxmatrix.process.ProcessScope;
 import io.github.toxmatrix.process.Processes;
 import io.github.toxmatrix.pytest.PytestBridge;
@@ -15,6 +16,7 @@ import io.github.toxmatrix.result.Outcome;
 import io.github.toxmatrix.result.TestCase;
 import io.github.toxmatrix.run.CommandReport.Verdict;
 import io.github.toxmatrix.tox.Command;
+import io.github.toxmatrix.tox.DependencyKeys;
 import io.github.toxmatrix.tox.EnvironmentKeys;
 import io.github.toxmatrix.tox.Key;
 import io.github.toxmatrix.tox.RunKeys;
@@ -62,7 +64,7 @@ public final class EnvironmentRun {
         Tally tally = new Tally(listener);
         boolean ignored = false;
         Status status;
-        try (ProcessScope scope = processes.scope(environment.name(), options.limit())) {
+        try (ProcessScope scope = processes.scope(environment.name(), options.limit(), grace())) {
             ignored = environment.get(RunKeys.IGNORE_OUTCOME);
             if (ignored) {
                 tally.ignoreAllFailures("failed, which ignore_outcome tells to ignore");
@@ -74,6 +76,13 @@ public final class EnvironmentRun {
             environments.discard(environment);
         }
         return tally.result(environment.name(), status == Status.FAILED && ignored ? Status.IGNORED_FAILURE : status);
+    }
+
+    private Grace grace() {
+        return Grace.ofSeconds(
+                environment.get(EnvironmentKeys.SUICIDE_TIMEOUT),
+                environment.get(EnvironmentKeys.INTERRUPT_TIMEOUT),
+                environment.get(EnvironmentKeys.TERMINATE_TIMEOUT));
     }
 
     private Status provisionAndRun(ProcessScope scope, Tally tally) throws InterruptedException {
@@ -116,6 +125,11 @@ public final class EnvironmentRun {
             return fail(tally, "commands", "cannot prepare for commands: " + e);
         }
         boolean ignoreErrors = environment.get(RunKeys.IGNORE_ERRORS);
+        // tox/tox_env/python/runner.py: a part of the setup, without commands_retry and commands_post
+        Verdict setup = runAll(DependencyKeys.EXTRA_SETUP_COMMANDS, commands, ignoreErrors, 0);
+        if (setup != Verdict.SUCCEEDED && (setup != Verdict.FAILED || !ignoreErrors)) {
+            return Status.FAILED;
+        }
         Verdict verdict = runAll(RunKeys.COMMANDS_PRE, commands, ignoreErrors);
         if (verdict == Verdict.SUCCEEDED || (verdict == Verdict.FAILED && ignoreErrors)) {
             verdict = worse(verdict, runAll(RunKeys.COMMANDS, commands, ignoreErrors));
@@ -128,10 +142,16 @@ public final class EnvironmentRun {
 
     private Verdict runAll(Key<List<Command>> key, CommandRun commands, boolean ignoreErrors)
             throws InterruptedException {
+        int retries = environment.get(RunKeys.COMMANDS_RETRY);
+        return runAll(key, commands, ignoreErrors, retries);
+    }
+
+    private Verdict runAll(Key<List<Command>> key, CommandRun commands, boolean ignoreErrors, int retries)
+            throws InterruptedException {
         Verdict verdict = Verdict.SUCCEEDED;
         int at = 0;
         for (Command command : environment.get(key)) {
-            Verdict one = commands.run(key.name() + "[" + at++ + "]", command, environment.position(key));
+            Verdict one = commands.run(key.name() + "[" + at++ + "]", command, environment.position(key), retries);
             verdict = worse(verdict, one);
             if (one != Verdict.SUCCEEDED && (one != Verdict.FAILED || !ignoreErrors)) {
                 break;

@@ -44,6 +44,12 @@ final class FakeEnvironment implements ToxEnvironment {
                 .set(EnvironmentKeys.PASS_ENV, List.of("PIP_*", "HOME", "SSL_CERT_FILE"))
                 .set(EnvironmentKeys.DISALLOW_PASS_ENV, List.of())
                 .set(InstallerKeys.PIP_PRE, false)
+                .set(DependencyKeys.PYLOCK, "")
+                .set(RunKeys.RECREATE_COMMANDS, List.of())
+                .set(InstallerKeys.CONSTRAIN_PACKAGE_DEPS, false)
+                .set(InstallerKeys.USE_FROZEN_CONSTRAINTS, false)
+                .set(PythonKeys.ALWAYS_COPY, false)
+                .set(PythonKeys.DOWNLOAD, false)
                 .set(PythonKeys.SYSTEM_SITE_PACKAGES, false);
     }
 

@@ -5,8 +5,10 @@ import io.github.toxmatrix.process.OutputSink;
 import io.github.toxmatrix.process.ProcessRequest;
 import io.github.toxmatrix.process.ProcessScope;
 import io.github.toxmatrix.process.ProcessStartException;
+import io.github.toxmatrix.process.Program;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -20,7 +22,14 @@ final class PlainProcesses implements ProcessScope {
             throws ProcessStartException, InterruptedException {
         started.add(request.command());
         try {
-            ProcessBuilder builder = new ProcessBuilder(request.command())
+            List<String> command = new ArrayList<>(request.command());
+            String program = command.get(0);
+            command.set(
+                    0,
+                    Program.locate(program, request.directory(), request.environment())
+                            .orElseThrow(() -> new IOException("not found: " + program))
+                            .toString());
+            ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(request.directory().toFile())
                     .redirectErrorStream(true);
             builder.environment().clear();

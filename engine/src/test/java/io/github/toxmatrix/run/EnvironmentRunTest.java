@@ -122,6 +122,32 @@ class EnvironmentRunTest {
     }
 
     @Test
+    void commandsRetryRunsAFailedCommandAgainAndCountsItsLastAttempt() throws Exception {
+        program("third", "echo try >> tries; test $(wc -l < tries) -ge 3");
+        EnvironmentResult result = run("change_dir = " + folder, "commands_retry = 2", "commands = third");
+        assertThat(result.status()).isEqualTo(Status.PASSED);
+        assertThat(told.outcomes.get("commands[0] third")).isInstanceOf(Outcome.Aborted.class);
+        assertThat(told.outcomes.get("commands[0] attempt 2 third")).isInstanceOf(Outcome.Aborted.class);
+        assertThat(told.outcomes).containsEntry("commands[0] attempt 3 third", Outcome.passed());
+    }
+
+    @Test
+    void aCommandThatFailsInEveryAttemptFails() throws Exception {
+        EnvironmentResult result = run("commands_retry = 1", "commands =", "    fail", "    - fail 2");
+        assertThat(result.status()).isEqualTo(Status.FAILED);
+        assertThat(result.failures()).extracting(TestCase::name).containsExactly("commands[0] attempt 2 fail");
+    }
+
+    @Test
+    void extraSetupCommandsComeFirstAndWithoutThemNothingRuns() throws Exception {
+        run("extra_setup_commands = append setup", "commands_pre = append pre", "commands = append main");
+        assertThat(log()).isEqualTo("setup pre main");
+        EnvironmentResult result = run("extra_setup_commands = fail", "commands_post = append never");
+        assertThat(result.status()).isEqualTo(Status.FAILED);
+        assertThat(log()).isEqualTo("setup pre main");
+    }
+
+    @Test
     void ignoreErrorsRunsAllAndStillFails() throws Exception {
         EnvironmentResult result =
                 run("ignore_errors = true", "commands_pre = fail", "commands =", "    fail", "    append on");

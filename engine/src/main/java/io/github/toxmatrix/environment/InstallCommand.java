@@ -1,0 +1,55 @@
+package io.github.toxmatrix.environment;
+
+import io.github.toxmatrix.tox.Interpreter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Installs by the configuration's own {@code install_command} ({@code tox_env/python/pip/pip_install.py}).
+ *
+ * @param maker makes and builds what is not installed by the command
+ * @param command its words; {@code {packages}} stands for what is to be installed
+ */
+record InstallCommand(PythonInstaller maker, List<String> command) implements PythonInstaller {
+
+    InstallCommand {
+        command = List.copyOf(command);
+    }
+
+    @Override
+    public String create(Installation installation, Interpreter base, CreateOptions options)
+            throws ProvisionException, InterruptedException {
+        return maker.create(installation, base, options);
+    }
+
+    @Override
+    public String install(Installation installation, List<String> lines)
+            throws ProvisionException, InterruptedException {
+        return installation.run(words(RequirementLines.forPip(
+                lines.stream().filter(line -> !line.equals("--pre")).toList())));
+    }
+
+    /** The command for these arguments. */
+    List<String> words(List<String> arguments) {
+        List<String> all = new ArrayList<>(command);
+        int at = all.indexOf("{packages}");
+        if (at >= 0) {
+            all.remove(at);
+        }
+        all.addAll(at < 0 ? all.size() : at, arguments);
+        return all;
+    }
+
+    @Override
+    public String buildWheel(Installation installation, Interpreter base, Path project, Path folder)
+            throws ProvisionException, InterruptedException {
+        return maker.buildWheel(installation, base, project, folder);
+    }
+
+    @Override
+    public String buildSdist(Installation installation, Interpreter base, Path project, Path folder)
+            throws ProvisionException, InterruptedException {
+        return maker.buildSdist(installation, base, project, folder);
+    }
+}

@@ -1,0 +1,294 @@
+package io.github.toxmatrix.environment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.toxmatrix.interpreter.Interpreters;
+import io.github.toxmatrix.interpreter.ShortProcess;
+import io.github.toxmatrix.tox.ToxEnvironment;
+import io.github.toxmatrix.tox.ToxInvocation;
+import io.github.toxmatrix.tox.ToxProject;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The settings that say how an environment is made and filled, with real interpreters, uv and this machine's index. */
+@Tag("slow")
+class InstallSettingsTest {
+
+    @TempDir
+    Path folder;
+
+    private final Interpreters interpreters = Interpreters.of(System.getenv());
+    private final PlainProcesses processes = new PlainProcesses();
+    private final RecordedSteps steps = new RecordedSteps();
+    private Placement placement;
+    private ToxProject project;
+    private Environments environments;
+
+    @BeforeEach
+    void place() throws Exception {
+        assumeTrue(interpreters.find(List.of("python3")).isPresent(), "there is no Python 3 on this machine");
+        placement = Placement.open("auto");
+    }
+
+    @AfterEach
+    void close() {
+        if (environments != null) {
+            environments.close();
+        }
+    }
+
+    private ToxEnvironment configured(String name, String ini) throws Exception {
+        Path file = Files.writeString(folder.resolve("tox.ini"), ini);
+        project = ToxProject.load(
+                file,
+                new ToxInvocation(System.getenv(), Optional.empty(), List.of(), Optional.of(placement), interpreters));
+        environments = Environments.open(project, placement, interpreters, EnvironmentOptions.ofThisProcess());
+        return project.find(name).orElseThrow();
+    }
+
+    private PythonEnvironment ready(ToxEnvironment environment) throws Exception {
+        Provisioned provisioned = environments.provision(environment, processes, steps);
+        assertThat(provisioned).as(() -> steps.events + "\n" + steps.outputs).isInstanceOf(Provisioned.Ready.class);
+        return ((Provisioned.Ready) provisioned).environment();
+    }
+
+    private String failed(ToxEnvironment environment) throws Exception {
+        Provisioned provisioned = environments.provision(environment, processes, steps);
+        assertThat(provisioned).isInstanceOf(Provisioned.Failed.class);
+        return ((Provisioned.Failed) provisioned).reason();
+    }
+
+    private String python(PythonEnvironment environment, String code) throws Exception {
+        return ShortProcess.run(List.of(environment.python().toString(), "-c", code), environment.variables())
+                .orElse("did not run")
+                .strip();
+    }
+
+    private static boolean has(PythonEnvironment environment, String distribution) {
+        return Files.isDirectory(environment.sitePackages().resolve(distribution + ".dist-info"));
+    }
+
+    @Test
+    void installCommandInstallsInsteadOfUv() throws Exception {
+        PythonEnvironment made = ready(
+                configured(
+                        "py",
+                        """
+                [testenv:py]
+                skip_install = true
+                pip_pre = true
+                deps = iniconfig==1.1.1
+                install_command = python -I -m pip install --no-deps {opts} {packages} -q
+                """));
+        assertThat(has(made, "iniconfig-1.1.1")).isTrue();
+        assertThat(processes.started)
+                .contains(List.of(
+                        "python", "-I", "-m", "pip", "install", "--no-deps", "--pre", "iniconfig==1.1.1", "-q"));
+    }
+
+    @Test
+    void hashesAreChecked() throws Exception {
+        String ini =
+                """
+                [testenv:py]
+                skip_install = true
+                deps = iniconfig==1.1.1 --hash=sha256:%s
+                """;
+        String right = "011e24c64b7f47f6ebd835bb12a743f2fbe9a26d4cecaa7f53bc4f35ee9da8b3";
+        assertThat(has(ready(configured("py", ini.formatted(right))), "iniconfig-1.1.1"))
+                .isTrue();
+        environments.discard(project.find("py").orElseThrow());
+        assertThat(failed(project("py", ini.formatted("0".repeat(64))))).containsIgnoringCase("hash");
+    }
+
+    private ToxEnvironment project(String name, String ini) throws Exception {
+        close();
+        placement = Placement.open("auto");
+        return configured(name, ini);
+    }
+
+    @Test
+    void constrainPackageDepsHoldsThePackageToTheDeps() throws Exception {
+        writeProject("'iniconfig'");
+        PythonEnvironment made = ready(
+                configured(
+                        "py",
+                        """
+                [testenv:py]
+                package = wheel
+                constrain_package_deps = true
+                deps = iniconfig<2
+                """));
+        assertThat(has(made, "iniconfig-1.1.1")).isTrue();
+        assertThat(made.directory().resolve("constraints.txt")).hasContent("iniconfig<2");
+        assertThat(processes.started.get(processes.started.size() - 1))
+                .contains("-c", made.directory().resolve("constraints.txt").toString());
+    }
+
+    @Test
+    void useFrozenConstraintsHoldsThePackageToWhatIsInstalled() throws Exception {
+        writeProject("'iniconfig'");
+        PythonEnvironment made = ready(
+                configured(
+                        "py",
+                        """
+                [testenv:py]
+                package = wheel
+                constrain_package_deps = true
+                use_frozen_constraints = true
+                deps = iniconfig<2
+                """));
+        assertThat(Files.readString(made.directory().resolve("constraints.txt")))
+                .contains("iniconfig==1.1.1\n");
+    }
+
+    @Test
+    void constraintsGoWithEveryInstallation() throws Exception {
+        writeProject("'iniconfig'");
+        Files.writeString(folder.resolve("con.txt"), "iniconfig==1.1.1\n");
+        PythonEnvironment made = ready(configured("py", "[testenv:py]\npackage = wheel\nconstraints = con.txt\n"));
+        assertThat(has(made, "iniconfig-1.1.1")).isTrue();
+    }
+
+    @Test
+    void aLockFileIsInstalledInsteadOfDeps() throws Exception {
+        String ini = "[testenv:py]\nskip_install = true\npylock = pylock.toml\n";
+        assertThat(failed(configured("py", ini))).contains("tox.ini:3", "pylock.toml", "not found");
+        assertThat(failed(project("py", ini + "deps = iniconfig\n"))).contains("both 'deps' and 'pylock'");
+        Files.writeString(
+                folder.resolve("pylock.toml"),
+                """
+                lock-version = "1.0"
+                created-by = "test"
+                [[packages]]
+                name = "thing"
+                version = "1.0"
+                directory = { path = "." }
+                """);
+        writeProject("");
+        PythonEnvironment made = ready(project("py", ini));
+        assertThat(has(made, "thing-1.0")).isTrue();
+    }
+
+    @Test
+    void alwaysCopyLinksNothing() throws Exception {
+        PythonEnvironment made = ready(configured("py", "[testenv:py]\nskip_install = true\nalways_copy = true\n"));
+        assertThat(Files.isRegularFile(made.python(), LinkOption.NOFOLLOW_LINKS))
+                .isTrue();
+        assertThat(python(made, "import pip; print('pip')")).isEqualTo("pip");
+    }
+
+    @Test
+    void systemSitePackagesAreSeen() throws Exception {
+        PythonEnvironment made =
+                ready(configured("py", "[testenv:py]\nskip_install = true\nsystem_site_packages = true\n"));
+        assertThat(made.directory().resolve("pyvenv.cfg")).content().contains("include-system-site-packages = true");
+    }
+
+    @Test
+    void virtualenvSpecMakesTheEnvironment() throws Exception {
+        assumeTrue(interpreters.find(List.of("3.9")).isPresent(), "there is no Python 3.9 on this machine");
+        PythonEnvironment made = ready(configured(
+                "py39",
+                "[testenv:py39]\nskip_install = true\ndeps = iniconfig\nvirtualenv_spec = virtualenv==20.21.1\n"));
+        assertThat(made.directory().resolve("pyvenv.cfg")).content().contains("virtualenv = 20.21.1");
+        assertThat(python(made, "import iniconfig; print('there')")).isEqualTo("there");
+    }
+
+    @Test
+    void recreateCommandsRunInWhatAnEarlierRunHasLeft() throws Exception {
+        String ini =
+                """
+                [testenv:py]
+                skip_install = true
+                env_dir = {tox_root}/own
+                recreate_commands =
+                    python -c "open('seen', 'w').close()"
+                    python -c "raise SystemExit(3)"
+                """;
+        ready(configured("py", ini));
+        assertThat(folder.resolve("seen")).doesNotExist();
+        ready(project("py", ini));
+        assertThat(folder.resolve("seen")).exists();
+        assertThat(steps.outputs.get(1)).contains("recreate_commands failed");
+    }
+
+    @Test
+    void anExternalPackageIsRefusedWithItsPlace() throws Exception {
+        assertThat(failed(configured("py", "[testenv:py]\npackage = external\n")))
+                .contains("tox.ini:2", "package = external", "matrix.runner=tox");
+    }
+
+    @Test
+    void depsOfThePackagingEnvironmentAreRefusedWithTheirPlace() throws Exception {
+        writeProject("");
+        assertThat(failed(configured("py", "[testenv:py]\npackage = wheel\n[testenv:.pkg]\ndeps = setuptools-scm\n")))
+                .contains("tox.ini:4", ".pkg", "build-system.requires");
+    }
+
+    @Test
+    void anEnvironmentWaitsForAnotherInTheSameFolder() throws Exception {
+        ToxEnvironment one = configured(
+                "one", "[testenv]\nskip_install = true\nenv_dir = {tox_root}/shared\n[testenv:one]\n[testenv:two]\n");
+        ToxEnvironment two = project.find("two").orElseThrow();
+        ready(one);
+        CountDownLatch begun = new CountDownLatch(1);
+        RecordedSteps second = new RecordedSteps();
+        CompletableFuture<Provisioned> waiting = CompletableFuture.supplyAsync(() -> {
+            begun.countDown();
+            try {
+                return environments.provision(two, processes, second);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        begun.await();
+        assertThat(second.events).isEmpty();
+        environments.discard(one);
+        assertThat(waiting.get()).isInstanceOf(Provisioned.Ready.class);
+        environments.discard(two);
+    }
+
+    @Test
+    void withoutUvAndIndexItIsSaidWhatToDo() throws Exception {
+        Path python =
+                interpreters.find(List.of("3.11", "3.10", "3.9")).orElseThrow().executable();
+        var environ = new java.util.HashMap<>(System.getenv());
+        environ.keySet().removeIf(name -> name.startsWith("UV_") || name.startsWith("PIP_"));
+        environ.put("PATH", python.getParent().toString());
+        environ.put("XDG_CACHE_HOME", folder.resolve("cache").toString());
+        environ.put("PIP_NO_INDEX", "1");
+        configured("py", "[testenv:py]\nskip_install = true\n");
+        environments.close();
+        placement = Placement.open("auto");
+        Interpreters few = Interpreters.of(environ);
+        ToxProject read = ToxProject.load(
+                folder.resolve("tox.ini"),
+                new ToxInvocation(environ, Optional.empty(), List.of(), Optional.of(placement), few));
+        environments = Environments.open(read, placement, few, new EnvironmentOptions(environ, Optional.empty()));
+        assertThat(failed(read.find("py").orElseThrow()))
+                .contains("uv is not on PATH", "-m pip download uv", "Install uv and put it on PATH", "package index");
+    }
+
+    private void writeProject(String requirement) throws Exception {
+        Files.writeString(
+                folder.resolve("pyproject.toml"),
+                "[build-system]\nrequires = ['setuptools']\nbuild-backend = 'setuptools.build_meta'\n");
+        Files.writeString(
+                folder.resolve("setup.py"),
+                "from setuptools import setup\nsetup(name='thing', version='1.0', py_modules=['thing'],"
+                        + " install_requires=[" + requirement + "])\n");
+        Files.writeString(folder.resolve("thing.py"), "answer = 42\n");
+    }
+}
