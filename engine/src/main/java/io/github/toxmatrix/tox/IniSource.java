@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** {@code tox.ini}, {@code setup.cfg} or {@code legacy_tox_ini} (tox's {@code config/source/ini.py}). */
 final class IniSource implements Source {
@@ -65,9 +64,14 @@ final class IniSource implements Source {
         Set<String> conditions = new HashSet<>();
         for (String section : document.sections()) {
             if (isOfTox(section)) {
-                document.values(section).forEach((key, value) -> newConditions(value, conditions)
-                        .filter(name -> !factors.containsAll(Arrays.asList(name.split("-", -1))))
-                        .forEach(name -> found.add(new NamedEnvironment(name, position(section, key), false))));
+                document.values(section).forEach((key, value) -> {
+                    SourcePosition position = position(section, key);
+                    for (String name : newConditions(value, conditions)) {
+                        if (!factors.containsAll(Arrays.asList(name.split("-", -1)))) {
+                            found.add(new NamedEnvironment(name, position, false));
+                        }
+                    }
+                });
             }
         }
         return found;
@@ -131,14 +135,16 @@ final class IniSource implements Source {
     }
 
     /** The names that the conditions of a value make; those of conditions that were seen before are known already. */
-    private static Stream<String> newConditions(String value, Set<String> seen) {
-        return value.lines()
-                .filter(line -> FactorExpression.conditionEnd(line) >= 0)
-                .map(line ->
-                        line.substring(0, FactorExpression.conditionEnd(line)).strip())
-                .filter(seen::add)
-                .flatMap(condition -> FactorExpression.ifValid(condition).stream())
-                .flatMap(condition -> condition.names().stream());
+    private static List<String> newConditions(String value, Set<String> seen) {
+        List<String> names = new ArrayList<>();
+        for (String line : value.split("\n", -1)) {
+            int end = FactorExpression.conditionEnd(line);
+            String condition = end < 0 ? "" : line.substring(0, end).strip();
+            if (!condition.isEmpty() && seen.add(condition)) {
+                FactorExpression.ifValid(condition).ifPresent(valid -> names.addAll(valid.names()));
+            }
+        }
+        return names;
     }
 
     private SourcePosition position(String section, String key) {
