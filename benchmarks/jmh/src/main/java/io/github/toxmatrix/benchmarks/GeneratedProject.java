@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.platform.launcher.TestPlan;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -66,5 +67,10 @@ public class GeneratedProject {
     @Benchmark
     public long settings() {
         return Reading.settings(file);
+    }
+
+    @Benchmark
+    public TestPlan launcher() {
+        return Reading.plan(file.getParent());
     }
 }

@@ -6,9 +6,16 @@ import io.github.toxmatrix.tox.ToxInvocation;
 import io.github.toxmatrix.tox.ToxProject;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.launcher.Launcher;
+import org.junit.platform.launcher.TestPlan;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
 
 /** What is timed: a configuration is read anew each time. */
 final class Reading {
+
+    private static final Launcher LAUNCHER = LauncherFactory.create();
 
     private Reading() {}
 
@@ -32,5 +39,12 @@ final class Reading {
                         + environment.get(EnvironmentKeys.PASS_ENV).size()
                         + environment.get(EnvironmentKeys.COMMANDS).size())
                 .sum();
+    }
+
+    /** What a build tool or IDE makes first: descriptors of all environments, shards and filters applied. */
+    static TestPlan plan(Path folder) {
+        return LAUNCHER.discover(LauncherDiscoveryRequestBuilder.request()
+                .selectors(DiscoverySelectors.selectDirectory(folder.toFile()))
+                .build());
     }
 }

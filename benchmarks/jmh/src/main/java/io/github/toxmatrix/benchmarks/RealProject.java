@@ -4,6 +4,7 @@ import io.github.toxmatrix.tox.ToxEnvironment;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.platform.launcher.TestPlan;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -40,5 +41,10 @@ public class RealProject {
     @Benchmark
     public long settings() {
         return Reading.settings(Path.of(project));
+    }
+
+    @Benchmark
+    public TestPlan launcher() {
+        return Reading.plan(Path.of(project));
     }
 }
