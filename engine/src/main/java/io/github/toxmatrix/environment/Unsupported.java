@@ -8,6 +8,7 @@ import io.github.toxmatrix.tox.SourcePosition;
 import io.github.toxmatrix.tox.ToxEnvironment;
 import io.github.toxmatrix.tox.ToxProject;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -145,9 +146,18 @@ sealed interface Unsupported {
     /** As {@code tox/plugin/inline.py} looks for it. */
     private static Optional<Path> pluginFile(ToxProject project) {
         return Stream.of("toxfile.py", "☣.py")
-                .map(name -> project.configFile().resolveSibling(name))
+                .flatMap(name -> beside(project.configFile(), name).stream())
                 .filter(Files::exists)
                 .findFirst();
+    }
+
+    /** In a locale such as C, a JVM has no path with a character beyond ASCII, and so none to look at. */
+    private static Optional<Path> beside(Path file, String name) {
+        try {
+            return Optional.of(file.resolveSibling(name));
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
     }
 
     /** What is missing and what to do about it, for the user of an environment. */
