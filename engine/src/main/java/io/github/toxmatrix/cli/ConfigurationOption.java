@@ -1,15 +1,20 @@
 package io.github.toxmatrix.cli;
 
+import io.github.toxmatrix.interpreter.Interpreters;
 import io.github.toxmatrix.tox.ToxInvocation;
+import io.github.toxmatrix.tox.ToxOptions;
 import io.github.toxmatrix.tox.ToxProject;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which configuration a command is about. */
+/** Which configuration a command is about, and what changes what it says. */
 final class ConfigurationOption {
 
     @Option(
@@ -18,6 +23,21 @@ final class ConfigurationOption {
             description = "the configuration's folder or file (default: the working folder, and upward from there)")
     private @Nullable Path path;
 
+    @Option(
+            names = {"-x", "--override"},
+            paramLabel = "[SECTION.]KEY[+]=VALUE",
+            description = "a setting in place of the file's; += adds to it; may be given several times")
+    private List<String> overrides = new ArrayList<>();
+
+    @Option(names = "--workdir", paramLabel = "DIR", description = "where environments lie (default: .tox)")
+    private @Nullable Path workDir;
+
+    @Option(
+            names = "--root",
+            paramLabel = "DIR",
+            description = "the project's folder (default: that of the configuration)")
+    private @Nullable Path root;
+
     /** As it was given, if it was. */
     Optional<Path> path() {
         return Optional.ofNullable(path);
@@ -25,14 +45,39 @@ final class ConfigurationOption {
 
     /** Reads the configuration. */
     ToxProject project(Optional<List<String>> posargs) {
-        Path from = path().orElse(Path.of("")).toAbsolutePath();
+        Path from =
+                path().or(ToxVariables::configurationFile).orElse(Path.of("")).toAbsolutePath();
         if (!Files.exists(from)) {
             throw new HandledException("config file " + from + " does not exist");
         }
-        ToxInvocation process = ToxInvocation.ofThisProcess();
+        Map<String, String> environ = System.getenv();
+        ToxOptions options = new ToxOptions(
+                folder(root).or(() -> ToxVariables.rootDir().map(Path::toAbsolutePath)),
+                folder(workDir).or(() -> ToxVariables.workDir().map(Path::toAbsolutePath)),
+                Optional.empty(),
+                false,
+                false,
+                Optional.of(hashSeed(environ)));
         return ToxProject.load(
                 from,
                 new ToxInvocation(
-                        process.environ(), posargs, process.overrides(), process.place(), process.interpreters()));
+                        environ,
+                        posargs,
+                        overrides.isEmpty() ? ToxVariables.overrides() : overrides,
+                        Optional.empty(),
+                        Interpreters.of(environ),
+                        options));
+    }
+
+    private static Optional<Path> folder(@Nullable Path path) {
+        return Optional.ofNullable(path).map(given -> given.toAbsolutePath().normalize());
+    }
+
+    /** Drawn for each call unless the caller has one ({@code tox/config/cli/parser.py}). */
+    private static String hashSeed(Map<String, String> environ) {
+        String own = environ.getOrDefault("PYTHONHASHSEED", "");
+        return own.isEmpty() || own.equals("random")
+                ? Long.toString(ThreadLocalRandom.current().nextLong(1, 4294967296L))
+                : own;
     }
 }

@@ -14,5 +14,8 @@ final class ExitCode {
     /** What was asked for does not exist or cannot be read; tox's -2, of which a process keeps eight bits. */
     static final int HANDLED_ERROR = 254;
 
+    /** A value that was to be shown cannot be read; tox's -1. */
+    static final int BROKEN_VALUE = 255;
+
     private ExitCode() {}
 }

@@ -1,14 +1,13 @@
 package io.github.toxmatrix.cli;
 
+import io.github.toxmatrix.tox.DefinedEnvironment;
 import io.github.toxmatrix.tox.RunKeys;
 import io.github.toxmatrix.tox.ToxEnvironment;
 import io.github.toxmatrix.tox.ToxProject;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,7 +29,7 @@ final class ListCommand implements Callable<Integer> {
     private ConfigurationOption configuration = new ConfigurationOption();
 
     @Mixin
-    private FactorOption factors = new FactorOption();
+    private SelectionOptions selection = new SelectionOptions();
 
     @Option(names = "--no-desc", description = "do not show descriptions")
     private boolean withoutDescriptions;
@@ -46,10 +45,12 @@ final class ListCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ToxProject project = configuration.project(posargs);
-        boolean grouped = !factors.groups().isEmpty();
-        List<ToxEnvironment> active =
-                grouped ? EnvironmentSelection.byFactors(project, factors.groups()) : project.defaultEnvironments();
-        List<ToxEnvironment> additional = grouped || defaultOnly ? List.of() : additional(project, active);
+        boolean grouped = selection.isGrouped();
+        List<DefinedEnvironment> defined = project.define(selection.of(List.of())).stream()
+                .filter(environment -> !environment.packages())
+                .toList();
+        List<ToxEnvironment> active = environments(defined, true);
+        List<ToxEnvironment> additional = grouped || defaultOnly ? List.of() : environments(defined, false);
         boolean headings = !grouped && !withoutDescriptions;
         int width = Stream.concat(active.stream(), additional.stream())
                 .mapToInt(environment -> length(environment.name()))
@@ -69,10 +70,10 @@ final class ListCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private static List<ToxEnvironment> additional(ToxProject project, List<ToxEnvironment> active) {
-        Set<String> names = active.stream().map(ToxEnvironment::name).collect(Collectors.toSet());
-        return project.environments().stream()
-                .filter(environment -> !names.contains(environment.name()))
+    private static List<ToxEnvironment> environments(List<DefinedEnvironment> defined, boolean selected) {
+        return defined.stream()
+                .filter(environment -> environment.selected() == selected)
+                .map(DefinedEnvironment::environment)
                 .toList();
     }
 

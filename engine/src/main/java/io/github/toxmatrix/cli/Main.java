@@ -45,6 +45,7 @@ public final class Main {
                 .addSubcommand(new RunCommand(posargs, out))
                 .addSubcommand(new ListCommand(posargs, out))
                 .addSubcommand(new IndexCommand(System.getenv(), out, new CountDownLatch(1)))
+                .addSubcommand(new ConfigCommand(posargs, out))
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
                 .setParameterExceptionHandler(Main::explain)

@@ -4,6 +4,8 @@ import io.github.toxmatrix.Constants;
 import io.github.toxmatrix.report.PosixShell;
 import io.github.toxmatrix.report.RepeatCommand;
 import io.github.toxmatrix.result.EnvironmentResults;
+import io.github.toxmatrix.tox.DefinedEnvironment;
+import io.github.toxmatrix.tox.Selection;
 import io.github.toxmatrix.tox.ToxEnvironment;
 import io.github.toxmatrix.tox.ToxProject;
 import java.io.PrintStream;
@@ -49,7 +51,7 @@ final class RunCommand implements Callable<Integer> {
     private List<String> names = new ArrayList<>();
 
     @Mixin
-    private FactorOption factors = new FactorOption();
+    private SelectionOptions selection = new SelectionOptions();
 
     @Option(
             names = {"-p", "--parallel"},
@@ -90,19 +92,32 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ToxProject project = configuration.project(posargs);
-        List<ToxEnvironment> environments = factors.groups().isEmpty()
-                ? EnvironmentSelection.byName(project, requested())
-                : EnvironmentSelection.byFactors(project, factors.groups());
+        Selection wanted = selection.of(names.isEmpty() ? ToxVariables.environments() : names);
+        List<DefinedEnvironment> selected = project.define(wanted).stream()
+                .filter(DefinedEnvironment::selected)
+                .toList();
+        if (!wanted.all()) { // which names those too that build for others
+            refusePackagers(selected);
+        }
+        List<ToxEnvironment> environments = selected.stream()
+                .filter(environment -> !environment.packages())
+                .map(DefinedEnvironment::environment)
+                .toList();
         if (environments.isEmpty()) {
             throw new HandledException("no environment of " + project.configFile() + " was selected: nothing to run");
         }
         return launch(parameters(project, environments));
     }
 
-    /** {@code -e}, else the variable that tox reads in its place. */
-    private List<String> requested() {
-        String variable = System.getenv("TOXENV");
-        return names.isEmpty() && variable != null ? List.of(variable) : names;
+    /** They run nothing ({@code tox/session/env_select.py}). */
+    private static void refusePackagers(List<DefinedEnvironment> selected) {
+        String packagers = selected.stream()
+                .filter(DefinedEnvironment::packages)
+                .map(DefinedEnvironment::name)
+                .collect(Collectors.joining(","));
+        if (!packagers.isEmpty()) {
+            throw new HandledException("cannot run packaging environment(s) " + packagers);
+        }
     }
 
     private int launch(Map<String, String> parameters) {

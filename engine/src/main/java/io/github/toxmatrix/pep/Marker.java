@@ -31,7 +31,7 @@ public sealed interface Marker {
      */
     boolean holds(Map<String, String> environment);
 
-    /** In the spelling of Python's packaging: literals in double quotes, alternatives within others in parentheses. */
+    /** In the spelling of Python's packaging: literals in double quotes. */
     String text();
 
     /** Both hold. */
@@ -48,9 +48,7 @@ public sealed interface Marker {
 
         @Override
         public String text() {
-            return operands.stream()
-                    .map(operand -> operand instanceof Or ? "(" + operand.text() + ")" : operand.text())
-                    .collect(Collectors.joining(" and "));
+            return operands.stream().map(Marker::text).collect(Collectors.joining(" and "));
         }
     }
 
@@ -69,6 +67,20 @@ public sealed interface Marker {
         @Override
         public String text() {
             return operands.stream().map(Marker::text).collect(Collectors.joining(" or "));
+        }
+    }
+
+    /** What stands in parentheses, kept for the text. */
+    record Group(Marker operand) implements Marker {
+
+        @Override
+        public boolean holds(Map<String, String> environment) {
+            return operand.holds(environment);
+        }
+
+        @Override
+        public String text() {
+            return "(" + operand.text() + ")";
         }
     }
 

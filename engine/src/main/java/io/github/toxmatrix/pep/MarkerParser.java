@@ -33,7 +33,7 @@ final class MarkerParser {
         if (position < text.length()) {
             throw expected("the end of the marker");
         }
-        return marker;
+        return marker instanceof Marker.Group group ? group.operand() : marker;
     }
 
     private Marker disjunction() {
@@ -66,7 +66,7 @@ final class MarkerParser {
         }
         depth--;
         skipBlanks();
-        return inner;
+        return inner instanceof Marker.Comparison ? inner : new Marker.Group(inner);
     }
 
     private Marker comparison() {

@@ -2,6 +2,7 @@ package io.github.toxmatrix.tox;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Values as Python writes them, which is how tox prints numbers and what went wrong. */
@@ -17,9 +18,41 @@ final class PythonText {
         return repr.append(quote).toString();
     }
 
-    /** {@code repr} of a list of texts. */
-    static String repr(List<String> texts) {
-        return texts.stream().map(PythonText::repr).collect(Collectors.joining(", ", "[", "]"));
+    /** {@code repr} of a value of a TOML file. */
+    static String repr(Object tree) {
+        if (tree instanceof String text) {
+            return repr(text);
+        }
+        if (tree instanceof Boolean flag) {
+            return flag ? "True" : "False";
+        }
+        if (tree instanceof Double number) {
+            return repr(number.doubleValue());
+        }
+        if (tree instanceof List<?> list) {
+            return list.stream().map(PythonText::repr).collect(Collectors.joining(", ", "[", "]"));
+        }
+        if (tree instanceof Map<?, ?> map) {
+            return map.entrySet().stream()
+                    .map(entry -> repr(entry.getKey()) + ": " + repr(entry.getValue()))
+                    .collect(Collectors.joining(", ", "{", "}"));
+        }
+        return String.valueOf(tree);
+    }
+
+    /** The name of the type of a value of a TOML file. */
+    static String type(Object tree) {
+        return tree instanceof String
+                ? "str"
+                : tree instanceof Boolean
+                        ? "bool"
+                        : tree instanceof Double
+                                ? "float"
+                                : tree instanceof Number
+                                        ? "int"
+                                        : tree instanceof List<?>
+                                                ? "list"
+                                                : tree instanceof Map<?, ?> ? "dict" : "date";
     }
 
     /** {@code repr} of a float: an exponent only where the number is very large or small. */

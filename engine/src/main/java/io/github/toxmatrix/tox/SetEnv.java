@@ -132,7 +132,7 @@ final class SetEnv {
         }
         String text = loader.substituteOnce(line, scope);
         if (text.equals(line)) {
-            throw new ToxConfigurationException("the set_env line '" + line + "' is not of the form NAME=VALUE");
+            throw new ToxConfigurationException("invalid line " + PythonText.repr(line) + " in set_env");
         }
         Set<String> longer = new HashSet<>(parents);
         longer.add(line);

@@ -27,7 +27,7 @@ final class SetEnvText {
             } else if (Template.parse(line).hasReference()) {
                 entries.add(new SetEnvLines.Pasted(line));
             } else {
-                throw new IllegalArgumentException("the line '" + line + "' is not of the form NAME=VALUE");
+                throw new IllegalArgumentException("invalid line " + PythonText.repr(line) + " in set_env");
             }
         }
         return new SetEnvLines(entries);
@@ -50,7 +50,7 @@ final class SetEnvText {
     private static SetEnvLines.Assignment assignment(String line, int equals) {
         String name = line.substring(0, equals).strip();
         if (name.isEmpty()) {
-            throw new IllegalArgumentException("the line '" + line + "' has no name in front of =");
+            throw new IllegalArgumentException("invalid line " + PythonText.repr(line) + " in set_env");
         }
         String value = line.substring(equals + 1).strip();
         Integer at = marker(value, true);

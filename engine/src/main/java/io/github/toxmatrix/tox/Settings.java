@@ -170,12 +170,16 @@ final class Settings implements ToxSettings {
         if (exported.isPresent()) {
             return exported;
         }
-        String link = name + ".set_env";
-        boolean expanding = reader.chain().contains(link);
-        Scope scope = expanding ? reader : reader.through(link);
+        boolean expanding = reader.chain().contains(expansion());
+        Scope scope = expanding ? reader : reader.through(name + ".set_env");
         return setEnv(scope)
                 .flatMap(setEnv -> expanding ? setEnv.directValue(variable, reader) : setEnv.value(variable, reader))
                 .or(() -> Optional.ofNullable(ExportedVariables.defaults(this).get(variable)));
+    }
+
+    /** In a chain of references: files and pasted lines of {@code set_env} are being read, its values are not known yet. */
+    private String expansion() {
+        return name + ".set_env lines";
     }
 
     /** {@code set_env}, whose variables are resolved one by one; empty where no section has it. */
@@ -184,7 +188,7 @@ final class Settings implements ToxSettings {
             for (String spelling : EnvironmentKeys.SET_ENV.names()) {
                 Optional<SetEnvLines> lines = loader.loadSetEnv(spelling, scope);
                 if (lines.isPresent()) {
-                    return Optional.of(new SetEnv(lines.get(), loader, scope));
+                    return Optional.of(new SetEnv(lines.get(), loader, scope.through(expansion())));
                 }
             }
         }

@@ -19,7 +19,8 @@ final class ShellWords {
     static Command command(String line) {
         List<String> words = split(line);
         if (words.isEmpty()) {
-            throw new IllegalArgumentException("there is no command in " + line);
+            throw new IllegalArgumentException(
+                    "attempting to parse " + PythonText.repr(line) + " into a command failed");
         }
         String first = words.get(0);
         if (first.startsWith("-") && !first.equals("-")) {

@@ -111,7 +111,11 @@ final class Substitution {
                         .<Replacement>map(given -> new Replacement.Text(ShellWords.join(given), false, given))
                         .orElse(new Replacement.Default(1, Integer.MAX_VALUE));
             case "glob" -> Globs.replacement(rest, at);
-            case "factor" -> new Replacement.Default(2, Integer.MAX_VALUE);
+            case "factor" ->
+                references
+                        .factor(rest.isEmpty() ? "" : rest.get(0), at)
+                        .<Replacement>map(Replacement.Text::resolved)
+                        .orElse(new Replacement.Default(2, Integer.MAX_VALUE));
             default -> references.resolve(String.join(":", args), at);
         };
     }

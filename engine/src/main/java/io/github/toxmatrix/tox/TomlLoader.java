@@ -89,33 +89,32 @@ final class TomlLoader implements Loader {
         }
         List<SetEnvLines.Entry> entries = new ArrayList<>();
         for (Object part : tree instanceof List<?> parts ? parts : List.of(tree)) {
-            Map<String, Object> table = TomlDocument.table(part)
-                    .orElseThrow(() -> new IllegalArgumentException(
-                            "set_env must be a table of variables, not " + TomlDocument.kind(part)));
-            table.forEach((name, value) -> entry(name, value).ifPresent(entries::add));
+            Map<String, Object> table = TomlDocument.table(part).orElseThrow(() -> notSetEnv(tree));
+            table.forEach((name, value) -> entries.add(entry(name, value, tree)));
         }
         return new SetEnvLines(entries);
     }
 
-    /** A text, or a table of a value and a marker; a table without a value sets nothing. */
-    private static Optional<SetEnvLines.Entry> entry(String name, Object value) {
+    /** A text, or a table of a value and a marker. */
+    private static SetEnvLines.Entry entry(String name, Object value, Object tree) {
         if (name.isEmpty()) {
-            throw new IllegalArgumentException("a variable has an empty name");
+            throw new IllegalArgumentException("invalid set_env entry with an empty name");
         }
         if (value instanceof String text) {
-            return Optional.of(
-                    name.equals("file")
-                            ? new SetEnvLines.EnvFile(text)
-                            : new SetEnvLines.Assignment(name, text, Optional.empty()));
+            return name.equals("file")
+                    ? new SetEnvLines.EnvFile(text)
+                    : new SetEnvLines.Assignment(name, text, Optional.empty());
         }
-        Map<String, Object> table = TomlDocument.table(value)
-                .orElseThrow(() -> new IllegalArgumentException("the variable " + name
-                        + " must be a string, or a table with value and marker, not " + TomlDocument.kind(value)));
-        Object text = table.get("value");
-        if (text == null) {
-            return Optional.empty();
+        Map<String, Object> table = TomlDocument.table(value).orElseThrow(() -> notSetEnv(tree));
+        if (!(table.get("value") instanceof String text)) {
+            throw notSetEnv(tree);
         }
-        return Optional.of(new SetEnvLines.Assignment(name, string(name, text), marker(name, table)));
+        return new SetEnvLines.Assignment(name, text, marker(name, table));
+    }
+
+    private static IllegalArgumentException notSetEnv(Object tree) {
+        return new IllegalArgumentException("set_env expected str, dict[str, str], or list[dict[str, str]], got "
+                + PythonText.type(tree) + ": " + PythonText.repr(tree));
     }
 
     private static Optional<String> marker(String name, Map<String, Object> table) {

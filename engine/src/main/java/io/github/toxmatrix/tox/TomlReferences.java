@@ -92,7 +92,8 @@ final class TomlReferences implements References {
     }
 
     /** The factor of a labelled group that an environment has. */
-    Optional<String> factor(String label, Scope scope) {
+    @Override
+    public Optional<String> factor(String label, Scope scope) {
         if (scope.environmentName().isEmpty()) {
             return Optional.empty();
         }

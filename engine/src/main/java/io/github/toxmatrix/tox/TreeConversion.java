@@ -74,15 +74,31 @@ final class TreeConversion {
     }
 
     static List<String> requirements(Object tree) {
-        return RequirementLines.ofText(lines(tree));
+        return RequirementLines.ofText(lines("deps", tree));
     }
 
     static List<String> constraints(Object tree) {
-        return RequirementLines.constraints(lines(tree));
+        return RequirementLines.constraints(lines("constraints", tree));
     }
 
-    private static String lines(Object tree) {
-        return tree instanceof String text ? text : String.join("\n", list(tree));
+    private static String lines(String key, Object tree) {
+        String expected = key + " expected str, list[str], or list[Requirement], got ";
+        if (tree instanceof String text) {
+            return text;
+        }
+        if (!(tree instanceof List<?> list)) {
+            throw new IllegalArgumentException(expected + PythonText.type(tree) + ": " + PythonText.repr(tree));
+        }
+        List<String> invalid = new ArrayList<>();
+        for (int i = 0; i < list.size(); i++) {
+            if (!(list.get(i) instanceof String)) {
+                invalid.add("[" + i + "] " + PythonText.type(list.get(i)));
+            }
+        }
+        if (!invalid.isEmpty()) {
+            throw new IllegalArgumentException(expected + "list with invalid items: " + String.join(", ", invalid));
+        }
+        return String.join("\n", list(tree));
     }
 
     static Map<String, String> mapping(Object tree) {
@@ -127,18 +143,8 @@ final class TreeConversion {
 
     /** As tox's {@code config/loader/toml/_validate.py} says what there is instead. */
     private static String described(Object tree) {
-        if (tree instanceof Boolean value) {
-            return value ? "True" : "False";
-        }
-        if (tree instanceof Double value) {
-            return PythonText.repr(value);
-        }
-        if (tree instanceof Number) {
-            return tree.toString();
-        }
-        return "value of type "
-                + (tree instanceof String
-                        ? "'str'"
-                        : tree instanceof List<?> ? "'list'" : tree instanceof Map<?, ?> ? "'dict'" : "'date'");
+        return tree instanceof Boolean || tree instanceof Number
+                ? PythonText.repr(tree)
+                : "value of type '" + PythonText.type(tree) + "'";
     }
 }

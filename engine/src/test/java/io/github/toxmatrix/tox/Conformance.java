@@ -28,31 +28,38 @@ final class Conformance {
         private int all;
     }
 
-    /** Where tox ran there were these two Pythons, of which it was itself run by the first. */
-    private static final List<Interpreter> INTERPRETERS = List.of(interpreter(13), interpreter(11));
-
     private static final Pattern SPECIFICATION = Pattern.compile("(?:py|python|cpython)?(?:3(?:\\.?(?<minor>\\d+))?)?");
 
-    private static final ToxInvocation INVOCATION = new ToxInvocation(
-            Map.of(),
-            Optional.empty(),
-            List.of(),
-            Optional.empty(),
-            Conformance::find,
-            new ToxOptions(Optional.empty(), Optional.empty(), Optional.empty(), false, false, Optional.of("42")));
-
+    private final List<Interpreter> interpreters;
     private final Map<String, Map<String, Count>> counts = new TreeMap<>();
     private final Map<String, Difference> differences = new LinkedHashMap<>();
 
-    private static Optional<Interpreter> find(List<String> basePython) {
+    /**
+     * @param own minor version of the Python that tox ran in
+     * @param others of those that were there beside it
+     */
+    Conformance(int own, Integer... others) {
+        interpreters = new ArrayList<>(List.of(interpreter("{toxvenv}/bin/python", own)));
+        for (int minor : others) {
+            interpreters.add(interpreter("/usr/bin/python3." + minor, minor));
+        }
+    }
+
+    private ToxInvocation invocation() {
+        ToxOptions options =
+                new ToxOptions(Optional.empty(), Optional.empty(), Optional.empty(), false, false, Optional.of("42"));
+        return new ToxInvocation(Map.of(), Optional.empty(), List.of(), Optional.empty(), this::find, options);
+    }
+
+    private Optional<Interpreter> find(List<String> basePython) {
         return basePython.isEmpty()
-                ? Optional.of(INTERPRETERS.get(0))
+                ? Optional.of(interpreters.get(0))
                 : basePython.stream().flatMap(python -> find(python).stream()).findFirst();
     }
 
-    private static Optional<Interpreter> find(String python) {
+    private Optional<Interpreter> find(String python) {
         Matcher specification = SPECIFICATION.matcher(python);
-        return INTERPRETERS.stream()
+        return interpreters.stream()
                 .filter(interpreter -> interpreter.executable().toString().equals(python)
                         || (specification.matches()
                                 && (specification.group("minor") == null
@@ -60,9 +67,8 @@ final class Conformance {
                 .findFirst();
     }
 
-    private static Interpreter interpreter(int minor) {
-        Path file = Path.of(minor == 13 ? "{toxvenv}/bin/python" : "/usr/bin/python3." + minor);
-        return new Interpreter(file, "cpython", 3, minor, 0, false, 64, "x86_64");
+    private static Interpreter interpreter(String file, int minor) {
+        return new Interpreter(Path.of(file), "cpython", 3, minor, 0, false, 64, "x86_64");
     }
 
     List<Difference> differences() {
@@ -72,7 +78,7 @@ final class Conformance {
     void compare(Golden golden) {
         List<Golden.Listed> listed = golden.listed();
         try {
-            ToxProject project = ToxProject.load(golden.configuration(), INVOCATION);
+            ToxProject project = ToxProject.load(golden.configuration(), invocation());
             List<DefinedEnvironment> defined = project.define(Selection.DEFAULT);
             if (listed.isEmpty()) {
                 count(
@@ -121,8 +127,10 @@ final class Conformance {
 
     private void compareConfiguration(Golden golden, ToxProject project) {
         Map<String, Map<String, Object>> expected = golden.environments();
-        List<DefinedEnvironment> defined =
-                project.define(Selection.of(List.of("ALL"), List.of(), List.of(), Optional.empty()));
+        Selection all = Selection.of(List.of("ALL"), List.of(), List.of(), Optional.empty());
+        List<DefinedEnvironment> defined = project.define(all).stream()
+                .filter(DefinedEnvironment::selected)
+                .toList();
         same(
                 golden,
                 "(environments)",
@@ -142,7 +150,11 @@ final class Conformance {
     private void compareSettings(
             Golden golden, String name, String prefix, Map<String, Object> expected, ToxSettings settings) {
         Map<String, Object> actual = new LinkedHashMap<>();
+        if (settings instanceof Settings known && prefix.isEmpty()) {
+            actual.put("type", known.kind().toxType());
+        }
         settings.keys().forEach(key -> actual.put(key.name(), golden.normalized(read(settings, key))));
+        actual.put("unused", settings.unused());
         expected.forEach((key, value) -> {
             if (!Golden.isUnavailable(value)) {
                 Object ours = actual.getOrDefault(key, "(no such key)");

@@ -29,7 +29,7 @@ class CorpusConformanceTest {
                 Files.isDirectory(corpus.resolve("golden")),
                 () -> "skipped: there is no corpus of configurations in " + corpus.toAbsolutePath()
                         + "; name its folder with -Dtox-corpus=FOLDER");
-        Conformance conformance = new Conformance();
+        Conformance conformance = new Conformance(13, 11);
         for (Path golden : folders(corpus.resolve("golden"))) {
             String name = String.valueOf(golden.getFileName());
             conformance.compare(new Golden(name, corpus.resolve("corpus").resolve(name), golden));

@@ -1,6 +1,8 @@
 package io.github.toxmatrix.benchmarks;
 
+import io.github.toxmatrix.tox.DependencyKeys;
 import io.github.toxmatrix.tox.EnvironmentKeys;
+import io.github.toxmatrix.tox.RunKeys;
 import io.github.toxmatrix.tox.ToxEnvironment;
 import io.github.toxmatrix.tox.ToxInvocation;
 import io.github.toxmatrix.tox.ToxProject;
@@ -27,17 +29,17 @@ final class Reading {
     static long descriptions(Path place) {
         return names(place).stream()
                 .mapToLong(environment ->
-                        environment.get(EnvironmentKeys.DESCRIPTION).length())
+                        environment.get(RunKeys.DESCRIPTION).length())
                 .sum();
     }
 
     /** The settings that differ most between environments. */
     static long settings(Path place) {
         return names(place).stream()
-                .mapToLong(environment -> environment.get(EnvironmentKeys.DEPS).size()
+                .mapToLong(environment -> environment.get(DependencyKeys.DEPS).size()
                         + environment.get(EnvironmentKeys.SET_ENV).size()
                         + environment.get(EnvironmentKeys.PASS_ENV).size()
-                        + environment.get(EnvironmentKeys.COMMANDS).size())
+                        + environment.get(RunKeys.COMMANDS).size())
                 .sum();
     }
 

@@ -1,0 +1,92 @@
+package io.github.toxmatrix.cli;
+
+import io.github.toxmatrix.tox.DefinedEnvironment;
+import io.github.toxmatrix.tox.Selection;
+import io.github.toxmatrix.tox.ToxProject;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Prints what {@code tox config} prints ({@code tox/session/cmd/show_config}). */
+@Command(
+        name = "config",
+        aliases = "c",
+        description = "show the configuration as it is read",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class ConfigCommand implements Callable<Integer> {
+
+    private enum Format {
+        ini,
+        json,
+        toml
+    }
+
+    private final Optional<List<String>> posargs;
+    private final PrintStream out;
+
+    @Mixin
+    private ConfigurationOption configuration = new ConfigurationOption();
+
+    @Option(names = "-e", paramLabel = "ENVS", description = "which environments, separated by commas; ALL: all")
+    private List<String> names = new ArrayList<>();
+
+    @Mixin
+    private SelectionOptions selection = new SelectionOptions();
+
+    @Option(names = "-k", paramLabel = "KEY...", parameterConsumer = Words.class, description = "only these settings")
+    private List<String> keys = new ArrayList<>();
+
+    @Option(names = "--core", description = "show core settings, as -e ALL does")
+    private boolean core;
+
+    @Option(names = "--format", description = "${COMPLETION-CANDIDATES} (default: ini)")
+    private Format format = Format.ini;
+
+    @Option(
+            names = {"-o", "--output-file"},
+            paramLabel = "FILE",
+            description = "write to this file")
+    private @Nullable Path file;
+
+    ConfigCommand(Optional<List<String>> posargs, PrintStream out) {
+        this.posargs = posargs;
+        this.out = out;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        ToxProject project = configuration.project(posargs);
+        Selection wanted = selection.of(names.isEmpty() ? ToxVariables.environments() : names);
+        List<DefinedEnvironment> environments = project.define(wanted).stream()
+                .filter(DefinedEnvironment::selected)
+                .toList();
+        ShownConfiguration shown = new ShownConfiguration(
+                environments, core || wanted.all() ? Optional.of(project.settings()) : Optional.empty(), keys);
+        String text =
+                switch (format) {
+                    case ini -> new IniText(shown).text();
+                    case json -> JsonText.of(shown.tree());
+                    case toml -> TomlText.of(shown.tree());
+                };
+        if (file == null) {
+            out.print(text + "\n");
+        } else {
+            Path folder = file.toAbsolutePath().getParent();
+            if (folder != null) {
+                Files.createDirectories(folder);
+            }
+            Files.writeString(file, text + "\n");
+        }
+        return shown.hasErrors() ? ExitCode.BROKEN_VALUE : ExitCode.OK;
+    }
+}
