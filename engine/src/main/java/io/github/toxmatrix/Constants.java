@@ -57,5 +57,14 @@ public final class Constants {
     /** {@code true}: reports have what installers print also where they succeed. Default: {@code false}. */
     public static final String VERBOSE = "matrix.verbose";
 
+    /**
+     * How long an answer of a package index about versions is used again, such as {@code 12h}; {@code 0s}: every run asks anew.
+     * Default: {@code 24h}, {@code 0s} where the variable CI is set.
+     */
+    public static final String RESOLUTION_MAX_AGE = "matrix.resolution.max-age";
+
+    /** {@code true}: no answer of an earlier run is used. Default: {@code false}. */
+    public static final String REFRESH = "matrix.refresh";
+
     private Constants() {}
 }

@@ -24,7 +24,8 @@ record MatrixConfiguration(
         Optional<Boolean> skipMissingInterpreters,
         Runner runner,
         boolean failFast,
-        boolean verbose) {
+        boolean verbose,
+        Optional<Duration> resolutionMaxAge) {
 
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h)");
 
@@ -42,7 +43,15 @@ record MatrixConfiguration(
                         .flatMap(Function.identity()),
                 Runner.of(parameters),
                 read(parameters, Constants.FAIL_FAST, MatrixConfiguration::flag).orElse(false),
-                read(parameters, Constants.VERBOSE, MatrixConfiguration::flag).orElse(false));
+                read(parameters, Constants.VERBOSE, MatrixConfiguration::flag).orElse(false),
+                maxAge(parameters));
+    }
+
+    private static Optional<Duration> maxAge(ConfigurationParameters parameters) {
+        Optional<Duration> given = read(parameters, Constants.RESOLUTION_MAX_AGE, MatrixConfiguration::duration);
+        boolean refresh =
+                read(parameters, Constants.REFRESH, MatrixConfiguration::flag).orElse(false);
+        return refresh ? Optional.of(Duration.ZERO) : given;
     }
 
     private static <T> Optional<T> read(ConfigurationParameters parameters, String name, Function<String, T> reader) {

@@ -80,11 +80,7 @@ final class NativeProjectRun implements ProjectRun {
 
     private synchronized Environments environments() {
         if (environments == null) {
-            environments = Environments.open(
-                    project,
-                    placement(),
-                    interpreters,
-                    new EnvironmentOptions(System.getenv(), configuration.skipMissingInterpreters()));
+            environments = Environments.open(project, placement(), interpreters, environmentOptions());
         }
         return environments;
     }
@@ -107,5 +103,13 @@ final class NativeProjectRun implements ProjectRun {
         } else if (placement != null) {
             placement.close();
         }
+    }
+
+    private EnvironmentOptions environmentOptions() {
+        EnvironmentOptions options = new EnvironmentOptions(System.getenv(), configuration.skipMissingInterpreters());
+        return new EnvironmentOptions(
+                options.environ(),
+                options.skipMissingInterpreters(),
+                configuration.resolutionMaxAge().orElse(options.resolutionMaxAge()));
     }
 }

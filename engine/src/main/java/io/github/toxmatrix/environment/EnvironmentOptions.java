@@ -1,5 +1,6 @@
 package io.github.toxmatrix.environment;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -9,8 +10,17 @@ import java.util.Optional;
  * @param environ the environment variables of the calling process, from which {@code pass_env} picks
  * @param skipMissingInterpreters overrides the core key {@code skip_missing_interpreters} (tox's option of that name);
  *     empty: as configured
+ * @param resolutionMaxAge how old may be what an index answered earlier about versions; zero: it is asked in every run
  */
-public record EnvironmentOptions(Map<String, String> environ, Optional<Boolean> skipMissingInterpreters) {
+public record EnvironmentOptions(
+        Map<String, String> environ, Optional<Boolean> skipMissingInterpreters, Duration resolutionMaxAge) {
+
+    private static final Duration DAY = Duration.ofHours(24);
+
+    /** With answers of a day, but none of earlier runs where a CI runs them. */
+    public EnvironmentOptions(Map<String, String> environ, Optional<Boolean> skipMissingInterpreters) {
+        this(environ, skipMissingInterpreters, environ.containsKey("CI") ? Duration.ZERO : DAY);
+    }
 
     public EnvironmentOptions {
         environ = Map.copyOf(environ);

@@ -172,7 +172,22 @@ final class Provisioning {
 
     private StringBuilder installDependencies(Empty empty, StringBuilder output)
             throws ProvisionException, IOException, InterruptedException {
-        output.append(empty.installer().install(empty.installation(), empty.dependencies()));
+        Optional<Pinnable> pinnable =
+                Pinnable.of(empty.dependencies(), empty.installation().directory());
+        if (empty.installer() instanceof UvInstaller uv
+                && pinnable.isPresent()
+                && !environment.get(PythonKeys.SYSTEM_SITE_PACKAGES)) {
+            output.append(shared.pinned()
+                    .install(
+                            uv,
+                            new PinnedDependencies.Target(
+                                    empty.environment(),
+                                    empty.installation(),
+                                    environment.get(EnvironmentKeys.SET_ENV)),
+                            pinnable.get()));
+        } else {
+            output.append(empty.installer().install(empty.installation(), empty.dependencies()));
+        }
         PackageConstraints constraints =
                 new PackageConstraints(environment, empty.environment().directory());
         constraints.write(empty.environment(), empty.installation());

@@ -1,6 +1,7 @@
 package io.github.toxmatrix.environment;
 
 import io.github.toxmatrix.interpreter.Platform;
+import io.github.toxmatrix.resolution.Pins;
 import io.github.toxmatrix.tox.Interpreter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -76,6 +77,50 @@ final class UvInstaller implements PythonInstaller {
         return installation.withVariables(variables(installation)).run(command);
     }
 
+    /** Which program it is, as long as its file stays the same. */
+    String identity() throws IOException {
+        return uv + " " + Files.size(uv) + " " + Files.getLastModifiedTime(uv);
+    }
+
+    /** Finds the versions that are to be installed. */
+    Pins resolve(Installation installation, Interpreter base, Pinnable lines)
+            throws ProvisionException, InterruptedException {
+        Path input = installation.environment().resolve("requirements.in");
+        Path output = installation.environment().resolve("resolved.txt");
+        try {
+            Files.writeString(input, lines.text());
+            List<String> command = command("pip", "compile", "--no-python-downloads", "--quiet", "--no-header");
+            command.addAll(List.of(
+                    "--no-annotate",
+                    "--generate-hashes",
+                    "--python",
+                    base.executable().toString()));
+            command.addAll(lines.options());
+            command.addAll(List.of("--output-file", output.toString(), input.toString()));
+            String unused = installation.withVariables(variables(installation)).run(command);
+            return Pins.parse(Files.readString(output));
+        } catch (IOException | IllegalArgumentException failed) {
+            throw new ProvisionException("cannot read what uv resolved: " + failed, failed);
+        }
+    }
+
+    /** Installs these and nothing else; asks an index only for what is not in uv's cache. */
+    String installPins(Installation installation, Path pins, List<String> options)
+            throws ProvisionException, InterruptedException {
+        List<String> command = command("pip", "install", "--no-python-downloads", "--no-deps");
+        command.addAll(List.of("--python", installation.environment().toString()));
+        command.addAll(options);
+        command.addAll(List.of("--requirements", pins.toString()));
+        Installation own = installation.withVariables(variables(installation));
+        List<String> offline = new ArrayList<>(command);
+        offline.add("--offline");
+        try {
+            return own.run(offline);
+        } catch (ProvisionException notCached) {
+            return own.run(command);
+        }
+    }
+
     @Override
     public String buildWheel(Installation installation, Interpreter base, Path project, Path folder)
             throws ProvisionException, InterruptedException {
@@ -102,7 +147,8 @@ final class UvInstaller implements PythonInstaller {
         return command;
     }
 
-    private Map<String, String> variables(Installation installation) throws ProvisionException, InterruptedException {
+    /** What uv is started with. */
+    Map<String, String> variables(Installation installation) throws ProvisionException, InterruptedException {
         Map<String, String> variables = new HashMap<>(installation.variables());
         environ.forEach((name, value) -> {
             if (isForInstallers(name)) {

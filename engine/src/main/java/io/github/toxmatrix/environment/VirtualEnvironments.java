@@ -32,6 +32,7 @@ final class VirtualEnvironments implements Environments {
     private final AtomicInteger tools = new AtomicInteger();
     private final Map<Path, Semaphore> folders = new ConcurrentHashMap<>();
     private final Map<String, Semaphore> reserved = new ConcurrentHashMap<>();
+    private final PinnedDependencies pinned;
     private final ProjectPackage projectPackage;
 
     VirtualEnvironments(
@@ -41,6 +42,7 @@ final class VirtualEnvironments implements Environments {
         this.interpreters = interpreters;
         this.options = options;
         this.variables = new CommandVariables(project, options.environ(), hashSeed(options));
+        this.pinned = new PinnedDependencies(options);
         this.projectPackage = new ProjectPackage(project, placement, interpreters, variables);
     }
 
@@ -119,6 +121,10 @@ final class VirtualEnvironments implements Environments {
         Semaphore semaphore = folders.computeIfAbsent(folder, unused -> new Semaphore(1, true));
         semaphore.acquire();
         reserved.put(environment.name(), semaphore);
+    }
+
+    PinnedDependencies pinned() {
+        return pinned;
     }
 
     ProjectPackage projectPackage() {

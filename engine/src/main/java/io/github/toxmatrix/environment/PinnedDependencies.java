@@ -1,0 +1,143 @@
+package io.github.toxmatrix.environment;
+
+import io.github.toxmatrix.interpreter.Platform;
+import io.github.toxmatrix.pep.Version;
+import io.github.toxmatrix.resolution.Pin;
+import io.github.toxmatrix.resolution.Pins;
+import io.github.toxmatrix.resolution.Resolution;
+import io.github.toxmatrix.resolution.ResolutionRequest;
+import io.github.toxmatrix.resolution.ResolutionStore;
+import io.github.toxmatrix.tox.Interpreter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * Installs dependencies in two steps: which versions they are is found once and stored, and exactly these are installed, from uv's
+ * cache and without asking an index where they are there.
+ */
+final class PinnedDependencies {
+
+    private final ResolutionStore store;
+    private final Map<String, String> environ;
+    private final Clock clock;
+
+    /** @param options how old an answer may be */
+    PinnedDependencies(EnvironmentOptions options) {
+        this.environ = options.environ();
+        this.clock = Clock.systemUTC();
+        this.store = new ResolutionStore(
+                Platform.current().cache(environ).resolve("resolutions"), options.resolutionMaxAge(), clock);
+    }
+
+    /**
+     * What is to be installed where.
+     *
+     * @param configured variables that the configuration sets
+     */
+    record Target(PythonEnvironment environment, Installation installation, Map<String, String> configured) {}
+
+    /** What was printed, and how old the pins are, for people. */
+    String install(UvInstaller uv, Target target, Pinnable lines)
+            throws ProvisionException, IOException, InterruptedException {
+        Installation installation = target.installation();
+        Interpreter base = target.environment().base();
+        Resolution resolution = store.get(request(uv, target, lines), () -> uv.resolve(installation, base, lines));
+        Path file = target.environment().directory().resolve("pins.txt");
+        Files.writeString(file, resolution.pins().text());
+        String output = uv.installPins(installation, file, lines.options());
+        check(resolution.pins(), target.environment().sitePackages());
+        return describe(resolution, clock.instant()) + "\n" + output;
+    }
+
+    private ResolutionRequest request(UvInstaller uv, Target target, Pinnable lines)
+            throws ProvisionException, IOException, InterruptedException {
+        Map<String, String> settings = new TreeMap<>(target.configured());
+        uv.variables(target.installation()).forEach((name, value) -> {
+            String upper = name.toUpperCase(Locale.ROOT);
+            if (upper.startsWith("UV_") || upper.startsWith("PIP_")) {
+                settings.put(name, value);
+            }
+        });
+        List<String> all = new ArrayList<>(lines.requirements());
+        all.addAll(lines.options());
+        Path directory = target.installation().directory();
+        return new ResolutionRequest(
+                target.environment().base(), all, directory, settings, configurationFiles(directory), uv.identity());
+    }
+
+    /** Those that uv reads for itself; pip's come as variables. */
+    private List<Path> configurationFiles(Path directory) {
+        List<Path> files = new ArrayList<>();
+        for (Path folder = directory.toAbsolutePath(); folder != null; folder = folder.getParent()) {
+            files.add(folder.resolve("uv.toml"));
+            files.add(folder.resolve("pyproject.toml"));
+        }
+        Platform platform = Platform.current();
+        if (platform == Platform.WINDOWS) {
+            files.add(Path.of(platform.variable(environ, "APPDATA"), "uv", "uv.toml"));
+            files.add(Path.of(platform.variable(environ, "PROGRAMDATA"), "uv", "uv.toml"));
+        } else {
+            String xdg = platform.variable(environ, "XDG_CONFIG_HOME");
+            files.add((xdg.isEmpty() ? Platform.home().resolve(".config") : Path.of(xdg)).resolve("uv/uv.toml"));
+            files.add(Path.of("/etc/uv/uv.toml"));
+        }
+        return files;
+    }
+
+    /** {@code 53 distributions, resolved 3 h ago}. */
+    static String describe(Resolution resolution, Instant now) {
+        Duration age = resolution.age(now);
+        String when = !resolution.stored()
+                ? "now"
+                : age.toHours() > 0 ? age.toHours() + " h ago" : age.toMinutes() + " min ago";
+        return resolution.pins().pinned().size() + " distributions, resolved " + when;
+    }
+
+    /** What is there has to be what was asked for, whatever an installer made of it. */
+    static void check(Pins pins, Path sitePackages) throws ProvisionException, IOException {
+        Map<String, String> installed = new TreeMap<>();
+        try (Stream<Path> entries = Files.list(sitePackages)) {
+            for (Path entry : entries.toList()) {
+                String name = entry.getFileName().toString();
+                int dash = name.lastIndexOf('-', name.length() - ".dist-info".length() - 1);
+                if (name.endsWith(".dist-info") && dash > 0) {
+                    installed.put(
+                            name.substring(0, dash).replaceAll("[-_.]+", "-").toLowerCase(Locale.ROOT),
+                            name.substring(dash + 1, name.length() - ".dist-info".length()));
+                }
+            }
+        }
+        for (Pin pin : pins.pinned()) {
+            String version = installed.getOrDefault(pin.name(), "");
+            if (!isSame(pin.version(), version)) {
+                throw new ProvisionException(
+                        pin.requirement() + " was to be installed, but "
+                                + (version.isEmpty() ? "it is missing" : version + " is there")
+                                + " (" + sitePackages + "): resolve anew with matrix.refresh=true",
+                        "");
+            }
+        }
+    }
+
+    private static boolean isSame(String pinned, String installed) {
+        if (pinned.equals(installed)) {
+            return true;
+        }
+        Optional<Version> one = Version.parse(pinned);
+        return one.isPresent()
+                && Version.parse(installed)
+                        .map(other -> one.get().compareTo(other) == 0)
+                        .orElse(false);
+    }
+}

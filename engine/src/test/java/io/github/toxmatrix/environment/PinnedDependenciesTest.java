@@ -1,0 +1,154 @@
+package io.github.toxmatrix.environment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.toxmatrix.interpreter.Interpreters;
+import io.github.toxmatrix.resolution.Pins;
+import io.github.toxmatrix.tox.DependencyKeys;
+import io.github.toxmatrix.tox.PythonKeys;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Which dependencies are installed by stored pins, and that those are what is there then. */
+class PinnedDependenciesTest {
+
+    @TempDir
+    Path folder;
+
+    private final Interpreters interpreters = Interpreters.of(System.getenv());
+    private final PlainProcesses processes = new PlainProcesses();
+    private final RecordedSteps steps = new RecordedSteps();
+
+    private PythonEnvironment make(String name, Duration maxAge, List<String> deps) throws Exception {
+        assumeTrue(interpreters.find(List.of("3.11")).isPresent(), "there is no Python 3.11 on this machine");
+        Map<String, String> environ = new HashMap<>(System.getenv());
+        environ.put("XDG_CACHE_HOME", folder.resolve("cache").toString());
+        environ.put("UV_CACHE_DIR", folder.resolve("uv").toString());
+        Placement placement = Placement.open(folder.resolve("place").toString());
+        Environments environments = Environments.open(
+                new FakeProject(folder),
+                placement,
+                interpreters,
+                new EnvironmentOptions(environ, Optional.empty(), maxAge));
+        FakeEnvironment environment = new FakeEnvironment(name, placement.folder(name))
+                .set(PythonKeys.BASE_PYTHON, List.of("3.11"))
+                .set(DependencyKeys.DEPS, deps);
+        processes.started.clear();
+        Provisioned provisioned = environments.provision(environment, processes, steps);
+        assertThat(provisioned).as(() -> steps.outputs.toString()).isInstanceOf(Provisioned.Ready.class);
+        return ((Provisioned.Ready) provisioned).environment();
+    }
+
+    private boolean wasResolved() {
+        return processes.started.stream().anyMatch(command -> command.contains("compile"));
+    }
+
+    private static boolean has(PythonEnvironment environment, String distribution) {
+        return Files.isDirectory(environment.sitePackages().resolve(distribution + ".dist-info"));
+    }
+
+    @Test
+    @Tag("slow")
+    void aStoredResolutionIsInstalledWithoutAskingAnIndex() throws Exception {
+        assertThat(has(make("one", Duration.ofHours(1), List.of("iniconfig<2")), "iniconfig-1.1.1"))
+                .isTrue();
+        assertThat(wasResolved()).isTrue();
+        assertThat(steps.outputs.get(1)).startsWith("1 distributions, resolved now\n");
+
+        assertThat(has(make("two", Duration.ofHours(1), List.of("iniconfig<2")), "iniconfig-1.1.1"))
+                .isTrue();
+        assertThat(wasResolved()).isFalse();
+        assertThat(processes.started)
+                .filteredOn(command -> command.contains("install"))
+                .singleElement()
+                .satisfies(command -> assertThat(command).contains("--offline", "--no-deps"));
+        assertThat(steps.outputs.get(3)).contains("resolved 0 min ago");
+    }
+
+    @Test
+    @Tag("slow")
+    void whatChangesTheAnswerIsResolvedAnew() throws Exception {
+        Path file = Files.writeString(folder.resolve("con.txt"), "iniconfig==1.1.1\n");
+        List<String> deps = List.of("iniconfig", "-c con.txt");
+        assertThat(has(make("one", Duration.ofHours(1), deps), "iniconfig-1.1.1"))
+                .isTrue();
+        Files.writeString(file, "iniconfig==2.0.0\n");
+        assertThat(has(make("two", Duration.ofHours(1), deps), "iniconfig-2.0.0"))
+                .isTrue();
+        make("three", Duration.ZERO, deps);
+        assertThat(wasResolved()).isTrue();
+    }
+
+    @Test
+    @Tag("slow")
+    void anEditableProjectIsInstalledWithItsPinnedDependencies() throws Exception {
+        Files.writeString(
+                folder.resolve("pyproject.toml"),
+                """
+                [build-system]
+                requires = ["setuptools"]
+                build-backend = "setuptools.build_meta"
+                [project]
+                name = "thing"
+                version = "1.0"
+                dependencies = ["iniconfig<2"]
+                [tool.setuptools]
+                py-modules = ["thing"]
+                """);
+        Files.writeString(folder.resolve("thing.py"), "answer = 42\n");
+        PythonEnvironment made = make("one", Duration.ofHours(1), List.of("-e ."));
+        assertThat(has(made, "iniconfig-1.1.1")).isTrue();
+        assertThat(has(made, "thing-1.0")).isTrue();
+        assertThat(steps.outputs.get(1)).startsWith("1 distributions");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "thing @ https://example.org/thing.whl",
+                "git+https://user:secret@example.org/thing.git",
+                "./thing-1.0-py3-none-any.whl",
+                "-e git+https://example.org/thing.git#egg=thing",
+                "-r https://example.org/requirements.txt",
+                "-r missing.txt",
+                "--require-hashes",
+                "thing==1 --config-settings=a=b"
+            })
+    void whatPinsCannotSayIsInstalledAsItIs(String line) throws Exception {
+        assertThat(Pinnable.of(List.of("pytest", line), folder)).isEmpty();
+    }
+
+    @Test
+    void anOptionInAFileOfRequirementsKeepsItsMeaning() throws Exception {
+        Files.writeString(folder.resolve("req.txt"), "-r nested.txt\n");
+        Path nested = Files.writeString(folder.resolve("nested.txt"), "pytest\n");
+        assertThat(Pinnable.of(List.of("-r req.txt"), folder)).hasValueSatisfying(lines -> assertThat(lines.text())
+                .isEqualTo("-r " + folder.resolve("req.txt") + "\n"));
+        Files.writeString(nested, "--index-url https://example.org/simple\npytest\n");
+        assertThat(Pinnable.of(List.of("-r req.txt"), folder)).isEmpty();
+    }
+
+    @Test
+    void whatIsInstalledHasToBeWhatIsPinned() throws Exception {
+        Pins pins = Pins.parse("typing-extensions==4.0\n");
+        assertThatThrownBy(() -> PinnedDependencies.check(pins, folder))
+                .isInstanceOf(ProvisionException.class)
+                .hasMessageContaining("typing-extensions==4.0 was to be installed, but it is missing");
+        Files.createDirectory(folder.resolve("typing_extensions-4.0.0.dist-info"));
+        PinnedDependencies.check(pins, folder);
+        assertThatThrownBy(() -> PinnedDependencies.check(Pins.parse("typing-extensions==4.1\n"), folder))
+                .hasMessageContaining("4.0.0 is there");
+    }
+}
