@@ -10,6 +10,9 @@ interface Configuration {
 
     Path file();
 
+    /** {@code -x}. */
+    Overrides overrides();
+
     /** Where the file lies, absolute, unless {@code --root} says another. */
     default Path folder() {
         return invocation().options().root().orElseGet(() -> {

@@ -161,6 +161,7 @@ final class ConfiguredProject implements ToxProject {
 
         private final Source source;
         private final ToxInvocation invocation;
+        private final Overrides overrides;
         private final Set<String> names = new HashSet<>();
         private final Settings core;
         private final Map<String, Settings> runs = new ConcurrentHashMap<>();
@@ -172,13 +173,19 @@ final class ConfiguredProject implements ToxProject {
         World(Source source, ToxInvocation invocation) {
             this.source = source;
             this.invocation = invocation;
+            this.overrides = Overrides.of(invocation.overrides());
             Settings own = Settings.ofCore(this, source.core());
-            this.core = own.inheriting(source.bases(own.get(EnvironmentKeys.BASE)));
+            this.core = own.inheriting(source.bases(own.get(EnvironmentKeys.BASE), overrides));
         }
 
         @Override
         public ToxInvocation invocation() {
             return invocation;
+        }
+
+        @Override
+        public Overrides overrides() {
+            return overrides;
         }
 
         @Override
@@ -239,8 +246,8 @@ final class ConfiguredProject implements ToxProject {
 
         /** {@code base} is a setting of the environment's own section only. */
         private Settings settings(String name, EnvironmentKind kind, List<String> otherwise) {
-            Settings own = Settings.ofEnvironment(this, name, kind, source.environment(name), otherwise);
-            return own.inheriting(source.bases(own.get(EnvironmentKeys.BASE)));
+            Settings own = Settings.ofEnvironment(this, name, kind, source.environment(name, overrides), otherwise);
+            return own.inheriting(source.bases(own.get(EnvironmentKeys.BASE), overrides));
         }
     }
 }

@@ -2,11 +2,13 @@ package io.github.toxmatrix.tox;
 
 import io.github.toxmatrix.pep.Requirement;
 import io.github.toxmatrix.pep.Version;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The keys of the core section ({@code [tox]}), as tox's {@code config/sets.py} and its plugins register them. */
 public final class CoreKeys {
@@ -80,6 +82,13 @@ public final class CoreKeys {
     public static final Key<Boolean> NO_PACKAGE = Key.of(ValueType.BOOL, false, "no_package", "skipsdist");
 
     public static final Key<String> PACKAGE_ENV = Key.of(ValueType.TEXT, ".pkg", "package_env", "isolated_build_env");
+
+    /** Whether there is a package to build; no key of tox's, but looked up once for all environments. */
+    static final Key<Boolean> IS_PROJECT = Key.constant(
+            ValueType.BOOL,
+            settings -> Stream.of("pyproject.toml", "setup.py", "setup.cfg")
+                    .anyMatch(name -> Files.exists(settings.get(TOX_ROOT).resolve(name))),
+            "is_project");
 
     /** Those that are there before the first environment is; this one registers the rest. */
     static final KeySet ALWAYS = KeySet.of(

@@ -89,6 +89,11 @@ final class IniLoader implements Loader {
                 .flatMap(text -> text.filter(scope.factors().active()));
     }
 
+    @Override
+    public <T> T convert(String text, ValueType<T> type, Scope scope) {
+        return type.ofText(substitution(scope).replaceFor(type, text));
+    }
+
     private Substitution substitution(Scope scope) {
         int colon = section.indexOf(':');
         String prefix = colon < 0 ? section : section.substring(0, colon);

@@ -47,6 +47,13 @@ final class IniReferences implements References {
                 .flatMap(own -> own.reference(key, scope.chain())));
     }
 
+    private Optional<ConditionalText> conditionalText(String section, String key, Scope scope) {
+        Overrides overrides = scope.configuration().overrides();
+        return overrides.of(section, List.of(key)).isEmpty()
+                ? document.conditionalText(section, key)
+                : document.value(section, key).map(raw -> ConditionalText.parse(overrides.applied(section, key, raw)));
+    }
+
     /** The raw text first, so that factors and names in it are those of the environment that refers to it. */
     private Optional<Replacement> ofSection(String section, @Nullable String env, String key, Scope scope) {
         Optional<Replacement> found = Optional.empty();
@@ -54,7 +61,7 @@ final class IniReferences implements References {
             found = scope.configuration().core().reference(key, scope.chain());
         }
         if (found.isEmpty() && document.hasSection(section)) {
-            found = document.conditionalText(section, key)
+            found = conditionalText(section, key, scope)
                     .map(text -> new Replacement.Text(
                             text.filter(scope.factors().active()).orElse(""), true, List.of()));
         }

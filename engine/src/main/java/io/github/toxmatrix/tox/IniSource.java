@@ -78,9 +78,9 @@ final class IniSource implements Source {
     }
 
     @Override
-    public Optional<Loader> environment(String name) {
+    public Optional<Loader> environment(String name, Overrides overrides) {
         String section = sectionOfName.getOrDefault(name, TESTENV + ":" + name);
-        return loader(TESTENV + ":" + name, section);
+        return loader(TESTENV + ":" + name, section, overrides);
     }
 
     @Override
@@ -94,21 +94,21 @@ final class IniSource implements Source {
     }
 
     @Override
-    public List<Loader> bases(List<String> base) {
+    public List<Loader> bases(List<String> base, Overrides overrides) {
         List<Loader> loaders = new ArrayList<>();
         for (String name : base) {
             int colon = name.indexOf(':');
             String section = colon >= 0 && name.startsWith(TESTENV + ":")
                     ? sectionOfName.getOrDefault(name.substring(colon + 1), name)
                     : name;
-            loader(name, section).ifPresent(loaders::add);
-            environment(name).ifPresent(loaders::add);
+            loader(name, section, overrides).ifPresent(loaders::add);
+            environment(name, overrides).ifPresent(loaders::add);
         }
         return loaders;
     }
 
-    private Optional<Loader> loader(String name, String section) {
-        return document.hasSection(section)
+    private Optional<Loader> loader(String name, String section, Overrides overrides) {
+        return document.hasSection(section) || overrides.has(name)
                 ? Optional.of(new IniLoader(document, section, coreSection).named(name))
                 : Optional.empty();
     }

@@ -9,6 +9,11 @@ interface Loader {
     /** As tox names it in messages: {@code testenv:py311}, {@code env.py311}. */
     String section();
 
+    /** As {@code -x} names it: {@code testenv:py311}, {@code tool.tox.env.py311}; empty for the core of a TOML file. */
+    default String namespace() {
+        return section();
+    }
+
     SourcePosition position();
 
     /** The spellings of the keys it has, except those that are no settings. */
@@ -25,6 +30,9 @@ interface Loader {
      * @throws ToxConfigurationException where it cannot be converted; names file, line, section, key and value
      */
     <T> Optional<T> load(String key, ValueType<T> type, Scope scope);
+
+    /** A value that is not from the file, such as one of {@code -x}: substituted and converted as text of INI is. */
+    <T> T convert(String text, ValueType<T> type, Scope scope);
 
     /** {@code set_env} as it is written, its values not yet substituted; empty as for {@link #load}. */
     Optional<SetEnvLines> loadSetEnv(String key, Scope scope);

@@ -1,10 +1,7 @@
 package io.github.toxmatrix.tox;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The keys for how the project's package gets into an environment (tox's {@code tox_env/runner.py},
@@ -63,10 +60,7 @@ public final class PackagingKeys {
     }
 
     private static String otherwise(Settings settings) {
-        Path root = settings.core().get(CoreKeys.TOX_ROOT);
-        boolean project =
-                Stream.of("pyproject.toml", "setup.py", "setup.cfg").anyMatch(name -> Files.exists(root.resolve(name)));
-        return project ? "sdist" : "skip";
+        return settings.core().get(CoreKeys.IS_PROJECT) ? "sdist" : "skip";
     }
 
     /** @throws ToxConfigurationException where there is no such type, not even by a plugin that is known here */

@@ -1,5 +1,6 @@
 package io.github.toxmatrix.tox;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,6 +9,13 @@ record SetEnvLines(List<Entry> entries) {
 
     SetEnvLines {
         entries = List.copyOf(entries);
+    }
+
+    /** These, then others, which win. */
+    SetEnvLines and(SetEnvLines more) {
+        List<Entry> all = new ArrayList<>(entries);
+        all.addAll(more.entries);
+        return new SetEnvLines(all);
     }
 
     /** One line, in the order of the file. */

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -184,15 +185,19 @@ final class Settings implements ToxSettings {
 
     /** {@code set_env}, whose variables are resolved one by one; empty where no section has it. */
     Optional<SetEnv> setEnv(Scope scope) {
+        Overrides.Resolution<SetEnvLines> resolution = new Overrides.Resolution<>();
         for (Loader loader : loaders) {
-            for (String spelling : EnvironmentKeys.SET_ENV.names()) {
-                Optional<SetEnvLines> lines = loader.loadSetEnv(spelling, scope);
-                if (lines.isPresent()) {
-                    return Optional.of(new SetEnv(lines.get(), loader, scope.through(expansion())));
-                }
+            add(
+                    resolution,
+                    EnvironmentKeys.SET_ENV.names(),
+                    loader,
+                    spelling -> loader.loadSetEnv(spelling, scope),
+                    SetEnvText::parse);
+            if (resolution.isFound()) {
+                return resolution.value().map(lines -> new SetEnv(lines, loader, scope.through(expansion())));
             }
         }
-        return Optional.empty();
+        return resolution.value().map(lines -> new SetEnv(lines, loaders.get(0), scope.through(expansion())));
     }
 
     Optional<SourcePosition> position(Key<?> key) {
@@ -279,15 +284,61 @@ final class Settings implements ToxSettings {
 
     private <T> Optional<T> load(Key<T> key, List<String> chain) {
         Scope scope = new Scope(configuration, kind.isPresent() ? Optional.of(this) : Optional.empty(), chain);
-        for (Loader loader : loaders) {
-            Scope inner = scope.following(loader.section() + "." + key.name());
-            for (String spelling : key.names()) {
-                Optional<T> value = loader.load(spelling, key.type(), inner);
-                if (value.isPresent()) {
-                    return value;
+        Overrides.Resolution<T> resolution = new Overrides.Resolution<>();
+        try {
+            for (Loader loader : loaders) {
+                Scope inner = scope.following(loader.section() + "." + key.name());
+                add(
+                        resolution,
+                        key.names(),
+                        loader,
+                        spelling -> loader.load(spelling, key.type(), inner),
+                        text -> loader.convert(text, key.type(), inner));
+                if (resolution.isFound()) {
+                    break;
                 }
             }
+            return resolution.value();
+        } catch (IllegalArgumentException e) { // what cannot be added to
+            String environment = kind.isPresent() ? name : "core";
+            throw ToxConfigurationException.load(place(key), environment + "." + key.name(), e);
         }
-        return Optional.empty();
+    }
+
+    /** What one section and the overrides of it say of a key. */
+    private <T> void add(
+            Overrides.Resolution<T> resolution,
+            List<String> spellings,
+            Loader loader,
+            Function<String, Optional<T>> load,
+            Function<String, T> convert) {
+        Optional<T> loaded = Optional.empty();
+        for (int i = 0; i < spellings.size() && loaded.isEmpty(); i++) {
+            loaded = load.apply(spellings.get(i));
+        }
+        Optional<T> replacing = Optional.empty();
+        List<T> appended = new ArrayList<>();
+        for (SettingOverride override : configuration.overrides().of(loader.namespace(), spellings)) {
+            T value = converted(override, convert);
+            if (override.append()) {
+                appended.add(value);
+            } else {
+                replacing = Optional.of(value);
+                appended.clear();
+            }
+        }
+        resolution.add(loaded, replacing, appended);
+    }
+
+    private <T> T converted(SettingOverride override, Function<String, T> convert) {
+        try {
+            return convert.apply(override.value());
+        } catch (IllegalArgumentException e) {
+            String environment = kind.isPresent() ? name : "core";
+            throw ToxConfigurationException.load(
+                    "override " + override.section() + "." + override.key() + " = " + override.value(),
+                    environment + "." + override.key(),
+                    e);
+        }
     }
 }

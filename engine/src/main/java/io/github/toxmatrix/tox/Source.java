@@ -21,7 +21,12 @@ interface Source {
     List<NamedEnvironment> additionalEnvironments(List<String> envList);
 
     /** The section of an environment's own, be it one that runs commands or one that packages. */
-    Optional<Loader> environment(String name);
+    default Optional<Loader> environment(String name) {
+        return environment(name, new Overrides(List.of()));
+    }
+
+    /** The same; also a section that the file lacks where overrides are for it. */
+    Optional<Loader> environment(String name, Overrides overrides);
 
     /** What {@code base} is when the environment's own section does not say: {@code testenv}, {@code env_run_base}. */
     List<String> runBase(String name);
@@ -30,5 +35,5 @@ interface Source {
     List<String> packageBase(String name);
 
     /** The sections that a value of {@code base} names, those that exist, in the order they are asked for a key. */
-    List<Loader> bases(List<String> base);
+    List<Loader> bases(List<String> base, Overrides overrides);
 }

@@ -83,6 +83,16 @@ final class TomlLoader implements Loader {
         return new Substitution(scope, new TomlReferences(source)).replaceOnce(text);
     }
 
+    @Override
+    public String namespace() {
+        return path.isEmpty() ? "" : source.dotted(path.toArray(String[]::new));
+    }
+
+    @Override
+    public <T> T convert(String text, ValueType<T> type, Scope scope) {
+        return type.ofText(new Substitution(scope, new TomlReferences(source)).replaceFor(type, text));
+    }
+
     private static SetEnvLines setEnv(Object tree) {
         if (tree instanceof String text) {
             return SetEnvText.parse(text);

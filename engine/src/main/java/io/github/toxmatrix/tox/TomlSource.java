@@ -100,8 +100,8 @@ final class TomlSource implements Source {
     }
 
     @Override
-    public Optional<Loader> environment(String name) {
-        return loader(List.of(ENV, name));
+    public Optional<Loader> environment(String name, Overrides overrides) {
+        return loader(List.of(ENV, name), overrides);
     }
 
     @Override
@@ -116,17 +116,18 @@ final class TomlSource implements Source {
     }
 
     @Override
-    public List<Loader> bases(List<String> base) {
+    public List<Loader> bases(List<String> base, Overrides overrides) {
         String core = prefix.isEmpty() ? "" : String.join(".", prefix) + ".";
         String envBase = dotted(ENV_BASE) + ".";
         List<Loader> loaders = new ArrayList<>();
         for (String entry : base) {
             if (entry.startsWith(envBase)) {
-                loader(List.of(ENV_BASE, entry.substring(envBase.length()))).ifPresent(loaders::add);
+                loader(List.of(ENV_BASE, entry.substring(envBase.length())), overrides)
+                        .ifPresent(loaders::add);
             } else {
                 String name = entry.startsWith(core) ? entry.substring(core.length()) : entry;
-                loader(List.of(name)).ifPresent(loaders::add);
-                loader(List.of(ENV, entry)).ifPresent(loaders::add);
+                loader(List.of(name), overrides).ifPresent(loaders::add);
+                loader(List.of(ENV, entry), overrides).ifPresent(loaders::add);
             }
         }
         return loaders;
@@ -162,10 +163,12 @@ final class TomlSource implements Source {
         return path.get(0).equals(ENV_BASE) ? Set.of("factors") : Set.of();
     }
 
-    private Optional<Loader> loader(List<String> path) {
+    private Optional<Loader> loader(List<String> path, Overrides overrides) {
         List<String> whole = new ArrayList<>(prefix);
         whole.addAll(path);
-        return document.at(whole).map(value -> new TomlLoader(this, path, table(path, value)));
+        Optional<Loader> there = document.at(whole).map(value -> new TomlLoader(this, path, table(path, value)));
+        boolean overridden = overrides.has(dotted(path.toArray(String[]::new)));
+        return there.isEmpty() && overridden ? Optional.of(new TomlLoader(this, path, Map.of())) : there;
     }
 
     private Map<String, Object> tableAt(String key) {

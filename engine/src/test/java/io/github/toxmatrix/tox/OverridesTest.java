@@ -1,0 +1,98 @@
+package io.github.toxmatrix.tox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code -x}, as tox 4.67 applies it. */
+class OverridesTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void replaceWhatTheSectionSays() {
+        assertThat(deps("[testenv]\ndeps = a\n", "testenv.deps=b")).containsExactly("b");
+    }
+
+    @Test
+    void addToWhatTheSectionSays() {
+        assertThat(deps("[testenv]\ndeps = a\n", "testenv.deps+=b", "testenv.deps+=c"))
+                .containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void addToWhatABaseSectionSays() {
+        assertThat(deps("[testenv]\ndeps = a\n", "testenv:py.deps+=b")).containsExactly("a", "b");
+    }
+
+    @Test
+    void areTheValueWhereNothingSaysOne() {
+        assertThat(deps("", "testenv:py.deps+=b")).containsExactly("b");
+        assertThat(deps("", "testenv.deps=b")).containsExactly("b");
+    }
+
+    @Test
+    void takeAnySpellingOfTheKey() {
+        String config = "[testenv]\nset_env = A=1\n";
+        assertThat(project("tox.ini", config, "testenv.setenv+=B=2").get(EnvironmentKeys.SET_ENV))
+                .containsAllEntriesOf(Map.of("A", "1", "B", "2"));
+    }
+
+    @Test
+    void areSubstituted() {
+        assertThat(deps("[testenv]\n", "testenv.deps={env_name}-x")).containsExactly("py-x");
+    }
+
+    @Test
+    void reachReferencesToTheRawValue() {
+        assertThat(deps("[x]\nd = a\n[testenv]\ndeps = {[x]d}\n", "x.d=b")).containsExactly("b");
+    }
+
+    @Test
+    void reachTheCoreAndTablesOfTomlFiles() {
+        ToxEnvironment environment =
+                project("tox.toml", "env_list = [\"py\"]\n", "env.py.deps=b", "work_dir=elsewhere");
+        assertThat(environment.get(DependencyKeys.DEPS)).containsExactly("b");
+        assertThat(environment.get(EnvironmentKeys.ENV_DIR)).isEqualTo(folder.resolve("elsewhere/py"));
+    }
+
+    @Test
+    void cannotAddToASingleValue() {
+        ToxEnvironment environment = project("tox.ini", "[testenv]\ndescription = a\n", "testenv.description+=b");
+        assertThatThrownBy(() -> environment.get(RunKeys.DESCRIPTION))
+                .isInstanceOf(ToxConfigurationException.class)
+                .hasMessageContaining("Only able to append to lists, sets and dicts");
+    }
+
+    @Test
+    void areRefusedWithoutAValue() {
+        assertThatThrownBy(() -> project("tox.ini", "", "testenv.deps"))
+                .isInstanceOf(ToxConfigurationException.class)
+                .hasMessage("override testenv.deps has no = sign in it");
+    }
+
+    private List<String> deps(String content, String... overrides) {
+        return project("tox.ini", content, overrides).get(DependencyKeys.DEPS);
+    }
+
+    private ToxEnvironment project(String file, String content, String... overrides) {
+        try {
+            Files.writeString(folder.resolve(file), content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        ToxInvocation invocation = new ToxInvocation(
+                Map.of(), Optional.empty(), List.of(overrides), Optional.empty(), InterpreterLookup.NONE);
+        return ToxProject.load(folder.resolve(file), invocation).find("py").orElseThrow();
+    }
+}
