@@ -1,7 +1,5 @@
 package io.github.toxmatrix.benchmarks;
 
-import java.util.stream.IntStream;
-
 /**
  * Configurations as projects with many integrations write them: for each of these its versions by its Pythons, which are
  * 25 environments.
@@ -45,22 +43,19 @@ final class Generated {
 
     /** @param environments a multiple of 25 */
     static String toml(int environments) {
-        StringBuilder text = new StringBuilder(
-                """
-                env_list = ["lib0-py3.10-v1"]
-                [env_run_base]
-                set_env = { PYTHONHASHSEED = "0" }
-                commands = [["pytest", "tests", { replace = "posargs", extend = true }]]
-                """);
-        IntStream.range(0, environments / EACH)
-                .forEach(i -> text.append(
-                        """
-                [env_base.lib%1$d]
-                factors = [["py3.10", "py3.11", "py3.12", "py3.13", "py3.14"], ["v1", "v2", "v3", "v4", "v5"]]
-                description = "tests of lib%1$d"
-                deps = ["pytest", "lib%1$d"]
-                """
-                                .formatted(i)));
-        return text.toString();
+        String factors =
+                "[\"py3.10\", \"py3.11\", \"py3.12\", \"py3.13\", \"py3.14\"], [\"v1\", \"v2\", \"v3\", \"v4\", \"v5\"]";
+        StringBuilder envList = new StringBuilder("env_list = [\n");
+        StringBuilder bases = new StringBuilder("[env_run_base]\n")
+                .append("set_env = { PYTHONHASHSEED = \"0\" }\n")
+                .append("commands = [[\"pytest\", \"tests\", { replace = \"posargs\", extend = true }]]\n");
+        for (int i = 0; i < environments / EACH; i++) {
+            envList.append("    { product = [[\"lib%d\"], %s] },\n".formatted(i, factors));
+            bases.append("[env_base.lib%d]\n".formatted(i))
+                    .append("factors = [%s]\n".formatted(factors))
+                    .append("description = \"tests of lib%d\"\n".formatted(i))
+                    .append("deps = [\"pytest\", \"lib%d\"]\n".formatted(i));
+        }
+        return envList.append("]\n").append(bases).toString();
     }
 }

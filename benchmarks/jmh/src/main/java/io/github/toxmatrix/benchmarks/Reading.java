@@ -28,8 +28,7 @@ final class Reading {
     /** How long the descriptions are, so that none is optimised away. */
     static long descriptions(Path place) {
         return names(place).stream()
-                .mapToLong(environment ->
-                        environment.get(RunKeys.DESCRIPTION).length())
+                .mapToLong(environment -> environment.get(RunKeys.DESCRIPTION).length())
                 .sum();
     }
 
