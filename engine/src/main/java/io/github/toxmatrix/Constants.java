@@ -42,6 +42,18 @@ public final class Constants {
     /** Where environments are made: {@code auto} (RAM where there is room, else disk), {@code disk}, or a folder. Default: {@code auto}. */
     public static final String PLACE = "matrix.place";
 
+    /**
+     * Whether bytecode is compiled once for all environments of an interpreter and kept between runs: {@code auto} or {@code off}.
+     * Default: {@code auto}.
+     */
+    public static final String BYTECODE = "matrix.bytecode";
+
+    /**
+     * The folder for what is kept between runs. Default: {@code tox-matrix} in the user's cache folder ({@code XDG_CACHE_HOME} or
+     * {@code ~/.cache}, {@code ~/Library/Caches}, {@code LOCALAPPDATA}).
+     */
+    public static final String CACHE = "matrix.cache";
+
     /** How long one environment may take, provisioning included, as a number with a unit: {@code 90s}, {@code 10m}, {@code 2h}. Default: no limit. */
     public static final String TIMEOUT = "matrix.timeout";
 

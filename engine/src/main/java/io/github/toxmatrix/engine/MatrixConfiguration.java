@@ -21,6 +21,8 @@ record MatrixConfiguration(
         Optional<List<String>> posargs,
         String place,
         Optional<Duration> timeout,
+        boolean bytecode,
+        Optional<String> cache,
         Optional<Boolean> skipMissingInterpreters,
         Runner runner,
         boolean failFast,
@@ -39,6 +41,8 @@ record MatrixConfiguration(
                 read(parameters, Constants.POSARGS, PosixWords::split),
                 read(parameters, Constants.PLACE, MatrixConfiguration::notBlank).orElse("auto"),
                 read(parameters, Constants.TIMEOUT, MatrixConfiguration::duration),
+                read(parameters, Constants.BYTECODE, MatrixConfiguration::autoOrOff).orElse(true),
+                read(parameters, Constants.CACHE, MatrixConfiguration::notBlank),
                 read(parameters, Constants.SKIP_MISSING_INTERPRETERS, MatrixConfiguration::override)
                         .flatMap(Function.identity()),
                 Runner.of(parameters),
@@ -98,6 +102,14 @@ record MatrixConfiguration(
             case "true" -> true;
             case "false" -> false;
             default -> throw new IllegalArgumentException("it has to be true or false");
+        };
+    }
+
+    private static boolean autoOrOff(String text) {
+        return switch (text.strip()) {
+            case "auto" -> true;
+            case "off" -> false;
+            default -> throw new IllegalArgumentException("it has to be auto or off");
         };
     }
 

@@ -1,5 +1,7 @@
 package io.github.toxmatrix.engine;
 
+import io.github.toxmatrix.bytecode.BytecodeEnvironments;
+import io.github.toxmatrix.cache.CacheFolder;
 import io.github.toxmatrix.environment.EnvironmentOptions;
 import io.github.toxmatrix.environment.Environments;
 import io.github.toxmatrix.environment.Placement;
@@ -80,9 +82,20 @@ final class NativeProjectRun implements ProjectRun {
 
     private synchronized Environments environments() {
         if (environments == null) {
-            environments = Environments.open(project, placement(), interpreters, environmentOptions());
+            environments = withBytecode(Environments.open(project, placement(), interpreters, environmentOptions()));
         }
         return environments;
+    }
+
+    private Environments withBytecode(Environments plain) {
+        return configuration.bytecode()
+                ? BytecodeEnvironments.around(
+                        plain,
+                        project,
+                        CacheFolder.of(configuration.cache(), System.getenv()),
+                        placement(),
+                        this::processes)
+                : plain;
     }
 
     synchronized Processes processes() {

@@ -1,0 +1,196 @@
+package io.github.toxmatrix.bytecode;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The bytecode of one interpreter: a file for each content of a source, named by its SHA-256, or an empty {@code .none} where
+ * the source cannot be compiled in silence. Shared by JVMs: files appear at once and whole. Safe for many threads.
+ */
+final class InterpreterStore {
+
+    private static final Duration TOUCH_AFTER = Duration.ofDays(1);
+
+    /** One compiling at a time in one folder: channels do not lock against their own process. */
+    private static final Map<Path, ReentrantLock> LOCKS = new ConcurrentHashMap<>();
+
+    private final Path folder;
+    private final Identity identity;
+    private final Set<String> none = ConcurrentHashMap.newKeySet();
+    private final Map<String, FileTime> compiled = new ConcurrentHashMap<>();
+
+    /**
+     * What distinguishes bytecode.
+     *
+     * @param tag {@code sys.implementation.cache_tag}
+     * @param hashed whether bytecode is checked by the hash of the source (PEP 552), not by its time
+     * @param key differs whenever the bytecode could
+     */
+    record Identity(String tag, boolean hashed, String key) {
+
+        static Identity ask(Compiler compiler) throws IOException, InterruptedException {
+            List<String> lines = compiler.run("--describe");
+            int start = lines.indexOf("tox-matrix");
+            if (start < 0 || lines.size() < start + 4) {
+                throw new IOException(compiler.python() + " did not say what its bytecode is: " + lines);
+            }
+            return new Identity(
+                    lines.get(start + 1),
+                    lines.get(start + 2).equals("hashed"),
+                    lines.get(start + 3).substring(0, 16));
+        }
+    }
+
+    private InterpreterStore(Path folder, Identity identity) {
+        this.folder = folder;
+        this.identity = identity;
+    }
+
+    static InterpreterStore open(Path store, Identity identity) throws IOException {
+        Path folder = Files.createDirectories(store.resolve(identity.tag() + "-" + identity.key()));
+        InterpreterStore opened = new InterpreterStore(folder, identity);
+        opened.look();
+        return opened;
+    }
+
+    private void look() throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            for (Path file : files) {
+                String name = file.getFileName().toString();
+                if (name.endsWith(".pyc")) {
+                    compiled.put(name.substring(0, name.length() - 4), modified(file));
+                } else if (name.endsWith(".none")) {
+                    none.add(name.substring(0, name.length() - 5));
+                }
+            }
+        }
+    }
+
+    private static FileTime modified(Path file) throws IOException {
+        return Files.readAttributes(file, BasicFileAttributes.class).lastModifiedTime();
+    }
+
+    Identity identity() {
+        return identity;
+    }
+
+    /** The bytecode of a source, if it is there. */
+    Optional<Path> find(SourceFile source, OptimizationLevel level) throws IOException {
+        String name = name(source, level);
+        FileTime used = compiled.get(name);
+        if (used == null) {
+            return Optional.empty();
+        }
+        Path file = folder.resolve(name + ".pyc");
+        FileTime now = FileTime.from(Instant.now());
+        if (used.toInstant().plus(TOUCH_AFTER).isBefore(now.toInstant())) {
+            if (!Files.exists(file)) { // cleared away by another JVM
+                compiled.remove(name);
+                return Optional.empty();
+            }
+            Files.setLastModifiedTime(file, now);
+            compiled.put(name, now);
+        }
+        return Optional.of(file);
+    }
+
+    /** Compiles what is neither there nor known not to compile. Nothing is left half-written, whenever it ends. */
+    void compile(Collection<SourceFile> sources, OptimizationLevel level, Compiler compiler)
+            throws IOException, InterruptedException {
+        if (missing(sources, level).isEmpty()) {
+            return;
+        }
+        ReentrantLock own = LOCKS.computeIfAbsent(folder, path -> new ReentrantLock());
+        own.lockInterruptibly();
+        try {
+            FileChannel lock = CompileSlot.LockedFile.open(folder.resolve(".lock"));
+            try {
+                sources.forEach(source -> lookFor(name(source, level)));
+                compileAll(missing(sources, level), level, compiler);
+            } finally {
+                lock.close();
+            }
+        } finally {
+            own.unlock();
+        }
+    }
+
+    private void compileAll(Collection<SourceFile> missing, OptimizationLevel level, Compiler compiler)
+            throws IOException, InterruptedException {
+        if (missing.isEmpty()) {
+            return;
+        }
+        Path list = Files.createTempFile(folder, "list", ".part");
+        CompileSlot slot = CompileSlot.take(folder.resolveSibling(""));
+        try {
+            Files.write(list, list(missing, level));
+            compiler.run(list.toString());
+        } finally {
+            slot.close();
+            Files.deleteIfExists(list);
+            missing.forEach(source -> lookFor(name(source, level)));
+        }
+    }
+
+    private byte[] list(Collection<SourceFile> sources, OptimizationLevel level) {
+        ByteArrayOutputStream fields = new ByteArrayOutputStream();
+        field(fields, String.valueOf(level.level()));
+        for (SourceFile source : sources) {
+            field(fields, source.path().toString());
+            field(fields, folder.resolve(name(source, level)).toString());
+        }
+        return fields.toByteArray();
+    }
+
+    private static void field(ByteArrayOutputStream fields, String text) {
+        fields.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+        fields.write(0);
+    }
+
+    private Collection<SourceFile> missing(Collection<SourceFile> sources, OptimizationLevel level) {
+        Map<String, SourceFile> missing = new LinkedHashMap<>();
+        for (SourceFile source : sources) {
+            String name = name(source, level);
+            if (!compiled.containsKey(name) && !none.contains(name)) {
+                missing.putIfAbsent(name, source);
+            }
+        }
+        return missing.values();
+    }
+
+    private void lookFor(String name) {
+        if (compiled.containsKey(name)) {
+            return;
+        }
+        try {
+            if (Files.exists(folder.resolve(name + ".none"))) {
+                none.add(name);
+            } else if (Files.exists(folder.resolve(name + ".pyc"))) {
+                compiled.put(name, modified(folder.resolve(name + ".pyc")));
+            }
+        } catch (IOException notReadable) {
+            return; // as if it were not there
+        }
+    }
+
+    private static String name(SourceFile source, OptimizationLevel level) {
+        return source.sha256() + level.suffix();
+    }
+}

@@ -1,0 +1,160 @@
+package io.github.toxmatrix.bytecode;
+
+import io.github.toxmatrix.environment.PythonEnvironment;
+import io.github.toxmatrix.process.ProcessScope;
+import io.github.toxmatrix.tox.CoreKeys;
+import io.github.toxmatrix.tox.EnvironmentKeys;
+import io.github.toxmatrix.tox.Interpreter;
+import io.github.toxmatrix.tox.ToxEnvironment;
+import io.github.toxmatrix.tox.ToxProject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Serves the environments of one run from the store, and learns from them what to compile. Safe for many threads. */
+final class SharedBytecode {
+
+    /** How much is compiled before anybody asked for it; what is beyond is compiled once it has been imported. */
+    private static final int AT_ONCE = 2_000;
+
+    private static final long LIMIT = 1L << 30; // bytes of the store
+
+    private final ToxProject project;
+    private final Path store;
+    private final Path script;
+    private final RunCopies copies;
+    private final Distributions distributions = new Distributions();
+    private final ProjectSources sources;
+    private final Map<Interpreter, InterpreterStore> stores = new ConcurrentHashMap<>();
+
+    private SharedBytecode(ToxProject project, Path store, Path script, RunCopies copies) {
+        this.project = project;
+        this.store = store;
+        this.script = script;
+        this.copies = copies;
+        this.sources = new ProjectSources(project.get(CoreKeys.WORK_DIR));
+    }
+
+    /**
+     * Opens the store.
+     *
+     * @param store a folder that is ours alone
+     * @param copies a folder of this run
+     */
+    static SharedBytecode open(ToxProject project, Path store, Path copies) throws IOException {
+        new StoreCleanup(store, LIMIT, Instant.now()).runIfDue();
+        return new SharedBytecode(project, store, Compiler.unpack(store), new RunCopies(copies));
+    }
+
+    /** Whether there is a way for this environment; others run as they would without us. */
+    static boolean canServe(PythonEnvironment environment) {
+        Interpreter base = environment.base();
+        return base.implementation().equals("cpython")
+                && (base.major() > 3 || (base.major() == 3 && base.minor() >= 6))
+                && environment
+                        .variables()
+                        .getOrDefault("PYTHONPYCACHEPREFIX", "")
+                        .isEmpty();
+    }
+
+    /** Gives a new environment the bytecode that is there; its project's is made if its Pythons may not write any. */
+    void serve(ToxEnvironment configured, PythonEnvironment environment, ProcessScope processes)
+            throws IOException, InterruptedException {
+        Compiler compiler = compiler(environment, processes);
+        InterpreterStore compiled = store(environment.base(), compiler);
+        OptimizationLevel level = level(environment);
+        List<SourceTree> trees = trees(configured, environment);
+        SourceFile hook = sources.read(
+                ImportHook.install(environment.sitePackages(), trees, environment.directory(), missing(environment)));
+        compiled.compile(List.of(hook), level, compiler);
+        if (!environment.variables().getOrDefault("PYTHONDONTWRITEBYTECODE", "").isEmpty()) {
+            compiled.compile(foreseen(trees), level, compiler);
+        }
+        BytecodeTree tree = new BytecodeTree(compiled, copies, level);
+        tree.besideSources(List.of(hook));
+        tree.besideSources(distributions.sources(environment.sitePackages()));
+        for (SourceTree one : trees) {
+            tree.apart(one);
+        }
+    }
+
+    /** Compiles what the environment imported without bytecode, for those after it. */
+    void learn(PythonEnvironment environment, ProcessScope processes) throws IOException, InterruptedException {
+        List<SourceFile> imported = new ArrayList<>();
+        for (Path path : ImportHook.missing(missing(environment))) {
+            if (Files.isRegularFile(path)) {
+                imported.add(SourceFile.read(path));
+            }
+        }
+        if (!imported.isEmpty()) {
+            Compiler compiler = compiler(environment, processes);
+            store(environment.base(), compiler).compile(imported, level(environment), compiler);
+        }
+    }
+
+    private Compiler compiler(PythonEnvironment environment, ProcessScope processes) {
+        return new Compiler(environment.base().executable(), script, processes, environment.variables());
+    }
+
+    private InterpreterStore store(Interpreter base, Compiler compiler) throws IOException, InterruptedException {
+        InterpreterStore known = stores.get(base);
+        if (known != null) {
+            return known;
+        }
+        InterpreterStore opened = InterpreterStore.open(store, InterpreterStore.Identity.ask(compiler));
+        InterpreterStore first = stores.putIfAbsent(base, opened);
+        return first == null ? opened : first;
+    }
+
+    private static OptimizationLevel level(PythonEnvironment environment) {
+        return OptimizationLevel.of(environment.variables().getOrDefault("PYTHONOPTIMIZE", ""));
+    }
+
+    /** Test modules are left to pytest, which compiles them in its own way. */
+    private static List<SourceFile> foreseen(List<SourceTree> trees) {
+        return trees.stream()
+                .flatMap(tree -> tree.sources().stream())
+                .filter(source -> !source.module().startsWith("test_")
+                        && !source.module().endsWith("_test")
+                        && !source.module().equals("conftest"))
+                .limit(AT_ONCE)
+                .toList();
+    }
+
+    /** The folders of the project's sources as Python may name them, none within another. */
+    private List<SourceTree> trees(ToxEnvironment configured, PythonEnvironment environment) throws IOException {
+        Set<Path> named = new LinkedHashSet<>();
+        for (Path folder : List.of(
+                project.root(), project.get(CoreKeys.PACKAGE_ROOT), configured.get(EnvironmentKeys.CHANGE_DIR))) {
+            Path absolute = folder.toAbsolutePath().normalize();
+            if (Files.isDirectory(absolute) && !absolute.startsWith(environment.directory())) {
+                named.add(absolute);
+                named.add(absolute.toRealPath());
+            }
+        }
+        List<SourceTree> trees = new ArrayList<>();
+        for (Path root : named) {
+            boolean inAnother = named.stream().anyMatch(other -> !other.equals(root) && root.startsWith(other));
+            if (!inAnother && root.getNameCount() > 0) {
+                Path bytecode = folder(environment).resolve(String.valueOf(trees.size()));
+                trees.add(new SourceTree(root, bytecode, sources.below(root)));
+            }
+        }
+        return trees;
+    }
+
+    private static Path folder(PythonEnvironment environment) {
+        return environment.directory().resolve(".tox-matrix").resolve("bytecode");
+    }
+
+    private static Path missing(PythonEnvironment environment) throws IOException {
+        return Files.createDirectories(folder(environment)).resolve("missing");
+    }
+}

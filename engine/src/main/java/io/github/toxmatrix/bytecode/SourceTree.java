@@ -1,0 +1,12 @@
+package io.github.toxmatrix.bytecode;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A folder with sources of the project.
+ *
+ * @param root as Python may name it
+ * @param bytecode the folder below which one environment finds their bytecode
+ */
+record SourceTree(Path root, Path bytecode, List<SourceFile> sources) {}
