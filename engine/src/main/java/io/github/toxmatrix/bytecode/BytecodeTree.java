@@ -13,7 +13,10 @@ import java.util.Set;
 /** Puts bytecode of the store into one environment, in folders that are its own. */
 final class BytecodeTree {
 
-    /** Where bytecode is checked by time, a source must be older than what a time can tell apart. */
+    /**
+     * Where bytecode is checked by time, a source of the project must be older than what a time can tell apart: a test may
+     * write it anew within the second. Installers do not look at that either for what they compile.
+     */
     private static final Duration SETTLED = Duration.ofSeconds(3);
 
     private final InterpreterStore store;
@@ -38,7 +41,9 @@ final class BytecodeTree {
     void apart(SourceTree tree) throws IOException {
         for (SourceFile source : tree.sources()) {
             Path relative = tree.root().relativize(source.path());
-            put(source, tree.bytecode().resolve(relative).resolveSibling(""));
+            if (store.identity().hashed() || isSettled(source.path())) {
+                put(source, tree.bytecode().resolve(relative).resolveSibling(""));
+            }
         }
     }
 
@@ -53,7 +58,7 @@ final class BytecodeTree {
         Path place = folder.resolve(source.module() + "." + store.identity().tag() + level.suffix() + ".pyc");
         if (store.identity().hashed()) {
             copies.link(stored.get(), place);
-        } else if (isSettled(source.path())) {
+        } else {
             RunCopies.copyFor(source.path(), stored.get(), place);
         }
     }

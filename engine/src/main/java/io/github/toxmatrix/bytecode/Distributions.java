@@ -5,9 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,21 +31,35 @@ final class Distributions {
 
     private final Map<String, List<Recorded>> read = new ConcurrentHashMap<>();
 
-    /** The sources that lie in a site-packages folder; what has no {@code RECORD}, or none of SHA-256, is left out. */
+    /**
+     * The sources that lie in a site-packages folder: what has a SHA-256 in {@code RECORD}, and single modules that belong to
+     * no distribution.
+     */
     List<SourceFile> sources(Path sitePackages) throws IOException {
-        List<SourceFile> sources = new ArrayList<>();
+        Map<Path, SourceFile> sources = new LinkedHashMap<>();
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(sitePackages, "*.dist-info")) {
             for (Path folder : folders) {
                 Path record = folder.resolve("RECORD");
                 if (Files.isRegularFile(record)) {
-                    byte[] content = Files.readAllBytes(record);
-                    read.computeIfAbsent(SourceFile.sha256(content), same -> parse(content))
-                            .forEach(line ->
-                                    sources.add(new SourceFile(sitePackages.resolve(line.path()), line.sha256())));
+                    for (Recorded line : recorded(Files.readAllBytes(record))) {
+                        Path source = sitePackages.resolve(line.path());
+                        sources.put(source, new SourceFile(source, line.sha256()));
+                    }
                 }
             }
         }
-        return sources;
+        try (DirectoryStream<Path> modules = Files.newDirectoryStream(sitePackages, "*.py")) {
+            for (Path module : modules) {
+                if (!sources.containsKey(module)) {
+                    sources.put(module, SourceFile.read(module));
+                }
+            }
+        }
+        return List.copyOf(sources.values());
+    }
+
+    private List<Recorded> recorded(byte[] record) {
+        return read.computeIfAbsent(SourceFile.sha256(record), same -> parse(record));
     }
 
     private static List<Recorded> parse(byte[] record) {

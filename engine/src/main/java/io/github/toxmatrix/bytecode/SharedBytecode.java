@@ -78,7 +78,6 @@ final class SharedBytecode {
             compiled.compile(foreseen(trees), level, compiler);
         }
         BytecodeTree tree = new BytecodeTree(compiled, copies, level);
-        tree.besideSources(List.of(hook));
         tree.besideSources(distributions.sources(environment.sitePackages()));
         for (SourceTree one : trees) {
             tree.apart(one);
