@@ -3,8 +3,8 @@ package io.github.toxmatrix.bytecode;
 import io.github.toxmatrix.environment.PythonEnvironment;
 import io.github.toxmatrix.process.ProcessScope;
 import io.github.toxmatrix.tox.CoreKeys;
-import io.github.toxmatrix.tox.EnvironmentKeys;
 import io.github.toxmatrix.tox.Interpreter;
+import io.github.toxmatrix.tox.RunKeys;
 import io.github.toxmatrix.tox.ToxEnvironment;
 import io.github.toxmatrix.tox.ToxProject;
 import java.io.IOException;
@@ -130,8 +130,8 @@ final class SharedBytecode {
     /** The folders of the project's sources as Python may name them, none within another. */
     private List<SourceTree> trees(ToxEnvironment configured, PythonEnvironment environment) throws IOException {
         Set<Path> named = new LinkedHashSet<>();
-        for (Path folder : List.of(
-                project.root(), project.get(CoreKeys.PACKAGE_ROOT), configured.get(EnvironmentKeys.CHANGE_DIR))) {
+        for (Path folder :
+                List.of(project.root(), project.get(CoreKeys.PACKAGE_ROOT), configured.get(RunKeys.CHANGE_DIR))) {
             Path absolute = folder.toAbsolutePath().normalize();
             if (Files.isDirectory(absolute) && !absolute.startsWith(environment.directory())) {
                 named.add(absolute);

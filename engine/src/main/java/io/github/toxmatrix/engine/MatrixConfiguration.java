@@ -41,7 +41,8 @@ record MatrixConfiguration(
                 read(parameters, Constants.POSARGS, PosixWords::split),
                 read(parameters, Constants.PLACE, MatrixConfiguration::notBlank).orElse("auto"),
                 read(parameters, Constants.TIMEOUT, MatrixConfiguration::duration),
-                read(parameters, Constants.BYTECODE, MatrixConfiguration::autoOrOff).orElse(true),
+                read(parameters, Constants.BYTECODE, MatrixConfiguration::autoOrOff)
+                        .orElse(true),
                 read(parameters, Constants.CACHE, MatrixConfiguration::notBlank),
                 read(parameters, Constants.SKIP_MISSING_INTERPRETERS, MatrixConfiguration::override)
                         .flatMap(Function.identity()),

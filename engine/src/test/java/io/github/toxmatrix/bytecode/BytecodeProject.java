@@ -3,8 +3,8 @@ package io.github.toxmatrix.bytecode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.toxmatrix.interpreter.Interpreters;
 import io.github.toxmatrix.environment.PythonEnvironment;
+import io.github.toxmatrix.interpreter.Interpreters;
 import io.github.toxmatrix.process.ProcessRequest;
 import io.github.toxmatrix.process.ProcessScope;
 import io.github.toxmatrix.process.Processes;
