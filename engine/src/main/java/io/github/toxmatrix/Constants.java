@@ -11,7 +11,7 @@ public final class Constants {
 
     /**
      * The folder that a relative {@code matrix.root} starts from. Default: the top folder of the Maven build, else the working
-     * folder.
+     * folder. With {@code mvn -f}, where Maven was called is known to the build alone: set it to {@code ${user.dir}} there.
      */
     public static final String ROOT_BASE = "matrix.root.base";
 

@@ -41,6 +41,21 @@ class QuickstartIT {
                 .anyMatch(suite -> suite.startsWith("tox."));
     }
 
+    @Test
+    void takesARelativeRootFromWhereMavenWasCalled() throws Exception {
+        MavenBuild.copy(QUICKSTART, folder.resolve("quickstart"));
+        Path called = Files.createDirectories(folder.resolve("called"));
+        Files.writeString(
+                Files.createDirectories(called.resolve("other")).resolve("tox.ini"),
+                "[tox]\nenv_list = only\n[testenv]\nskip_install = true\ncommands = python -c pass\n");
+        MavenBuild build =
+                MavenBuild.run(called, List.of("-f", "../quickstart/pom.xml", "test"), Map.of("matrix.root", "other"));
+
+        assertThat(build.exitCode()).as(build.output()).isZero();
+        assertThat(SurefireReport.readAll(folder.resolve("quickstart/target/surefire-reports")))
+                .containsOnlyKeys("tox.only");
+    }
+
     private static void copyWithJupiter(Path target) throws Exception {
         MavenBuild.copy(QUICKSTART, target);
         Path pom = target.resolve("pom.xml");
