@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -27,6 +28,9 @@ import java.util.stream.Stream;
  * cache and without asking an index where they are there.
  */
 final class PinnedDependencies {
+
+    /** What tox adds to {@code set_env} and what differs for each environment or run, but not what is resolved. */
+    private static final Set<String> OF_ONE_ENVIRONMENT = Set.of("VIRTUAL_ENV", "PYTHONHASHSEED");
 
     private final ResolutionStore store;
     private final Map<String, String> environ;
@@ -63,6 +67,7 @@ final class PinnedDependencies {
     private ResolutionRequest request(UvInstaller uv, Target target, Pinnable lines)
             throws ProvisionException, IOException, InterruptedException {
         Map<String, String> settings = new TreeMap<>(target.configured());
+        settings.keySet().removeIf(name -> name.startsWith("TOX_") || OF_ONE_ENVIRONMENT.contains(name));
         uv.variables(target.installation()).forEach((name, value) -> {
             String upper = name.toUpperCase(Locale.ROOT);
             if (upper.startsWith("UV_") || upper.startsWith("PIP_")) {

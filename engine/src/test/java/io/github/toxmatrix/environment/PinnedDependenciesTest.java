@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.github.toxmatrix.interpreter.Interpreters;
 import io.github.toxmatrix.resolution.Pins;
 import io.github.toxmatrix.tox.DependencyKeys;
+import io.github.toxmatrix.tox.EnvironmentKeys;
 import io.github.toxmatrix.tox.PythonKeys;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +45,7 @@ class PinnedDependenciesTest {
                 new EnvironmentOptions(environ, Optional.empty(), maxAge));
         FakeEnvironment environment = new FakeEnvironment(name, placement.folder(name))
                 .set(PythonKeys.BASE_PYTHON, List.of("3.11"))
+                .set(EnvironmentKeys.SET_ENV, Map.of("TOX_ENV_NAME", name, "VIRTUAL_ENV", name, "PYTHONHASHSEED", name))
                 .set(DependencyKeys.DEPS, deps);
         processes.started.clear();
         Provisioned provisioned = environments.provision(environment, processes, steps);
