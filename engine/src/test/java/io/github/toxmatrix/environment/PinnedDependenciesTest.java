@@ -45,7 +45,15 @@ class PinnedDependenciesTest {
                 new EnvironmentOptions(environ, Optional.empty(), maxAge));
         FakeEnvironment environment = new FakeEnvironment(name, placement.folder(name))
                 .set(PythonKeys.BASE_PYTHON, List.of("3.11"))
-                .set(EnvironmentKeys.SET_ENV, Map.of("TOX_ENV_NAME", name, "VIRTUAL_ENV", name, "PYTHONHASHSEED", name))
+                .set(
+                        EnvironmentKeys.SET_ENV,
+                        Map.of(
+                                "TOX_ENV_NAME",
+                                name,
+                                "VIRTUAL_ENV",
+                                name,
+                                "PYTHONHASHSEED",
+                                "" + (name.hashCode() & 0xffff)))
                 .set(DependencyKeys.DEPS, deps);
         processes.started.clear();
         Provisioned provisioned = environments.provision(environment, processes, steps);
