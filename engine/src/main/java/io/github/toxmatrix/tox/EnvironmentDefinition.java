@@ -101,14 +101,25 @@ final class EnvironmentDefinition {
         }
     }
 
+    private static String place(Settings run) {
+        return run.position(PackagingKeys.PACKAGE_ENV)
+                .map(SourcePosition::toString)
+                .orElseGet(() -> run.configuration().file().toString());
+    }
+
     private void definePackager(String name, Settings run, EnvironmentKind kind) {
-        EnvironmentNames.check(name);
+        try {
+            EnvironmentNames.check(name);
+        } catch (ToxConfigurationException e) {
+            throw e.at(place(run));
+        }
         if (name.equals(run.name())) {
-            throw new ToxConfigurationException(name + " cannot self-package");
+            throw new ToxConfigurationException(name + " cannot self-package").at(place(run));
         }
         if (envList.contains(name)) {
             throw new ToxConfigurationException(name + " is listed in env_list but is used as a package environment by "
-                    + run.name() + "; remove it from env_list or rename the package environment");
+                            + run.name() + "; remove it from env_list or rename the package environment")
+                    .at(place(run));
         }
         if (packagers.add(name)) {
             defined.put(name, source.packager(name, kind));

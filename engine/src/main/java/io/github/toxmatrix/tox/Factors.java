@@ -34,7 +34,11 @@ final class Factors {
         this.active = Set.copyOf(active);
     }
 
-    /** Those in the name, the platform and, unless the name says another, the machine. */
+    /**
+     * Those in the name, the platform and, unless the name says another, the machine.
+     *
+     * @throws IllegalArgumentException where the name is not made of factors, which only a TOML file can give
+     */
     static Factors ofEnvironment(String name) {
         Set<String> inName = new HashSet<>();
         for (List<FactorExpression.Factor> group : expression(name).groups()) {
@@ -60,7 +64,7 @@ final class Factors {
         try {
             return FactorExpression.parse(name);
         } catch (IllegalArgumentException e) {
-            throw new ToxConfigurationException("the environment name '" + name + "' is not made of factors", e);
+            throw new IllegalArgumentException("the environment name '" + name + "' is not made of factors", e);
         }
     }
 }

@@ -15,14 +15,17 @@ final class IniReferences implements References {
     private final String coreSection;
     private final Pattern pattern;
 
-    /** @param prefix of the section a reference stands in: what is before its colon, or all of it */
+    /**
+     * A default of several lines is none, and what has it stays text.
+     *
+     * @param prefix of the section a reference stands in: what is before its colon, or all of it */
     IniReferences(IniDocument document, String coreSection, String prefix) {
         this.document = document;
         this.coreSection = coreSection;
         this.pattern = Pattern.compile(
                 "(?:\\[(?<section>" + Pattern.quote(prefix)
-                        + "(?::(?<env>[^]]+))?|[-\\w]+)])?(?<key>[-a-zA-Z0-9_]+)(?<default>:.*)?",
-                Pattern.DOTALL);
+                        + "(?::(?<env>[^]]+))?|[-\\w]+)])?(?<key>[-a-zA-Z0-9_]+)(?<default>:.*)?\n?",
+                Pattern.UNIX_LINES | Pattern.UNICODE_CHARACTER_CLASS);
     }
 
     @Override
@@ -38,7 +41,8 @@ final class IniReferences implements References {
         if (found.isPresent()) {
             return found.get();
         }
-        return reference.group("default") == null ? null : new Replacement.Default(1, Integer.MAX_VALUE);
+        String otherwise = reference.group("default");
+        return otherwise == null ? null : Replacement.Default.ofSetting(otherwise.substring(1));
     }
 
     /** The core first, then the environment's own. */

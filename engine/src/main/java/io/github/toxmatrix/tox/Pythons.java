@@ -38,11 +38,11 @@ record Pythons(Settings settings) {
         if (find().isEmpty() && hostPython(settings).isPresent()) {
             throw missing();
         }
-        return settings.get(EnvironmentKeys.ENV_DIR).resolve(Host.isWindows() ? "Scripts" : "bin");
+        return folder().resolve(Host.isWindows() ? "Scripts" : "bin");
     }
 
     Path sitePackages() {
-        Path folder = settings.get(EnvironmentKeys.ENV_DIR);
+        Path folder = folder();
         Interpreter interpreter = find().orElseThrow(this::missing);
         if (Host.isWindows()) {
             return folder.resolve("Lib").resolve("site-packages");
@@ -76,6 +76,11 @@ record Pythons(Settings settings) {
 
     private static String tag(Interpreter python) {
         return python.implementation() + python.major() + python.minor() + (python.freeThreaded() ? "t" : "");
+    }
+
+    /** virtualenv goes up where {@code ..} says so, tox leaves it to the system. */
+    private Path folder() {
+        return settings.get(EnvironmentKeys.ENV_DIR).toAbsolutePath().normalize();
     }
 
     private Optional<Interpreter> find() {

@@ -11,8 +11,12 @@ interface References {
     @Nullable
     Replacement resolve(String expression, Scope scope);
 
-    /** The factor that an environment has of a group with a label; a file format may know no labels. */
-    default Optional<String> factor(String label, Scope scope) {
+    /**
+     * The factor of a labelled group that an environment has, which TOML files can ask for; empty where there is none.
+     *
+     * @param otherwise whether the reference has a default of its own
+     */
+    default Optional<String> factor(String label, boolean otherwise, Scope scope) {
         return Optional.empty();
     }
 }

@@ -1,6 +1,7 @@
 package io.github.toxmatrix.tox;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What comes in the place of a reference. */
@@ -37,6 +38,17 @@ sealed interface Replacement {
      *
      * @param from the first argument of it
      * @param to the one after the last
+     * @param text where the arguments do not tell: a section's name may hold a colon too
      */
-    record Default(int from, int to) implements Replacement {}
+    record Default(int from, int to, Optional<String> text) implements Replacement {
+
+        Default(int from, int to) {
+            this(from, to, Optional.empty());
+        }
+
+        /** What follows the key in a reference to a setting; a command takes the arguments after the first all the same. */
+        static Default ofSetting(String text) {
+            return new Default(1, Integer.MAX_VALUE, Optional.of(text));
+        }
+    }
 }

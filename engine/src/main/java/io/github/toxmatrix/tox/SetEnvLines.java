@@ -1,5 +1,6 @@
 package io.github.toxmatrix.tox;
 
+import io.github.toxmatrix.pep.Marker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +26,22 @@ record SetEnvLines(List<Entry> entries) {
      * @param value unsubstituted
      * @param marker a PEP 508 marker, without which the variable is always set
      */
-    record Assignment(String name, String value, Optional<String> marker) implements Entry {}
+    record Assignment(String name, String value, Optional<String> marker) implements Entry {
+
+        /** @throws IllegalArgumentException where the marker is none, be it of a variable that another line sets again */
+        Assignment {
+            if (marker.isPresent()) {
+                try {
+                    Marker.parse(marker.get());
+                } catch (IllegalArgumentException e) {
+                    throw new IllegalArgumentException(
+                            "invalid marker for set_env key '" + name + "': " + e.getMessage()
+                                    + "; a ; that is part of the value is written \\;",
+                            e);
+                }
+            }
+        }
+    }
 
     /** {@code file|path}. */
     record EnvFile(String path) implements Entry {}

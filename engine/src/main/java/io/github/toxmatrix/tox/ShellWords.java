@@ -44,19 +44,20 @@ final class ShellWords {
     static List<String> split(String line) {
         List<String> words = new ArrayList<>();
         int at = 0;
+        int rest = 0; // after the blank that ended the last word
         int end = line.length();
         while (at < end) {
             if (isBlank(line.charAt(at))) {
                 at++;
                 continue;
             }
-            int start = at;
             StringBuilder word = new StringBuilder();
             at = readWord(line, at, word);
             if (at < 0) {
-                words.add(line.substring(start == 0 ? 0 : start - 1).strip());
+                words.add(line.substring(rest));
                 return words;
             }
+            rest = Math.min(at + 1, end);
             words.add(word.toString());
         }
         return words;

@@ -86,7 +86,10 @@ final class Substitution {
         return args.get(0).equals("env") && args.size() > 1 ? at.through("env:" + args.get(1)) : at;
     }
 
-    static String fallback(Replacement.Default wanted, List<String> args) {
+    private static String fallback(Replacement.Default wanted, List<String> args) {
+        if (wanted.text().isPresent()) {
+            return wanted.text().get();
+        }
         int from = Math.min(wanted.from(), args.size());
         int to = Math.min(wanted.to(), args.size());
         return String.join(":", args.subList(from, to));
@@ -111,13 +114,19 @@ final class Substitution {
                         .<Replacement>map(given -> new Replacement.Text(ShellWords.join(given), false, given))
                         .orElse(new Replacement.Default(1, Integer.MAX_VALUE));
             case "glob" -> Globs.replacement(rest, at);
-            case "factor" ->
-                references
-                        .factor(rest.isEmpty() ? "" : rest.get(0), at)
-                        .<Replacement>map(Replacement.Text::resolved)
-                        .orElse(new Replacement.Default(2, Integer.MAX_VALUE));
+            case "factor" -> factor(rest, at);
             default -> references.resolve(String.join(":", args), at);
         };
+    }
+
+    private Replacement factor(List<String> args, Scope at) {
+        if (args.isEmpty() || args.get(0).isEmpty()) {
+            throw new IllegalArgumentException("{factor:} names no label");
+        }
+        return references
+                .factor(args.get(0), args.size() > 1, at)
+                .<Replacement>map(Replacement.Text::resolved)
+                .orElse(new Replacement.Default(2, Integer.MAX_VALUE));
     }
 
     /** {@code set_env} of the same environment first, then the process's environment, then the default. */

@@ -56,10 +56,19 @@ final class TextConversion {
             throw new IllegalArgumentException("path value is empty (does it reference an unset variable?)");
         }
         try {
-            return Path.of(text);
+            return withoutDots(Path.of(text));
         } catch (InvalidPathException e) {
             throw new IllegalArgumentException("not a path: " + e.getReason(), e);
         }
+    }
+
+    /** Python's paths hold no {@code .}; {@code ..} stays, as what is before it may be a link. */
+    private static Path withoutDots(Path path) {
+        Path result = path.isAbsolute() ? path.getRoot() : Path.of("");
+        for (Path name : path) {
+            result = name.toString().equals(".") ? result : result.resolve(name);
+        }
+        return result;
     }
 
     /** Split at line ends if there is any, else at commas. */

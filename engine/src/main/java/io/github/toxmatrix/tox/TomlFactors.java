@@ -28,10 +28,21 @@ final class TomlFactors {
      *
      * @param label its label; empty where it has none
      * @param values its factors in their order
-     * @param fallback what stands for it in environments that have none of the factors
+     * @param fallback what stands for it in environments that have none of the factors, as it is written: tox looks at it
+     *     only where the group can be referred to
      * @param taken the factor that each environment made from the group got
      */
-    record Group(Optional<String> label, List<String> values, Optional<String> fallback, Map<String, String> taken) {}
+    record Group(Optional<String> label, List<String> values, Optional<Object> fallback, Map<String, String> taken) {
+
+        /** @throws IllegalArgumentException if what stands for it is none of its factors */
+        Group checked() {
+            if (fallback.isPresent() && !(fallback.get() instanceof String text && values.contains(text))) {
+                throw new IllegalArgumentException("'default' of a group must be one of its factors: "
+                        + String.join(", ", values) + "; is " + fallback.get());
+            }
+            return this;
+        }
+    }
 
     /** @throws IllegalArgumentException if an entry is neither a name nor a product, range or labelled group */
     static List<String> envList(Object value) {
@@ -110,7 +121,8 @@ final class TomlFactors {
         Optional<Map<String, Object>> table = TomlDocument.table(value);
         if (table.isPresent() && table.get().containsKey("prefix")) {
             List<String> values = range(table.get());
-            return new Group(Optional.empty(), values, fallback(table.get(), values), new HashMap<>());
+            return new Group(
+                    Optional.empty(), values, Optional.ofNullable(table.get().get("default")), new HashMap<>());
         }
         if (table.isPresent() && table.get().size() == 1) {
             return labelled(table.get().entrySet().iterator().next());
@@ -136,20 +148,8 @@ final class TomlFactors {
             }
             values = list.stream().map(String::valueOf).toList();
         }
-        Optional<String> fallback = table.flatMap(group -> fallback(group, values));
+        Optional<Object> fallback = table.map(group -> group.get("default"));
         return new Group(Optional.of(label), values, fallback, new HashMap<>());
-    }
-
-    private static Optional<String> fallback(Map<String, Object> table, List<String> values) {
-        Object fallback = table.get("default");
-        if (fallback == null) {
-            return Optional.empty();
-        }
-        if (!(fallback instanceof String text) || !values.contains(text)) {
-            throw new IllegalArgumentException("'default' of a group must be one of its factors: "
-                    + String.join(", ", values) + "; is " + fallback);
-        }
-        return Optional.of(text);
     }
 
     private static List<String> names(List<?> factors) {

@@ -28,7 +28,7 @@ final class TomlLabels {
                 TomlFactors.combine(groups, Optional.empty());
                 add(ofEnvList, groups);
             } else if (table.size() == 1 && !table.containsKey("prefix")) {
-                TomlFactors.Group group = TomlFactors.group(table);
+                TomlFactors.Group group = TomlFactors.group(table).checked();
                 group.label().ifPresent(label -> ofEnvList.put(label, group));
             }
         }
@@ -48,7 +48,7 @@ final class TomlLabels {
 
     private static void add(Map<String, TomlFactors.Group> labels, List<TomlFactors.Group> groups) {
         for (int i = 0; i < groups.size(); i++) {
-            TomlFactors.Group group = groups.get(i);
+            TomlFactors.Group group = groups.get(i).checked();
             labels.put(String.valueOf(i), group);
             group.label().ifPresent(label -> labels.put(label, group));
         }

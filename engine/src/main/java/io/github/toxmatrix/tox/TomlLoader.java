@@ -110,16 +110,18 @@ final class TomlLoader implements Loader {
         if (name.isEmpty()) {
             throw new IllegalArgumentException("invalid set_env entry with an empty name");
         }
-        if (value instanceof String text) {
+        if (value instanceof String || value instanceof TomlReplacement.Expression) {
+            String text = string(name, value);
             return name.equals("file")
                     ? new SetEnvLines.EnvFile(text)
                     : new SetEnvLines.Assignment(name, text, Optional.empty());
         }
         Map<String, Object> table = TomlDocument.table(value).orElseThrow(() -> notSetEnv(tree));
-        if (!(table.get("value") instanceof String text)) {
+        Object text = table.get("value");
+        if (!(text instanceof String || text instanceof TomlReplacement.Expression)) {
             throw notSetEnv(tree);
         }
-        return new SetEnvLines.Assignment(name, text, marker(name, table));
+        return new SetEnvLines.Assignment(name, string(name, text), marker(name, table));
     }
 
     private static IllegalArgumentException notSetEnv(Object tree) {
@@ -134,6 +136,9 @@ final class TomlLoader implements Loader {
     }
 
     private static String string(String what, Object value) {
+        if (value instanceof TomlReplacement.Expression expression) {
+            return expression.text();
+        }
         if (value instanceof String text) {
             return text;
         }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class TomlReferences implements References {
 
     private static final Pattern REFERENCE =
-            Pattern.compile("(?:\\[(?<section>.*)])?(?<key>[-a-zA-Z0-9_]+)(?<default>:.*)?");
+            Pattern.compile("(?:\\[(?<section>.*)])?(?<key>[-a-zA-Z0-9_]+)(?<default>:.*)?\n?", Pattern.UNIX_LINES);
 
     private final TomlSource source;
 
@@ -39,7 +39,8 @@ final class TomlReferences implements References {
         if (found.isPresent()) {
             return found.get();
         }
-        return reference.group("default") == null ? null : new Replacement.Default(1, Integer.MAX_VALUE);
+        String otherwise = reference.group("default");
+        return otherwise == null ? null : Replacement.Default.ofSetting(otherwise.substring(1));
     }
 
     /** The environment's own first, then the core. */
@@ -91,9 +92,9 @@ final class TomlReferences implements References {
                 : value;
     }
 
-    /** The factor of a labelled group that an environment has. */
+    /** The calling process may say another by {@code TOX_FACTOR_LABEL}. */
     @Override
-    public Optional<String> factor(String label, Scope scope) {
+    public Optional<String> factor(String label, boolean otherwise, Scope scope) {
         if (scope.environmentName().isEmpty()) {
             return Optional.empty();
         }
@@ -102,11 +103,13 @@ final class TomlReferences implements References {
         if (group == null) {
             return Optional.empty();
         }
-        return Optional.ofNullable(group.taken().get(name))
+        Map<String, String> environ = scope.configuration().invocation().environ();
+        return Optional.ofNullable(environ.get("TOX_FACTOR_" + label))
+                .or(() -> Optional.ofNullable(group.taken().get(name)))
                 .or(() -> group.values().stream()
                         .filter(value -> ("-" + name + "-").contains("-" + value + "-"))
                         .max(Comparator.comparing(String::length)))
-                .or(group::fallback);
+                .or(() -> otherwise ? Optional.empty() : group.fallback().map(String::valueOf));
     }
 
     /** As tox's {@code config/loader/stringify.py}. */

@@ -19,14 +19,19 @@ final class TomlReplacement {
     private final TomlSource source;
     private final Scope scope;
     private final Substitution substitution;
+    private final Factors factors;
     private final @Nullable ValueType<?> type;
     private final List<String> references = new ArrayList<>();
+
+    /** A {@code {replace = "env"}} or {@code "glob"} in {@code set_env}: the value of a variable, and of nothing else. */
+    record Expression(String text) {}
 
     /** @param type of the setting; null where texts are left as they are */
     private TomlReplacement(TomlSource source, Scope scope, @Nullable ValueType<?> type) {
         this.source = source;
         this.scope = scope;
         this.substitution = new Substitution(scope, new TomlReferences(source));
+        this.factors = scope.factors();
         this.type = type;
     }
 
@@ -75,6 +80,8 @@ final class TomlReplacement {
                 if (!text.isEmpty()) {
                     resolved.add(text);
                 }
+            } else if (value instanceof Map<?, ?> table) {
+                resolved.addAll(table.keySet()); // as Python iterates over it
             } else {
                 throw new IllegalArgumentException("extend = true needs an array, not " + TomlDocument.kind(value));
             }
@@ -160,9 +167,9 @@ final class TomlReplacement {
     }
 
     /** A reference in braces that is replaced when the variable it stands in is read. */
-    private static String expression(String kind, String subject, String fallback) {
-        return "{" + kind + ":" + Template.parse(subject).print() + ":"
-                + Template.parse(fallback).print() + "}";
+    private static Expression expression(String kind, String subject, String fallback) {
+        return new Expression("{" + kind + ":" + Template.parse(subject).print() + ":"
+                + Template.parse(fallback).print() + "}");
     }
 
     private Object condition(Map<String, Object> table, int depth) {
@@ -176,7 +183,7 @@ final class TomlReplacement {
         boolean holds = TomlCondition.holds(
                 condition,
                 scope.configuration().invocation().environ(),
-                scope.factors().active(),
+                factors.active(),
                 scope.environmentName().orElse(""));
         return resolve(holds ? then : table.getOrDefault("else", ""), depth);
     }
@@ -224,6 +231,9 @@ final class TomlReplacement {
     }
 
     private static String string(@Nullable Object value, String what) {
+        if (value instanceof Expression expression) {
+            return expression.text();
+        }
         if (value instanceof String text) {
             return text;
         }

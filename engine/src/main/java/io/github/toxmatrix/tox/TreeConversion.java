@@ -28,9 +28,13 @@ final class TreeConversion {
         throw new IllegalArgumentException(described(tree) + " is not of type 'bool'");
     }
 
+    /** As Python's {@code float} takes it. */
     static double number(Object tree) {
         if (tree instanceof Number value) {
             return value.doubleValue();
+        }
+        if (tree instanceof Boolean value) {
+            return value ? 1 : 0;
         }
         try {
             return Double.parseDouble(text(tree).strip());
@@ -42,6 +46,9 @@ final class TreeConversion {
     static int count(Object tree) {
         if (tree instanceof Number value) {
             return value.intValue();
+        }
+        if (tree instanceof Boolean value) {
+            return value ? 1 : 0;
         }
         try {
             return Integer.parseInt(text(tree).strip());

@@ -26,6 +26,16 @@ final class Json {
         }
     }
 
+    @SuppressWarnings("unchecked")
+    static Map<String, Object> parse(String text) {
+        try (JsonParser parser = new JsonFactory().createParser(text)) {
+            parser.nextToken();
+            return (Map<String, Object>) value(parser);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static Object value(JsonParser parser) throws IOException {
         return switch (parser.currentToken()) {
             case START_OBJECT -> object(parser);

@@ -67,7 +67,6 @@ class TomlFactorsTest {
                 "[{prefix = 'a', start = 1, stop = 999999999}]|too long",
                 "[{env = ['a']}]|'env' is reserved",
                 "[{lib = 'a'}]|the group of factors 'lib' must be an array",
-                "[{lib = {values = ['a'], default = 'b'}}]|'default' of a group must be one of its factors: a; is b",
                 "[{a = ['1'], b = ['2']}]|one label, is a table",
             })
     void saysWhatIsWrong(String toml, String message) {

@@ -1,0 +1,222 @@
+package io.github.toxmatrix.tox;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Reads projects here and with tox, and says in what they differ. */
+final class Differential {
+
+    /** @param what a key, or in parentheses what else is compared */
+    record Difference(String what, String environment, Object tox, Object here) {
+
+        @Override
+        public String toString() {
+            return environment + " " + what + "\n    tox:  " + tox + "\n    here: " + here;
+        }
+    }
+
+    /** A prefix alone is refused here; tox takes it for a command of no words and fails when it runs it. */
+    private static final Set<String> NO_PROGRAM = Set.of("- ", "! ");
+
+    /** The Python and the platform that the one process has and the other does not. */
+    private static final Set<String> NOT_OURS = Set.of("host_python");
+
+    /** Where set_env fails, tox fails for the first of its readers only, and takes the rest of the variables then. */
+    private static final Set<String> READERS_OF_SET_ENV =
+            Set.of("system_site_packages", "always_copy", "download", "install_command");
+
+    private final ToxOracle oracle;
+    private final Path folders;
+    private int failed;
+
+    /** @param folders an existing folder to make projects in */
+    Differential(ToxOracle oracle, Path folders) {
+        this.oracle = oracle;
+        this.folders = folders;
+    }
+
+    /** How many of the projects tox itself refused to read. */
+    int failed() {
+        return failed;
+    }
+
+    List<Difference> compare(RandomProject project) {
+        Path folder = folders.resolve("p");
+        try {
+            delete(folder);
+            Files.createDirectories(folder);
+            project.write(folder);
+            return compare(folder, RandomProject.ENVIRON, project.posargs());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    List<Difference> compare(Path folder, Map<String, String> environ, Optional<List<String>> posargs) {
+        Map<String, Object> expected = oracle.ask(folder, environ, posargs);
+        boolean refused = expected.containsKey("failed");
+        failed += refused ? 1 : 0;
+        List<Difference> differences = new ArrayList<>();
+        try {
+            ToxProject project = ToxProject.load(folder, invocation(environ, posargs));
+            List.of(CoreKeys.MIN_VERSION, CoreKeys.REQUIRES, CoreKeys.PROVISION_TOX_ENV)
+                    .forEach(project::get); // as tox
+            List<DefinedEnvironment> defined = project.define(Selection.DEFAULT);
+            if (refused) {
+                // a value that tox reads to define an environment may fail here when it is asked for
+                project.settings().keys().forEach(project.settings()::tree);
+                for (DefinedEnvironment environment : defined) {
+                    ToxSettings settings = environment.environment().settings();
+                    settings.keys().forEach(settings::tree);
+                }
+                differences.add(new Difference("(reading)", "", expected.get("failed"), "reads it"));
+                return differences;
+            }
+            names(defined, expected, differences);
+            compare("tox", project.settings(), section(expected, "core"), folder, differences);
+            for (DefinedEnvironment environment : defined) {
+                compare(
+                        environment.name(),
+                        environment.environment().settings(),
+                        section(section(expected, "env"), environment.name()),
+                        folder,
+                        differences);
+            }
+        } catch (ToxConfigurationException e) {
+            if (!refused) {
+                differences.add(new Difference("(reading)", "", "reads it", e));
+            } else if (!String.valueOf(e.getMessage()).contains(folder.toString())) {
+                differences.add(new Difference("(message)", "", expected.get("failed"), e));
+            }
+        } catch (RuntimeException | StackOverflowError e) {
+            differences.add(new Difference("(crash)", "", expected.get("failed"), trace(e)));
+        }
+        return differences;
+    }
+
+    private ToxInvocation invocation(Map<String, String> environ, Optional<List<String>> posargs) {
+        return new ToxInvocation(
+                environ,
+                posargs,
+                List.of(),
+                Optional.empty(),
+                this::interpreter,
+                new ToxOptions(Optional.empty(), Optional.empty(), Optional.empty(), false, false, Optional.of("42")));
+    }
+
+    private static void names(
+            List<DefinedEnvironment> defined, Map<String, Object> expected, List<Difference> differences) {
+        same("(default names)", expected.get("default"), running(defined, true), differences);
+        same("(additional names)", expected.get("additional"), running(defined, false), differences);
+        List<String> all = defined.stream().map(DefinedEnvironment::name).toList();
+        same("(environments)", List.copyOf(section(expected, "env").keySet()), all, differences);
+    }
+
+    private static List<String> running(List<DefinedEnvironment> defined, boolean selected) {
+        return defined.stream()
+                .filter(environment -> !environment.packages() && environment.selected() == selected)
+                .map(DefinedEnvironment::name)
+                .toList();
+    }
+
+    private static void same(String what, Object expected, Object actual, List<Difference> differences) {
+        if (!expected.equals(actual)) {
+            differences.add(new Difference(what, "", expected, actual));
+        }
+    }
+
+    private static void compare(
+            String environment,
+            ToxSettings settings,
+            Map<String, Object> expected,
+            Path folder,
+            List<Difference> differences) {
+        for (Key<?> key : settings.keys()) {
+            Object tox = expected.get(key.name());
+            if (tox == null || Golden.isUnavailable(tox) || NOT_OURS.contains(key.name())) {
+                continue;
+            }
+            if (READERS_OF_SET_ENV.contains(key.name()) && isError(expected.get("set_env"))) {
+                continue;
+            }
+            Object here = read(settings, key);
+            boolean fails = isError(tox);
+            if (here instanceof ToxConfigurationException e) {
+                if (!fails && !isWithoutProgram(tox)) {
+                    differences.add(new Difference(key.name(), environment, tox, e));
+                } else if (!String.valueOf(e.getMessage()).contains(folder.toString())) {
+                    differences.add(new Difference("(message)", environment, tox, e));
+                }
+            } else if (here instanceof Throwable e) {
+                differences.add(new Difference("(crash) " + key.name(), environment, tox, trace(e)));
+            } else if (fails || !numbers(tox).equals(numbers(here))) {
+                differences.add(new Difference(key.name(), environment, tox, here));
+            }
+        }
+    }
+
+    /** The value, or what is thrown in its place. */
+    private static Object read(ToxSettings settings, Key<?> key) {
+        try {
+            return settings.tree(key);
+        } catch (RuntimeException | StackOverflowError e) {
+            return e;
+        }
+    }
+
+    private static Object numbers(Object value) {
+        if (value instanceof Boolean flag) {
+            return flag ? 1.0 : 0.0; // where a number is wanted Python takes a boolean, and prints it as such
+        }
+        return value instanceof Number number ? number.doubleValue() : value;
+    }
+
+    private static boolean isWithoutProgram(Object tox) {
+        return NO_PROGRAM.contains(tox)
+                || (tox instanceof List<?> commands && commands.stream().anyMatch(NO_PROGRAM::contains));
+    }
+
+    private static boolean isError(Object tox) {
+        return tox instanceof Map<?, ?> map && map.size() == 1 && map.get("error") instanceof String;
+    }
+
+    private Optional<Interpreter> interpreter(List<String> specifications) {
+        Interpreter own = oracle.interpreter();
+        boolean found = specifications.isEmpty()
+                || specifications.stream()
+                        .anyMatch(wanted -> wanted.equals(own.executable().toString())
+                                || List.of("", "3", "3" + own.minor(), "3." + own.minor())
+                                        .contains(wanted.replaceFirst("^(python|cpython|py)", "")));
+        return found ? Optional.of(own) : Optional.empty();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> section(Map<String, Object> of, String name) {
+        return (Map<String, Object>) Objects.requireNonNullElse(of.get(name), new LinkedHashMap<>());
+    }
+
+    private static String trace(Throwable e) {
+        return e + " at " + Stream.of(e.getStackTrace()).limit(6).toList();
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,273 @@
+package io.github.toxmatrix.tox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What stands for references (tox's {@code config/loader/replacer.py} and {@code ini/replace.py}). */
+class IniReferencesTest {
+
+    @TempDir
+    Path folder;
+
+    private Reading ini(String text) {
+        return new Reading(folder).with("tox.ini", text);
+    }
+
+    @Test
+    void keepsColonsInDefaults() {
+        Reading reading = ini(
+                """
+                        [testenv]
+                        commands = a {posargs:b:c} {env:NOPE:{env:NONE:d}}
+                        """);
+
+        assertThat(reading.value("py", "commands")).isEqualTo(List.of("a b:c d"));
+    }
+
+    @Test
+    void takesBracketsForPositionalArguments() {
+        Reading reading =
+                ini("""
+                        [testenv]
+                        commands = a []
+                        """)
+                        .posargs("b c");
+
+        assertThat(reading.value("py", "commands")).isEqualTo(List.of("a 'b c'"));
+    }
+
+    @Test
+    void leavesBracesThatAreUnknownOrOpen() {
+        Reading reading = ini(
+                """
+                        [testenv]
+                        description = {unknown} {[no]key} {open {unknown:x}
+                        """);
+
+        assertThat(reading.value("py", "description")).isEqualTo("{unknown} {[no]key} {open x");
+    }
+
+    @Test
+    void asksTheCoreFirst() {
+        Reading reading = ini(
+                """
+                        [tox]
+                        env_list = a, b
+                        [testenv]
+                        description = {env_list}
+                        """);
+
+        assertThat(reading.value("a", "description")).isEqualTo("a b");
+    }
+
+    @Test
+    void readsOtherSectionsForTheEnvironmentThatRefers() {
+        Reading reading = ini(
+                """
+                        [tox]
+                        env_list = a, b
+                        [testenv:b]
+                        deps =
+                            a: for-a
+                            b: for-b
+                            {env_name}-x
+                        [testenv:a]
+                        deps = {[testenv:b]deps}
+                        """);
+
+        assertThat(reading.value("a", "deps")).isEqualTo(List.of("for-a", "a-x"));
+    }
+
+    @Test
+    void inheritsForAReferenceWhatASectionLacks() {
+        Reading reading = ini(
+                """
+                        [testenv]
+                        description = base
+                        [testenv:b]
+                        deps = x
+                        [testenv:a]
+                        description = {[testenv:b]description}
+                        """);
+
+        assertThat(reading.value("a", "description")).isEqualTo("base");
+    }
+
+    @Test
+    void takesNothingWhereNoLineOfAReferenceApplies() {
+        Reading reading = ini(
+                """
+                        [tox]
+                        env_list = a
+                        [common]
+                        key = z: x
+                        [testenv]
+                        description = -{[common]key:d}-
+                        """);
+
+        assertThat(reading.value("a", "description")).isEqualTo("--");
+    }
+
+    @Test
+    void asksSetEnvBeforeTheProcess() {
+        Reading reading =
+                ini("""
+                        [testenv]
+                        set_env =
+                            A = one
+                            B = {env:B}
+                        description = {env:A} {env:B} {env:NOPE}
+                        """)
+                        .environ(Map.of("A", "process", "B", "host"));
+
+        assertThat(reading.value("py", "description")).isEqualTo("one host");
+        assertThat(reading.setEnv("py")).isEqualTo(Map.of("A", "one", "B", "host"));
+    }
+
+    @Test
+    void refusesVariablesThatGoRound() {
+        Reading reading = ini(
+                """
+                        [testenv]
+                        set_env =
+                            A = {env:B}
+                            B = {env:A}
+                        """);
+
+        assertThatThrownBy(() -> reading.value("py", "set_env"))
+                .isInstanceOf(ToxConfigurationException.class)
+                .hasMessageContaining("tox.");
+    }
+
+    @Test
+    void refusesAVariableWithoutAName() {
+        Reading reading = ini(
+                """
+                        [testenv]
+                        description = {env:}
+                        """);
+
+        assertThatThrownBy(() -> reading.value("py", "description"))
+                .isInstanceOf(ToxConfigurationException.class)
+                .hasMessageContaining("tox.");
+    }
+
+    @Test
+    void knowsSeparators() {
+        Reading reading = ini(
+                """
+                        [testenv]
+                        description = a{/}b{:}c {tty:x:y}
+                        """);
+
+        assertThat(reading.value("py", "description")).isEqualTo("a/b:c y");
+    }
+
+    @Test
+    void expandsWhatVariablesOfTheProcessHold() {
+        Reading reading =
+                ini("""
+                        [testenv]
+                        description = {env:A}
+                        """)
+                        .environ(Map.of("A", "{env_name}"));
+
+        assertThat(reading.value("py", "description")).isEqualTo("py");
+    }
+
+    @Test
+    void doesNotExpandPositionalArguments() {
+        Reading reading =
+                ini("""
+                        [testenv]
+                        commands = a {posargs}
+                        """)
+                        .posargs("{env_name}");
+
+        assertThat(reading.value("py", "commands")).isEqualTo(List.of("a '{env_name}'"));
+    }
+
+    @Test
+    void takesTheBackslashFromEscapes() {
+        Reading reading = ini(
+                """
+                        [testenv]
+                        description = \\{a\\} \\: \\[\\] \\\\\\\\
+                        """);
+
+        assertThat(reading.value("py", "description")).isEqualTo("{a} : [] \\\\\\\\");
+    }
+
+    @Test
+    void referencesMayNotBreakAnEntry() {
+        Reading reading = ini(
+                """
+                        [x]
+                        multi =
+                            b
+                            c
+                        [testenv]
+                        extras = a{[x]multi}
+                        labels = {[x]multi}
+                        """);
+
+        assertThatThrownBy(() -> reading.value("py", "extras"))
+                .isInstanceOf(ToxConfigurationException.class)
+                .hasMessageContaining("tox.");
+        assertThat(reading.value("py", "labels")).isEqualTo(List.of("b", "c"));
+    }
+
+    @Test
+    void mayNotBreakARequirement() {
+        Reading reading = ini(
+                """
+                        [x]
+                        multi =
+                            b
+                            c
+                        [testenv]
+                        deps = a{[x]multi}
+                        [testenv:y]
+                        deps = {[x]multi}
+                        """);
+
+        assertThat(reading.value("y", "deps")).isEqualTo(List.of("b", "c"));
+    }
+
+    @Test
+    void joinsLinesThatShareACommand() {
+        Reading reading = ini(
+                """
+                        [x]
+                        multi =
+                            b
+                            c
+                        [testenv]
+                        commands =
+                            a {[x]multi}
+                            {[x]multi}
+                            d "{[x]multi}"
+                        """);
+
+        assertThat(reading.value("py", "commands")).isEqualTo(List.of("a b c", "b", "c", "d 'b c'"));
+    }
+
+    @Test
+    void readsOnlyTheProcessInTheCore() {
+        Reading reading = ini(
+                """
+                        [tox]
+                        env_list = {env:A:b}
+                        [testenv]
+                        set_env = A=a
+                        """);
+
+        assertThat(reading.defaults()).isEqualTo(List.of("b"));
+    }
+}

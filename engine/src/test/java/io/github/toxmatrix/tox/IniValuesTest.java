@@ -1,0 +1,204 @@
+package io.github.toxmatrix.tox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Comments, continuation and types of values (tox's {@code config/loader/ini} and {@code str_convert.py}). */
+class IniValuesTest {
+
+    @TempDir
+    Path folder;
+
+    private Reading ini(String text) {
+        return new Reading(folder).with("tox.ini", text);
+    }
+
+    @Test
+    void cutsCommentsAnywhere() {
+        Reading reading = ini(
+                """
+                        [testenv]
+                        commands =
+                            a#b
+                            c # d
+                            e \\# f
+                        """);
+
+        assertThat(reading.value("py", "commands")).isEqualTo(List.of("a", "c", "e '#' f"));
+    }
+
+    @Test
+    void continuesALineBeforeItsComment() {
+        Reading reading = ini(
+                """
+                        [testenv]
+                        commands =
+                            a \\ # c
+                              b
+                        """);
+
+        assertThat(reading.value("py", "commands")).isEqualTo(List.of("a b"));
+    }
+
+    @Test
+    void continuesOverACommentLine() {
+        Reading reading = ini(
+                """
+                        [testenv]
+                        commands =
+                            a \\
+                            # comment
+                              b
+                        """);
+
+        assertThat(reading.value("py", "commands")).isEqualTo(List.of("a b"));
+    }
+
+    @Test
+    void splitsAtLinesIfThereIsOne() {
+        Reading reading = ini(
+                """
+                        [testenv]
+                        allowlist_externals =
+                            A,B
+                            C
+                        """);
+
+        assertThat(reading.value("py", "allowlist_externals")).isEqualTo(List.of("A,B", "C"));
+    }
+
+    @Test
+    void splitsAtCommasOnOneLine() {
+        Reading reading = ini(
+                """
+                        [testenv]
+                        allowlist_externals = A,B
+                        """);
+
+        assertThat(reading.value("py", "allowlist_externals")).isEqualTo(List.of("A", "B"));
+    }
+
+    @Test
+    void refusesBlanksInPassEnv() {
+        Reading reading = ini(
+                """
+                        [testenv]
+                        pass_env = A B
+                        """);
+
+        assertThatThrownBy(() -> reading.value("py", "pass_env"))
+                .isInstanceOf(ToxConfigurationException.class)
+                .hasMessageContaining("tox.");
+    }
+
+    @Test
+    void takesSpellingsOfBooleans() {
+        Reading reading = ini(
+                """
+                        [testenv]
+                        ignore_errors = YES
+                        ignore_outcome = off
+                        fail_fast =
+                        """);
+
+        assertThat(reading.value("py", "ignore_errors")).isEqualTo(true);
+        assertThat(reading.value("py", "ignore_outcome")).isEqualTo(false);
+        assertThat(reading.value("py", "fail_fast")).isEqualTo(false);
+    }
+
+    @Test
+    void refusesOtherBooleans() {
+        Reading reading = ini(
+                """
+                        [testenv]
+                        ignore_errors = maybe
+                        """);
+
+        assertThatThrownBy(() -> reading.value("py", "ignore_errors"))
+                .isInstanceOf(ToxConfigurationException.class)
+                .hasMessageContaining("tox.");
+    }
+
+    @Test
+    void refusesAnEmptyPath() {
+        Reading reading = ini(
+                """
+                        [testenv]
+                        change_dir =
+                        """);
+
+        assertThatThrownBy(() -> reading.value("py", "change_dir"))
+                .isInstanceOf(ToxConfigurationException.class)
+                .hasMessageContaining("tox.");
+    }
+
+    @Test
+    void makesOneArgumentOfAQuoteThatDoesNotClose() {
+        Reading reading = ini(
+                """
+                        [testenv]
+                        commands = a "b c
+                        """);
+
+        assertThat(reading.value("py", "commands")).isEqualTo(List.of("a '\"b c'"));
+    }
+
+    @Test
+    void readsPrefixesOfCommands() {
+        Reading reading = ini(
+                """
+                        [testenv]
+                        commands =
+                            -a
+                            - b
+                            ! c
+                            !d
+                        """);
+
+        assertThat(reading.value("py", "commands")).isEqualTo(List.of("- a", "- b", "! c", "'!d'"));
+    }
+
+    @Test
+    void prefersTheFirstSpellingInASection() {
+        Reading reading = ini(
+                """
+                        [testenv]
+                        setenv = A=2
+                        set_env = A=1
+                        """);
+
+        assertThat(reading.setEnv("py")).isEqualTo(Map.of("A", "1"));
+    }
+
+    @Test
+    void prefersAnAliasThatIsNearer() {
+        Reading reading = ini(
+                """
+                        [testenv]
+                        set_env = A=1
+                        [testenv:x]
+                        setenv = A=2
+                        """);
+
+        assertThat(reading.setEnv("x")).isEqualTo(Map.of("A", "2"));
+    }
+
+    @Test
+    void ignoresKeysOfTox3() {
+        Reading reading = ini(
+                """
+                        [testenv]
+                        whitelist_externals = make
+                        sitepackages = true
+                        """);
+
+        assertThat(reading.value("py", "allowlist_externals")).isEqualTo(List.of());
+        assertThat(reading.value("py", "system_site_packages")).isEqualTo(true);
+    }
+}

@@ -1,0 +1,77 @@
+package io.github.toxmatrix.tox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The Python that a name asks for (tox's {@code tox_env/python/api.py}). */
+class PythonOfANameTest {
+
+    @TempDir
+    Path folder;
+
+    private Reading ini(String text) {
+        return new Reading(folder).with("tox.ini", text);
+    }
+
+    @Test
+    void readsPythonsFromFactors() {
+        Reading reading = ini(
+                """
+                        [tox]
+                        env_list = py310-a, pypy310, 3.10, pypy-3.10, 310
+                        """);
+
+        assertThat(reading.value("py310-a", "base_python")).isEqualTo(List.of("py310"));
+        assertThat(reading.value("pypy310", "base_python")).isEqualTo(List.of("pypy310"));
+        assertThat(reading.value("3.10", "base_python")).isEqualTo(List.of("3.10"));
+        assertThat(reading.value("pypy-3.10", "base_python")).isEqualTo(List.of("pypy3.10"));
+    }
+
+    @Test
+    void refusesTwoPythonsInAName() {
+        Reading reading = ini(
+                """
+                        [tox]
+                        env_list = py310-pypy3
+                        """);
+
+        assertThatThrownBy(() -> reading.value("py310-pypy3", "base_python"))
+                .isInstanceOf(ToxConfigurationException.class)
+                .hasMessageContaining("tox.");
+    }
+
+    @Test
+    void refusesAnotherPythonThanThatOfTheName() {
+        Reading reading = ini(
+                """
+                        [tox]
+                        env_list = py39, py
+                        [testenv]
+                        base_python = python3.10
+                        """);
+
+        assertThatThrownBy(() -> reading.value("py39", "base_python"))
+                .isInstanceOf(ToxConfigurationException.class)
+                .hasMessageContaining("tox.");
+        assertThat(reading.value("py39", "description")).isEqualTo("");
+    }
+
+    @Test
+    void mayIgnoreAnotherPythonThanThatOfTheName() {
+        Reading reading = ini(
+                """
+                        [tox]
+                        env_list = py39
+                        ignore_base_python_conflict = true
+                        [testenv]
+                        base_python = python3.10
+                        """);
+
+        assertThat(reading.value("py39", "base_python")).isEqualTo(List.of("py39"));
+    }
+}

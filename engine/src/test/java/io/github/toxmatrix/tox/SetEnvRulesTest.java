@@ -1,0 +1,119 @@
+package io.github.toxmatrix.tox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Lines of {@code set_env} (tox's {@code config/set_env.py}). */
+class SetEnvRulesTest {
+
+    @TempDir
+    Path folder;
+
+    private Reading ini(String text) {
+        return new Reading(folder).with("tox.ini", text);
+    }
+
+    @Test
+    void leavesOutWhatAMarkerExcludes() {
+        Reading reading = ini(
+                """
+                        [testenv]
+                        set_env =
+                            A=1; sys_platform == "none"
+                            B=2; sys_platform != "none"
+                        """);
+
+        assertThat(reading.setEnv("py")).isEqualTo(Map.of("B", "2"));
+    }
+
+    @Test
+    void refusesASemicolonBeforeNoMarker() {
+        Reading reading = ini(
+                """
+                        [testenv]
+                        set_env = A=a;b
+                        """);
+
+        assertThatThrownBy(() -> reading.value("py", "set_env"))
+                .isInstanceOf(ToxConfigurationException.class)
+                .hasMessageContaining("tox.");
+    }
+
+    @Test
+    void refusesTheMarkerOfAVariableThatIsSetAgain() {
+        Reading reading = ini(
+                """
+                        [testenv]
+                        set_env =
+                            A=a;b
+                            A=c
+                        """);
+
+        assertThatThrownBy(() -> reading.value("py", "set_env"))
+                .isInstanceOf(ToxConfigurationException.class)
+                .hasMessageContaining("tox.");
+    }
+
+    @Test
+    void keepsSemicolonsThatAreEscapedOrQuoted() {
+        Reading reading = ini(
+                """
+                        [testenv]
+                        set_env =
+                            A=a\\;b
+                            B="c;d"
+                        """);
+
+        assertThat(reading.setEnv("py")).isEqualTo(Map.of("A", "a;b", "B", "\"c;d\""));
+    }
+
+    @Test
+    void readsAFileOverTheLinesBeforeIt() {
+        Reading reading =
+                ini("""
+                        [testenv]
+                        set_env =
+                            A=1
+                            file|vars
+                            B=2
+                        """)
+                        .with("vars", "A=f;x\nB=f\nexport C='q'\n");
+
+        assertThat(reading.setEnv("py")).isEqualTo(Map.of("A", "f;x", "B", "2", "C", "'q'"));
+    }
+
+    @Test
+    void refusesAFileThatIsMissing() {
+        Reading reading = ini(
+                """
+                        [testenv]
+                        set_env = file|none
+                        """);
+
+        assertThatThrownBy(() -> reading.value("py", "set_env"))
+                .isInstanceOf(ToxConfigurationException.class)
+                .hasMessageContaining("tox.");
+    }
+
+    @Test
+    void pastesLinesBelowItsOwn() {
+        Reading reading = ini(
+                """
+                        [base]
+                        set_env =
+                            A=base
+                            B=base
+                        [testenv]
+                        set_env =
+                            A=own
+                            {[base]set_env}
+                        """);
+
+        assertThat(reading.setEnv("py")).isEqualTo(Map.of("A", "own", "B", "base"));
+    }
+}

@@ -1,0 +1,278 @@
+package io.github.toxmatrix.tox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What differs in TOML files (tox's {@code config/loader/toml}). */
+class TomlRulesTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void refusesAnotherType() {
+        Reading reading = new Reading(folder)
+                .with(
+                        "tox.toml",
+                        """
+                        env_list = ["a"]
+                        [env_run_base]
+                        ignore_errors = "true"
+                        """);
+
+        assertThatThrownBy(() -> reading.value("a", "ignore_errors"))
+                .isInstanceOf(ToxConfigurationException.class)
+                .hasMessageContaining("tox.");
+    }
+
+    @Test
+    void refusesAListInAString() {
+        assertThatThrownBy(() -> new Reading(folder)
+                        .with("tox.toml", """
+                        env_list = "a,b"
+                        """)
+                        .defaults())
+                .isInstanceOf(ToxConfigurationException.class);
+    }
+
+    @Test
+    void combinesProducts() {
+        Reading reading = new Reading(folder)
+                .with(
+                        "tox.toml",
+                        """
+                        env_list = [{ product = [["a", "b"], { prefix = "py3", start = 10, stop = 11 }], exclude = ["b-py310"] }]
+                        """);
+
+        assertThat(reading.defaults()).isEqualTo(List.of("a-py310", "a-py311", "b-py311"));
+    }
+
+    @Test
+    void refusesAProductWithAPrefix() {
+        assertThatThrownBy(() -> new Reading(folder)
+                        .with(
+                                "tox.toml",
+                                """
+                        env_list = [{ product = [["a"]], prefix = "x" }]
+                        """)
+                        .defaults())
+                .isInstanceOf(ToxConfigurationException.class);
+    }
+
+    @Test
+    void generatesAdditionalEnvironmentsFromABase() {
+        Reading reading = new Reading(folder)
+                .with(
+                        "tox.toml",
+                        """
+                        env_list = ["x"]
+                        [env_base.t]
+                        factors = ["a", "b"]
+                        description = "of base"
+                        """);
+
+        assertThat(reading.additional()).isEqualTo(List.of("t-a", "t-b"));
+        assertThat(reading.value("t-a", "description")).isEqualTo("of base");
+    }
+
+    @Test
+    void needsFactorsInABase() {
+        assertThatThrownBy(() -> new Reading(folder)
+                        .with(
+                                "tox.toml",
+                                """
+                        [env_base.t]
+                        description = "x"
+                        """)
+                        .defaults())
+                .isInstanceOf(ToxConfigurationException.class);
+    }
+
+    @Test
+    void namesTheFactorOfALabel() {
+        Reading reading = new Reading(folder)
+                .with(
+                        "tox.toml",
+                        """
+                        env_list = [{ product = [["a"], { dj = ["4", "5"] }] }]
+                        [env_run_base]
+                        description = "{factor:dj} {factor:0} {factor:no:d}"
+                        """);
+
+        assertThat(reading.value("a-5", "description")).isEqualTo("5 a d");
+    }
+
+    @Test
+    void refersFromTheRootOfTheFile() {
+        Reading reading = new Reading(folder)
+                .with(
+                        "pyproject.toml",
+                        """
+                        [tool.tox]
+                        env_list = ["a"]
+                        [tool.tox.env_run_base]
+                        allowlist_externals = [{ replace = "ref", of = ["tool", "x", "list"], extend = true }, "c"]
+                        [tool.x]
+                        list = ["a", "b"]
+                        """);
+
+        assertThat(reading.value("a", "allowlist_externals")).isEqualTo(List.of("a", "b", "c"));
+    }
+
+    @Test
+    void choosesByConditions() {
+        Reading reading = new Reading(folder)
+                .with(
+                        "tox.toml",
+                        """
+                        env_list = ["a", "b"]
+                        [env_run_base]
+                        description = { replace = "if", condition = "factor.a and not env.NOPE", then = "yes" }
+                        """);
+
+        assertThat(reading.value("a", "description")).isEqualTo("yes");
+        assertThat(reading.value("b", "description")).isEqualTo("");
+    }
+
+    @Test
+    void spreadsPositionalArgumentsOnlyByExtend() {
+        Reading reading = new Reading(folder)
+                .with(
+                        "tox.toml",
+                        """
+                        env_list = ["a"]
+                        [env_run_base]
+                        commands = [["x", { replace = "posargs", default = ["d"], extend = true }]]
+                        """)
+                .posargs("p", "q");
+
+        assertThat(reading.value("a", "commands")).isEqualTo(List.of("x p q"));
+    }
+
+    @Test
+    void refusesPositionalArgumentsInALink() {
+        Reading reading = new Reading(folder)
+                .with(
+                        "tox.toml",
+                        """
+                        env_list = ["a"]
+                        [env_run_base]
+                        commands = [["x", { replace = "posargs", default = ["d"] }]]
+                        """);
+
+        assertThatThrownBy(() -> reading.value("a", "commands"))
+                .isInstanceOf(ToxConfigurationException.class)
+                .hasMessageContaining("tox.");
+    }
+
+    @Test
+    void keepsPositionalArgumentsInOneArgument() {
+        Reading reading = new Reading(folder)
+                .with(
+                        "tox.toml",
+                        """
+                        env_list = ["a"]
+                        [env_run_base]
+                        commands = [["x", "{posargs:p q}"]]
+                        """);
+
+        assertThat(reading.value("a", "commands")).isEqualTo(List.of("x 'p q'"));
+    }
+
+    @Test
+    void dropsEmptyCommandsAndReadsPrefixesApartOnly() {
+        Reading reading = new Reading(folder)
+                .with(
+                        "tox.toml",
+                        """
+                        env_list = ["a"]
+                        [env_run_base]
+                        commands = [[], ["-", "x"], ["!", "y"], ["-echo"]]
+                        """);
+
+        assertThat(reading.value("a", "commands")).isEqualTo(List.of("- x", "! y", "-echo"));
+    }
+
+    @Test
+    void takesNothingForAVariableThatIsMissing() {
+        Reading reading = new Reading(folder)
+                .with(
+                        "tox.toml",
+                        """
+                        env_list = ["a"]
+                        [env_run_base]
+                        description = { replace = "env", name = "NOPE" }
+                        """);
+
+        assertThat(reading.value("a", "description")).isEqualTo("");
+    }
+
+    @Test
+    void takesAnUnknownReplacementForATable() {
+        Reading reading = new Reading(folder)
+                .with(
+                        "tox.toml",
+                        """
+                        env_list = ["a"]
+                        [env_run_base]
+                        description = { replace = "nope" }
+                        """);
+
+        assertThatThrownBy(() -> reading.value("a", "description"))
+                .isInstanceOf(ToxConfigurationException.class)
+                .hasMessageContaining("tox.");
+    }
+
+    @Test
+    void takesAliasesButNoOtherCase() {
+        Reading reading = new Reading(folder)
+                .with(
+                        "tox.toml",
+                        """
+                        envlist = ["a"]
+                        [env_run_base]
+                        setenv = { A = "1" }
+                        Description = "x"
+                        """);
+
+        assertThat(reading.setEnv("a")).isEqualTo(Map.of("A", "1"));
+        assertThat(reading.value("a", "description")).isEqualTo("");
+    }
+
+    @Test
+    void asksTheEnvironmentBeforeTheCore() {
+        Reading reading = new Reading(folder)
+                .with(
+                        "tox.toml",
+                        """
+                        env_list = ["a"]
+                        [env_run_base]
+                        description = "{env_name} {[env_run_base]x}"
+                        x = "y"
+                        """);
+
+        assertThat(reading.value("a", "description")).isEqualTo("a y");
+    }
+
+    @Test
+    void refusesAReplacementForAWholeSetEnv() {
+        Reading reading = new Reading(folder)
+                .with(
+                        "tox.toml",
+                        """
+                        env_list = ["a"]
+                        [env_run_base]
+                        set_env = { replace = "env", name = "X" }
+                        """);
+
+        assertThatThrownBy(() -> reading.value("a", "set_env"))
+                .isInstanceOf(ToxConfigurationException.class)
+                .hasMessageContaining("tox.");
+    }
+}
