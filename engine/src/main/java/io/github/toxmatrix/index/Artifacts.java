@@ -144,7 +144,10 @@ final class Artifacts {
         return asked;
     }
 
-    /** How large a file is: as its page says, as it lies here, or as its index answers. */
+    /**
+     * How large a file is: as its page says, as it lies here, or as its index answers. Who asks wants a piece next; of a
+     * small file that comes from the whole.
+     */
     long size(Upstream upstream, FileLink link) throws UpstreamException {
         if (link.size().isPresent()) {
             return link.size().getAsLong();
@@ -157,7 +160,7 @@ final class Artifacts {
         }
         UpstreamClient.Answer answer = send("HEAD", artifact, Map.of("Accept-Encoding", "identity"));
         close(answer);
-        if (answer.status() == 200 && answer.length() >= 0) {
+        if (answer.status() == 200 && answer.length() > SMALL) {
             return answer.length();
         }
         Content content = open(artifact);

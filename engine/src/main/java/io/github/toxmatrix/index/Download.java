@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,8 +101,8 @@ final class Download {
             try (UpstreamClient.Answer current = answer) {
                 copy(current.body());
                 return;
-            } catch (DiskException full) {
-                throw full;
+            } catch (DiskException | ClosedChannelException hopeless) {
+                throw hopeless;
             } catch (IOException cut) {
                 if (resumptions == MOST_RESUMPTIONS
                         || written() == 0
@@ -146,12 +147,14 @@ final class Download {
         }
     }
 
-    private void write(ByteBuffer bytes, long at) throws DiskException {
+    private void write(ByteBuffer bytes, long at) throws DiskException, ClosedChannelException {
         try {
             long position = at;
             while (bytes.hasRemaining()) {
                 position += channel.write(bytes, position);
             }
+        } catch (ClosedChannelException ended) {
+            throw ended;
         } catch (IOException failed) {
             throw new DiskException(failed);
         }

@@ -28,6 +28,7 @@ public final class PackageIndex implements AutoCloseable {
 
     private static final System.Logger LOGGER = System.getLogger(PackageIndex.class.getName());
     private static final int ATTEMPTS = 100;
+    private static final int BIND_ATTEMPTS = 20;
 
     private final List<Upstream> upstreams;
     private final Network network;
@@ -209,7 +210,7 @@ public final class PackageIndex implements AutoCloseable {
         }
         Endpoint before = Endpoint.read(file).orElseGet(this::ownEndpoint);
         int port = options.port() > 0 ? options.port() : before.port();
-        IndexServer bound = bind(port);
+        IndexServer bound = bindPatiently(port);
         endpoint = sealed(before.at(bound.port()));
         endpoint.write(folder, file);
         start(bound);
@@ -221,19 +222,29 @@ public final class PackageIndex implements AutoCloseable {
         bound.start(endpoint.secret(), upstreams, folder, options, clock);
     }
 
-    private IndexServer bind(int port) throws IOException {
-        try {
-            return IndexServer.bind(options.address(), port, network);
-        } catch (BindException taken) {
-            if (options.port() > 0 || port == 0) {
-                throw new IOException(
-                        "cannot listen on " + options.address().getHostAddress() + " port " + port + ": "
-                                + taken.getMessage(),
-                        taken);
+    /** A process that dies may lose its lock a moment before it loses its port. */
+    private IndexServer bindPatiently(int port) throws IOException {
+        for (int attempt = 0; ; attempt++) {
+            try {
+                return IndexServer.bind(options.address(), port, network);
+            } catch (BindException taken) {
+                if (attempt == BIND_ATTEMPTS) {
+                    return bindAnother(port, taken);
+                }
+                pause();
             }
-            LOGGER.log(System.Logger.Level.INFO, "port " + port + " of the package index is taken; another is chosen");
-            return IndexServer.bind(options.address(), 0, network);
         }
+    }
+
+    private IndexServer bindAnother(int port, BindException taken) throws IOException {
+        if (options.port() > 0 || port == 0) {
+            throw new IOException(
+                    "cannot listen on " + options.address().getHostAddress() + " port " + port + ": "
+                            + taken.getMessage(),
+                    taken);
+        }
+        LOGGER.log(System.Logger.Level.WARNING, "port " + port + " of the package index is taken; another is chosen");
+        return IndexServer.bind(options.address(), 0, network);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.github.toxmatrix.index;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.UnresolvedAddressException;
 
 /** Why something failed, in words, where the JDK's exceptions have none. */
@@ -17,10 +18,16 @@ final class Reason {
             }
         }
         if (failed instanceof HttpTimeoutException) {
+            if (failed instanceof ClosedChannelException) {
+                return "interrupted";
+            }
             return failed.getMessage() == null ? "it does not answer" : "timed out: " + failed.getMessage();
         }
         if (failed instanceof ConnectException) {
             return "it cannot be reached";
+        }
+        if (failed instanceof ClosedChannelException) {
+            return "interrupted";
         }
         return failed.getMessage() == null ? failed.getClass().getSimpleName() : failed.getMessage();
     }

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -125,10 +126,17 @@ final class UpstreamClient implements AutoCloseable {
     private HttpResponse<InputStream> once(
             String method, Upstream upstream, URI url, Map<String, String> headers, Duration timeout)
             throws IOException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(withoutUser(url))
-                .timeout(timeout)
-                .header("User-Agent", "tox-matrix")
-                .method(method, HttpRequest.BodyPublishers.noBody());
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(withoutUser(url)).timeout(timeout).header("User-Agent", "tox-matrix");
+        if (method.equals("GET")) {
+            request.GET();
+        } else {
+            request.method(method, HttpRequest.BodyPublishers.noBody());
+        }
+        if ("http".equalsIgnoreCase(url.getScheme())) {
+            // Without TLS, HTTP/2 would have to be negotiated by headers that not every index understands.
+            request.version(HttpClient.Version.HTTP_1_1);
+        }
         headers.forEach(request::header);
         credentials(upstream, url).ifPresent(found -> request.header("Authorization", found.authorization()));
         try {

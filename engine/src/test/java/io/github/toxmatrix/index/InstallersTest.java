@@ -1,0 +1,234 @@
+package io.github.toxmatrix.index;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import io.github.toxmatrix.interpreter.Interpreters;
+import io.github.toxmatrix.interpreter.Platform;
+import io.github.toxmatrix.tox.Interpreter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Real pips and uv, old and new, through our index from one that the test runs. */
+@Timeout(120)
+class InstallersTest {
+
+    private static final Wheel DEMO = new Wheel("demo", "1.0", "other>=2");
+    private static final Wheel OTHER = new Wheel("other", "2.1");
+
+    @TempDir
+    Path folder;
+
+    private final FakeIndex behind = FakeIndex.start();
+    private PackageIndex index;
+    private PackageSources sources;
+
+    @BeforeEach
+    void serve() throws Exception {
+        behind.publish("demo", DEMO.filename(), DEMO.bytes()).publish("other", OTHER.filename(), OTHER.bytes());
+        sources = new PackageSources(
+                Optional.of(Location.of(behind.upstream().url().toString(), Upstream.Kind.SIMPLE)),
+                List.of(),
+                List.of());
+        index = open(false);
+    }
+
+    private PackageIndex open(boolean offline) throws IOException {
+        return PackageIndex.open(
+                List.of(behind.upstream()),
+                PlainNetwork.patient(),
+                new IndexOptions(
+                        folder.resolve("cache"), 1 << 30, IndexOptions.loopback(), 0, offline, Optional.empty()));
+    }
+
+    @AfterEach
+    void close() {
+        index.close();
+        behind.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2.7", "3.6", "3.8", "3.13"})
+    void pipInstalls(String python) throws Exception {
+        assertThat(pip(python, "one").output()).contains("demo-1.0", "other-2.1");
+
+        behind.close();
+        Result again = pip(python, "two");
+        assertThat(again.output()).contains("Successfully installed");
+        assertThat(again.output()).doesNotContain("Retrying");
+    }
+
+    @Test
+    void pipRefusesAFileWithAWrongHash() throws Exception {
+        behind.on("/files/" + OTHER.filename(), FakeIndex.content("application/zip", DEMO.bytes()));
+
+        Result result = pip("3.8", "one");
+
+        assertThat(result.code()).isNotZero();
+        assertThat(folder.resolve("one").resolve("other.py")).doesNotExist();
+    }
+
+    @Test
+    void uvInstallsFromAColdStoreAlsoWhenTheIndexIsGone() throws Exception {
+        assertThat(uv("one", "cold")).satisfies(InstallersTest::succeeded);
+        assertThat(uv("two", "cold")).satisfies(InstallersTest::succeeded);
+        behind.close();
+        Result third = uv("three", "another");
+
+        assertThat(third).satisfies(InstallersTest::succeeded);
+        assertThat(folder.resolve("three").resolve("other.py")).exists();
+        assertThat(behind.requests())
+                .as("each file once")
+                .filteredOn(request ->
+                        request.path().startsWith("/files/") && request.method().equals("GET"))
+                .hasSize(2);
+    }
+
+    @Test
+    void uvInstallsOffline() throws Exception {
+        assertThat(uv("one", "cold")).satisfies(InstallersTest::succeeded);
+        index.close();
+        int asked = behind.requests().size();
+        index = open(true);
+
+        assertThat(uv("two", "another")).satisfies(InstallersTest::succeeded);
+        assertThat(behind.requests()).hasSize(asked);
+    }
+
+    @Test
+    void uvReadsMetadataThatIsAnnouncedAndMissing() throws Exception {
+        behind.on(
+                "/simple/demo/",
+                FakeIndex.html("<a data-core-metadata='true' href='/files/" + DEMO.filename() + "#sha256="
+                        + Hashing.hex(DEMO.bytes()) + "'>" + DEMO.filename() + "</a>"));
+
+        assertThat(uv("one", "cold")).satisfies(InstallersTest::succeeded);
+        assertThat(behind.requests("/files/" + DEMO.filename() + ".metadata")).isNotEmpty();
+    }
+
+    @Test
+    void uvReadsPagesInJsonWithMetadata() throws Exception {
+        behind.on(
+                        "/simple/demo/",
+                        FakeIndex.json(
+                                """
+                                {"meta": {"api-version": "1.1"}, "name": "demo", "versions": ["1.0"], "files": [{
+                                  "filename": "%s", "url": "/files/%s", "hashes": {"sha256": "%s"}, "size": %d,
+                                  "upload-time": "2020-01-01T00:00:00Z", "core-metadata": {"sha256": "%s"}}]}
+                                """
+                                        .formatted(
+                                                DEMO.filename(),
+                                                DEMO.filename(),
+                                                Hashing.hex(DEMO.bytes()),
+                                                DEMO.bytes().length,
+                                                Hashing.hex(DEMO.metadata()))))
+                .on(
+                        "/files/" + DEMO.filename() + ".metadata",
+                        FakeIndex.content("text/plain", DEMO.metadata().getBytes(UTF_8)));
+
+        assertThat(uv("one", "cold")).satisfies(InstallersTest::succeeded);
+        assertThat(behind.requests("/files/" + DEMO.filename() + ".metadata")).hasSize(1);
+    }
+
+    /** With uv's own order, what the first index has is never taken from another. */
+    @Test
+    void uvTakesAPackageFromTheFirstIndexThatHasIt() throws Exception {
+        try (FakeIndex first = FakeIndex.start()) {
+            Wheel own = new Wheel("other", "2.0");
+            first.publish("other", own.filename(), own.bytes());
+            index.close();
+            sources = new PackageSources(
+                    sources.main(),
+                    List.of(Location.of(first.upstream().url().toString(), Upstream.Kind.SIMPLE)),
+                    List.of());
+            index = PackageIndex.open(
+                    sources.upstreams(), PlainNetwork.patient(), IndexOptions.of(folder.resolve("both")));
+
+            assertThat(uv("one", "cold")).satisfies(InstallersTest::succeeded);
+            assertThat(folder.resolve("one").resolve("other.py")).content().contains("2.0");
+        }
+    }
+
+    private static void succeeded(Result result) {
+        assertThat(result.code()).as(result.output()).isZero();
+    }
+
+    private record Result(int code, String output) {}
+
+    private Result pip(String version, String target) throws Exception {
+        Interpreter python = Interpreters.of(System.getenv())
+                .find(List.of(version))
+                .orElseGet(() -> abort("This machine has no Python " + version + "."));
+        return run(
+                sources.forPip(index, environment()),
+                python.executable().toString(),
+                "-m",
+                "pip",
+                "install",
+                "--no-cache-dir",
+                "--target",
+                target,
+                "demo");
+    }
+
+    private Result uv(String target, String store) throws Exception {
+        Path uv = Platform.current().path(System.getenv()).stream()
+                .map(each -> each.resolve(Platform.current().executable("uv")))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseGet(() -> abort("There is no uv on PATH."));
+        return run(
+                sources.forUv(index, environment()),
+                uv.toString(),
+                "pip",
+                "install",
+                "--no-config",
+                "--cache-dir",
+                store,
+                "--target",
+                target,
+                "demo");
+    }
+
+    /** Without what the machine's user has configured. */
+    private static Map<String, String> environment() {
+        Map<String, String> environment = new HashMap<>(System.getenv());
+        environment.keySet().removeIf(name -> name.startsWith("PIP_") || name.startsWith("UV_"));
+        environment.put("PIP_CONFIG_FILE", Platform.current() == Platform.WINDOWS ? "nul" : "/dev/null");
+        environment.put("PIP_DISABLE_PIP_VERSION_CHECK", "1");
+        return environment;
+    }
+
+    private Result run(Map<String, String> variables, String... command) throws Exception {
+        Path output = Files.createTempFile(folder, "output", "");
+        ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(List.of(command)))
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile());
+        builder.environment().clear();
+        builder.environment().putAll(environment());
+        builder.environment().putAll(variables);
+        Process process = builder.start();
+        try {
+            assertThat(process.waitFor(100, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+        return new Result(process.exitValue(), Files.readString(output));
+    }
+}
