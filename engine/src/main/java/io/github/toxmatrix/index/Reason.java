@@ -5,6 +5,8 @@ import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.UnresolvedAddressException;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** Why something failed, in words, where the JDK's exceptions have none. */
 final class Reason {
@@ -12,16 +14,12 @@ final class Reason {
     private Reason() {}
 
     static String of(Throwable failed) {
-        for (Throwable each = failed; each != null; each = each.getCause()) {
-            if (each instanceof UnresolvedAddressException || each instanceof UnknownHostException) {
-                return "its host is not known";
-            }
+        if (isUnknownHost(failed)) {
+            return "its host is not known";
         }
+        String message = failed.getMessage();
         if (failed instanceof HttpTimeoutException) {
-            if (failed instanceof ClosedChannelException) {
-                return "interrupted";
-            }
-            return failed.getMessage() == null ? "it does not answer" : "timed out: " + failed.getMessage();
+            return message == null ? "it does not answer" : "timed out: " + message;
         }
         if (failed instanceof ConnectException) {
             return "it cannot be reached";
@@ -29,6 +27,12 @@ final class Reason {
         if (failed instanceof ClosedChannelException) {
             return "interrupted";
         }
-        return failed.getMessage() == null ? failed.getClass().getSimpleName() : failed.getMessage();
+        return message == null ? failed.getClass().getSimpleName() : message;
+    }
+
+    private static boolean isUnknownHost(Throwable failed) {
+        return Stream.iterate(failed, Objects::nonNull, Throwable::getCause)
+                .anyMatch(each -> Stream.of(UnresolvedAddressException.class, UnknownHostException.class)
+                        .anyMatch(kind -> kind.isInstance(each)));
     }
 }
