@@ -88,7 +88,7 @@ class ArchitectureTest {
                 .whereLayer("result")
                 .mayOnlyAccessLayers("tox")
                 .whereLayer("index")
-                .mayOnlyAccessLayers("interpreter")
+                .mayOnlyAccessLayers("interpreter", "tox")
                 .whereLayer("pytest")
                 .mayOnlyAccessLayers("result", "tox", "events")
                 .whereLayer("environment")
