@@ -21,20 +21,46 @@ import java.util.Optional;
  * Runs commands in a provisioned environment and tells what came of them: by their pytest tests where they had any, else
  * by themselves.
  *
- * @param events the folder below which each command gets one for its events
+ * @param place what they find in the environment
+ * @param pytest what they tell their tests by
  */
-record CommandRun(
-        Allowlist allowlist,
-        Path directory,
-        Map<String, String> variables,
-        PytestBridge bridge,
-        Path events,
-        PytestNames names,
-        ProcessScope processes,
-        RunOptions options,
-        Tally tally) {
+record CommandRun(Place place, Pytest pytest, ProcessScope processes, RunOptions options, Tally tally) {
 
     private static final int INTERRUPTED = 130;
+
+    /**
+     * Where commands run.
+     *
+     * @param allowlist which programs they may start
+     * @param directory in which they run
+     * @param variables their environment, but for what the bridge adds
+     */
+    record Place(Allowlist allowlist, Path directory, Map<String, String> variables) {
+
+        Optional<Path> program(String name) {
+            return Program.locate(name, directory, variables);
+        }
+    }
+
+    /**
+     * What every pytest of the environment shares.
+     *
+     * @param names given so far, each once in an environment
+     * @param events the folder below which each command gets one for its events
+     */
+    record Pytest(PytestBridge bridge, PytestNames names, Path events) {
+
+        Path folder(String command) {
+            return events.resolve(command.replace('[', '-').replace("]", "").replace(' ', '-'));
+        }
+
+        Map<String, String> variables(Map<String, String> variables, Path folder, RunOptions options)
+                throws IOException {
+            return options.isSelective()
+                    ? bridge.variables(variables, folder, options.selection())
+                    : bridge.variables(variables, folder);
+        }
+    }
 
     /**
      * Runs one command, and again while it fails and may be tried again ({@code commands_retry}). What fails in an attempt
@@ -56,8 +82,8 @@ record CommandRun(
     private Verdict attempt(String id, Command command, SourcePosition position, boolean retried)
             throws InterruptedException {
         CommandReport report = new CommandReport(id, command, position, tally, options.limit(), retried);
-        Optional<Path> program = Program.locate(command.args().get(0), directory, variables);
-        return program.isPresent() && !allowlist.allows(command.args().get(0), program.get())
+        Optional<Path> program = place.program(command.args().get(0));
+        return program.isPresent() && !place.allowlist().allows(command.args().get(0), program.get())
                 ? report.refused(notAllowed(command, program.get()))
                 : execute(id, command, report);
     }
@@ -70,11 +96,12 @@ record CommandRun(
     private Verdict execute(String id, Command command, CommandReport report) throws InterruptedException {
         report.started();
         Tail output = new Tail();
-        Path folder = events.resolve(id.replace('[', '-').replace("]", "").replace(' ', '-'));
-        try (PytestSession session = PytestSession.open(folder, names, tally)) {
+        Path folder = pytest.folder(id);
+        try (PytestSession session = PytestSession.open(folder, pytest.names(), tally)) {
             ExitStatus status;
             try {
-                status = processes.run(new ProcessRequest(command.args(), directory, bridged(folder)), output);
+                Map<String, String> variables = pytest.variables(place.variables(), folder, options);
+                status = processes.run(new ProcessRequest(command.args(), place.directory(), variables), output);
             } catch (InterruptedException e) {
                 session.finish(INTERRUPTED, output.toString());
                 report.interrupted(output.toString());
@@ -85,11 +112,5 @@ record CommandRun(
         } catch (ProcessStartException | IOException e) {
             return report.couldNotRun(String.valueOf(e.getMessage()));
         }
-    }
-
-    private Map<String, String> bridged(Path folder) throws IOException {
-        return options.isSelective()
-                ? bridge.variables(variables, folder, options.selection())
-                : bridge.variables(variables, folder);
     }
 }

@@ -112,12 +112,11 @@ public final class EnvironmentRun {
             // For commands whose Python ignores PYTHONPATH (-E, -I).
             Files.writeString(python.sitePackages().resolve("tox_matrix_pytest.pth"), bridge.folder() + "\n");
             commands = new CommandRun(
-                    new Allowlist(python.scripts(), environment.get(EnvironmentKeys.ALLOWLIST_EXTERNALS)),
-                    directory,
-                    python.variables(),
-                    bridge,
-                    folder.resolve("events"),
-                    new PytestNames(),
+                    new CommandRun.Place(
+                            new Allowlist(python.scripts(), environment.get(EnvironmentKeys.ALLOWLIST_EXTERNALS)),
+                            directory,
+                            python.variables()),
+                    new CommandRun.Pytest(bridge, new PytestNames(), folder.resolve("events")),
                     scope,
                     options,
                     tally);
