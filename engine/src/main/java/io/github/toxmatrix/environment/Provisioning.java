@@ -249,8 +249,11 @@ final class Provisioning {
             throw new SkipException("could not find python interpreter with spec(s): " + String.join(", ", wanted));
         }
         throw new ProvisionException(
-                "could not find python interpreter matching any of the specs " + String.join(", ", wanted) + ": "
-                        + shared.interpreters().search(),
+                "could not find python interpreter "
+                        + (wanted.isEmpty()
+                                ? "for the default Python"
+                                : "matching any of the specs " + String.join(", ", wanted))
+                        + ": " + shared.interpreters().search(),
                 "");
     }
 

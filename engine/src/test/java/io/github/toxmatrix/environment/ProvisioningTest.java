@@ -115,6 +115,20 @@ class ProvisioningTest {
     }
 
     @Test
+    void aMissingDefaultPythonIsToldAsSuch() throws Exception {
+        Interpreters none = Interpreters.of(Map.of(
+                "PATH", folder.resolve("bin").toString(),
+                "PYENV_ROOT", folder.resolve("pyenv").toString(),
+                "UV_PYTHON_INSTALL_DIR", folder.resolve("uv").toString()));
+        try (Environments bare = Environments.open(project, placement, none, EnvironmentOptions.ofThisProcess())) {
+            FakeEnvironment environment = environment("lint", "python3").set(PythonKeys.BASE_PYTHON, List.<String>of());
+
+            assertThat(((Provisioned.Failed) bare.provision(environment, processes, steps)).reason())
+                    .startsWith("could not find python interpreter for the default Python: ");
+        }
+    }
+
+    @Test
     void aMissingInterpreterSkipsWhereTheConfigurationSaysSo() throws Exception {
         project.set(CoreKeys.SKIP_MISSING_INTERPRETERS, true);
         assertThat(environments.provision(environment("old", "python3.1"), processes, steps))
