@@ -5,6 +5,7 @@ import io.github.toxmatrix.report.PosixShell;
 import io.github.toxmatrix.report.RepeatCommand;
 import io.github.toxmatrix.result.EnvironmentResults;
 import io.github.toxmatrix.tox.DefinedEnvironment;
+import io.github.toxmatrix.tox.NearestNames;
 import io.github.toxmatrix.tox.Selection;
 import io.github.toxmatrix.tox.ToxEnvironment;
 import io.github.toxmatrix.tox.ToxProject;
@@ -12,9 +13,11 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -104,7 +107,8 @@ final class RunCommand implements Callable<Integer> {
                 .map(DefinedEnvironment::environment)
                 .toList();
         if (environments.isEmpty()) {
-            throw new HandledException("no environment of " + project.configFile() + " was selected: nothing to run");
+            throw new HandledException("no environment of " + project.configFile() + " was selected: nothing to run"
+                    + unknownFactors(project, wanted));
         }
         return launch(parameters(project, environments));
     }
@@ -118,6 +122,23 @@ final class RunCommand implements Callable<Integer> {
         if (!packagers.isEmpty()) {
             throw new HandledException("cannot run packaging environment(s) " + packagers);
         }
+    }
+
+    /** Which factors of {@code -f} no environment has, and those that may have been meant; empty where it has them all. */
+    private static String unknownFactors(ToxProject project, Selection wanted) {
+        Set<String> known = project.environments().stream()
+                .flatMap(environment -> environment.factors().stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        return wanted.factors().stream()
+                .flatMap(List::stream)
+                .filter(factor -> !known.contains(factor))
+                .distinct()
+                .map(factor -> "\n" + factor + " - no environment has this factor"
+                        + NearestNames.of(factor, known).stream()
+                                .findFirst()
+                                .map(near -> "; did you mean " + near + "?")
+                                .orElse(""))
+                .collect(Collectors.joining());
     }
 
     private int launch(Map<String, String> parameters) {

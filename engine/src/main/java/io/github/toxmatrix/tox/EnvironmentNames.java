@@ -2,7 +2,6 @@ package io.github.toxmatrix.tox;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -90,14 +89,7 @@ record EnvironmentNames(
 
     /** The known names that are near to one that is not, the nearest first; at most three. */
     List<String> nearest(String name) {
-        record Near(String name, int distance) {}
-        return known.keySet().stream()
-                .map(candidate -> new Near(candidate, distance(name, candidate)))
-                .filter(near -> near.distance() <= Math.max(2, name.length() / 3))
-                .sorted(Comparator.comparingInt(Near::distance))
-                .limit(3)
-                .map(Near::name)
-                .toList();
+        return NearestNames.of(name, known.keySet());
     }
 
     /** {@code py3.11} may be meant for {@code py311}. */
@@ -133,21 +125,5 @@ record EnvironmentNames(
 
     Optional<SourcePosition> position(String name) {
         return Optional.ofNullable(known.get(name));
-    }
-
-    /** Levenshtein's. */
-    private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        Arrays.setAll(row, i -> i);
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
-            }
-        }
-        return row[b.length()];
     }
 }

@@ -87,9 +87,19 @@ class MainTest {
     }
 
     @Test
-    void saysThatNoFactorMatches() {
-        assertThat(run("run", "-f", "none", "-c", folder.toString())).isEqualTo(ExitCode.HANDLED_ERROR);
-        assertThat(complaints()).contains("nothing to run").doesNotContain("\tat ");
+    void namesTheFactorsThatNoEnvironmentHas() {
+        assertThat(run("run", "-f", "py311", "nwe", "-f", "zzzzzz", "-c", folder.toString()))
+                .isEqualTo(ExitCode.HANDLED_ERROR);
+        assertThat(complaints())
+                .isEqualTo("ROOT: no environment of " + folder.resolve("tox.ini") + " was selected: nothing to run\n"
+                        + "nwe - no environment has this factor; did you mean new?\n"
+                        + "zzzzzz - no environment has this factor\n");
+    }
+
+    @Test
+    void blamesNoFactorWhereOnlyTheCombinationIsNotThere() {
+        assertThat(run("run", "-f", "lint", "new", "-c", folder.toString())).isEqualTo(ExitCode.HANDLED_ERROR);
+        assertThat(complaints()).endsWith("was selected: nothing to run\n");
     }
 
     @Test
