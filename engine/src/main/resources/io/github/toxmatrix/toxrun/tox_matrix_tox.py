@@ -19,6 +19,8 @@ REQUEST = "TOX_MATRIX_TOX"  # a file of JSON: what is asked for, and where to te
 PASSED_ON = ("TOX_MATRIX_RUN", "TOX_MATRIX_SCOPE")  # by which processes are found again, whatever pass_env says
 HERE = os.path.dirname(os.path.abspath(__file__))
 TEXT_LIMIT = 512 * 1024  # characters
+# tox lists what is installed for its own log, in a CI only; nothing is made or tested by it.
+LISTING = "freeze"
 COMMAND = re.compile(r"(?P<key>\w+)\[(?P<at>\d+)\]")
 
 
@@ -54,6 +56,7 @@ class Telling:
         self.lock = threading.Lock()
         self.count = 0
         self.attempts = {}
+        self.held = {}
 
     def emit(self, **event):
         line = (json.dumps(event) + "\n").encode("ascii")
@@ -117,7 +120,10 @@ class Telling:
         request.env = dict(request.env, **ours)
         if request.run_id == "provision":
             self._provision(request)
-        self.emit(**event)
+        if request.run_id == LISTING:
+            self.held[number] = event
+        else:
+            self.emit(**event)
         return number
 
     def _command(self, tox_env, place, request, variables):
@@ -154,6 +160,11 @@ class Telling:
             if outcome.exit_code is not None:
                 event["exit"] = outcome.exit_code
             event["output"] = _limited(outcome.out + outcome.err)
+        held = self.held.pop(number, None)
+        if held is not None:
+            if event.get("exit") == 0:
+                return
+            self.emit(**held)
         self.emit(**event)
 
 
