@@ -54,6 +54,12 @@ public final class Constants {
      */
     public static final String CACHE = "matrix.cache";
 
+    /**
+     * Whether environments share the files of what is installed into them ({@code auto}: by hard links, where the system has
+     * them), or each gets its own ({@code off}). Default: {@code auto}.
+     */
+    public static final String STORE = "matrix.store";
+
     /** How long one environment may take, provisioning included, as a number with a unit: {@code 90s}, {@code 10m}, {@code 2h}. Default: no limit. */
     public static final String TIMEOUT = "matrix.timeout";
 

@@ -6,11 +6,13 @@ import io.github.toxmatrix.environment.Placement;
 import io.github.toxmatrix.environment.ProvisionListener;
 import io.github.toxmatrix.environment.Provisioned;
 import io.github.toxmatrix.environment.PythonEnvironment;
+import io.github.toxmatrix.environment.SharedChange;
 import io.github.toxmatrix.process.ProcessScope;
 import io.github.toxmatrix.process.Processes;
 import io.github.toxmatrix.tox.ToxEnvironment;
 import io.github.toxmatrix.tox.ToxProject;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -70,6 +72,11 @@ public final class BytecodeEnvironments implements Environments {
             }
         }
         return provisioned;
+    }
+
+    @Override
+    public List<SharedChange> changes(ToxEnvironment environment) {
+        return environments.changes(environment);
     }
 
     @Override

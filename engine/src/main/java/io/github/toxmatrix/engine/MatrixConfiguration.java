@@ -27,7 +27,8 @@ record MatrixConfiguration(
         Runner runner,
         boolean failFast,
         boolean verbose,
-        Optional<Duration> resolutionMaxAge) {
+        Optional<Duration> resolutionMaxAge,
+        boolean store) {
 
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h)");
 
@@ -49,7 +50,9 @@ record MatrixConfiguration(
                 Runner.of(parameters),
                 read(parameters, Constants.FAIL_FAST, MatrixConfiguration::flag).orElse(false),
                 read(parameters, Constants.VERBOSE, MatrixConfiguration::flag).orElse(false),
-                maxAge(parameters));
+                maxAge(parameters),
+                read(parameters, Constants.STORE, MatrixConfiguration::autoOrOff)
+                        .orElse(true));
     }
 
     private static Optional<Duration> maxAge(ConfigurationParameters parameters) {

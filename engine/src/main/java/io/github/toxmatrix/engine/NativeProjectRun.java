@@ -123,6 +123,7 @@ final class NativeProjectRun implements ProjectRun {
         return new EnvironmentOptions(
                 options.environ(),
                 options.skipMissingInterpreters(),
-                configuration.resolutionMaxAge().orElse(options.resolutionMaxAge()));
+                configuration.resolutionMaxAge().orElse(options.resolutionMaxAge()),
+                configuration.store());
     }
 }

@@ -11,15 +11,19 @@ import java.util.Optional;
  * @param skipMissingInterpreters overrides the core key {@code skip_missing_interpreters} (tox's option of that name);
  *     empty: as configured
  * @param resolutionMaxAge how old may be what an index answered earlier about versions; zero: it is asked in every run
+ * @param store whether environments share the files of what is installed into them
  */
 public record EnvironmentOptions(
-        Map<String, String> environ, Optional<Boolean> skipMissingInterpreters, Duration resolutionMaxAge) {
+        Map<String, String> environ,
+        Optional<Boolean> skipMissingInterpreters,
+        Duration resolutionMaxAge,
+        boolean store) {
 
     private static final Duration DAY = Duration.ofHours(24);
 
     /** With answers of a day, but none of earlier runs where a CI runs them. */
     public EnvironmentOptions(Map<String, String> environ, Optional<Boolean> skipMissingInterpreters) {
-        this(environ, skipMissingInterpreters, environ.containsKey("CI") ? Duration.ZERO : DAY);
+        this(environ, skipMissingInterpreters, environ.containsKey("CI") ? Duration.ZERO : DAY, true);
     }
 
     public EnvironmentOptions {

@@ -4,6 +4,7 @@ import io.github.toxmatrix.interpreter.Interpreters;
 import io.github.toxmatrix.process.ProcessScope;
 import io.github.toxmatrix.tox.ToxEnvironment;
 import io.github.toxmatrix.tox.ToxProject;
+import java.util.List;
 
 /** Makes the Python environments of one run of one project; what they share is made once. Safe for many threads. */
 public interface Environments extends AutoCloseable {
@@ -27,6 +28,12 @@ public interface Environments extends AutoCloseable {
      */
     Provisioned provision(ToxEnvironment environment, ProcessScope processes, ProvisionListener listener)
             throws InterruptedException;
+
+    /**
+     * Names what was written into while an environment ran, of the files that environments share. To be called when none of its
+     * commands runs any more. What is named is as it was installed for those that are made from now on.
+     */
+    List<SharedChange> changes(ToxEnvironment environment);
 
     /**
      * To be called after {@link #provision}, whatever came of it: removes an environment that is done with, so that RAM

@@ -49,6 +49,11 @@ record Installation(ProcessScope processes, Path environment, Path directory, Ma
         }
     }
 
+    /** The same for another folder. */
+    Installation in(Path other) {
+        return new Installation(processes, other, directory, variables);
+    }
+
     Installation withVariables(Map<String, String> others) {
         return new Installation(processes, environment, directory, others);
     }

@@ -35,9 +35,11 @@ final class PinnedDependencies {
     private final ResolutionStore store;
     private final Map<String, String> environ;
     private final Clock clock;
+    private final SharedFiles files;
 
     /** @param options how old an answer may be */
-    PinnedDependencies(EnvironmentOptions options) {
+    PinnedDependencies(EnvironmentOptions options, SharedFiles files) {
+        this.files = files;
         this.environ = options.environ();
         this.clock = Clock.systemUTC();
         this.store = new ResolutionStore(
@@ -47,9 +49,11 @@ final class PinnedDependencies {
     /**
      * What is to be installed where.
      *
+     * @param name of the environment
      * @param configured variables that the configuration sets
      */
-    record Target(PythonEnvironment environment, Installation installation, Map<String, String> configured) {}
+    record Target(
+            String name, PythonEnvironment environment, Installation installation, Map<String, String> configured) {}
 
     /** What was printed, and how old the pins are, for people. */
     String install(UvInstaller uv, Target target, Pinnable lines)
@@ -57,11 +61,33 @@ final class PinnedDependencies {
         Installation installation = target.installation();
         Interpreter base = target.environment().base();
         Resolution resolution = store.get(request(uv, target, lines), () -> uv.resolve(installation, base, lines));
-        Path file = target.environment().directory().resolve("pins.txt");
-        Files.writeString(file, resolution.pins().text());
-        String output = uv.installPins(installation, file, lines.options());
+        String output = install(uv, target, resolution.pins(), lines.options());
         check(resolution.pins(), target.environment().sitePackages());
         return describe(resolution, clock.instant()) + "\n" + output;
+    }
+
+    /** Links what is there, and has uv bring the rest. */
+    private String install(UvInstaller uv, Target target, Pins pins, List<String> options)
+            throws ProvisionException, IOException, InterruptedException {
+        Path sitePackages = target.environment().sitePackages();
+        Map<String, String> before = installed(sitePackages);
+        List<Pin> free = pins.pinned().stream()
+                .filter(pin -> !before.containsKey(pin.name()))
+                .toList();
+        List<Pin> missing = new ArrayList<>(files.link(free, target, options));
+        List<Pin> brought = List.copyOf(missing);
+        pins.pinned().stream()
+                .filter(pin ->
+                        before.containsKey(pin.name()) && !isSame(pin.version(), before.getOrDefault(pin.name(), "")))
+                .forEach(missing::add);
+        if (missing.isEmpty() && pins.direct().isEmpty()) {
+            return "";
+        }
+        Path file = target.environment().directory().resolve("pins.txt");
+        Files.writeString(file, new Pins(missing, pins.direct()).text());
+        String output = uv.installPins(target.installation(), file, options, !files.isUsed());
+        files.keep(brought, target, options);
+        return output;
     }
 
     private ResolutionRequest request(UvInstaller uv, Target target, Pinnable lines)
@@ -111,6 +137,21 @@ final class PinnedDependencies {
 
     /** What is there has to be what was asked for, whatever an installer made of it. */
     static void check(Pins pins, Path sitePackages) throws ProvisionException, IOException {
+        Map<String, String> installed = installed(sitePackages);
+        for (Pin pin : pins.pinned()) {
+            String version = installed.getOrDefault(pin.name(), "");
+            if (!isSame(pin.version(), version)) {
+                throw new ProvisionException(
+                        pin.requirement() + " was to be installed, but "
+                                + (version.isEmpty() ? "it is missing" : version + " is there")
+                                + " (" + sitePackages + "): resolve anew with matrix.refresh=true",
+                        "");
+            }
+        }
+    }
+
+    /** Versions by normalised names, as the names of {@code .dist-info} folders tell them. */
+    private static Map<String, String> installed(Path sitePackages) throws IOException {
         Map<String, String> installed = new TreeMap<>();
         try (Stream<Path> entries = Files.list(sitePackages)) {
             for (Path entry : entries.toList()) {
@@ -123,16 +164,7 @@ final class PinnedDependencies {
                 }
             }
         }
-        for (Pin pin : pins.pinned()) {
-            String version = installed.getOrDefault(pin.name(), "");
-            if (!isSame(pin.version(), version)) {
-                throw new ProvisionException(
-                        pin.requirement() + " was to be installed, but "
-                                + (version.isEmpty() ? "it is missing" : version + " is there")
-                                + " (" + sitePackages + "): resolve anew with matrix.refresh=true",
-                        "");
-            }
-        }
+        return installed;
     }
 
     private static boolean isSame(String pinned, String installed) {

@@ -98,6 +98,12 @@ public final class Placement implements EnvironmentPlace, AutoCloseable {
         return folder.path().resolve("." + name);
     }
 
+    /** What the environments of many runs of this user are linked from, on the volume that they lie on. */
+    Path store() {
+        String user = System.getProperty("user.name", "").replaceAll("[^A-Za-z0-9._-]", "_");
+        return folder.path().resolveSibling("tox-matrix-store-" + user);
+    }
+
     /** Whether a path lies in here, and may be removed for that. */
     public boolean holds(Path path) {
         return path.startsWith(folder.path()) && !path.equals(folder.path());

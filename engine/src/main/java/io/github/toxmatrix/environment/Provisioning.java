@@ -143,15 +143,19 @@ final class Provisioning {
         Installation installation =
                 new Installation(processes, folder, shared.project().root(), variables);
         PythonInstaller installer = shared.installer(environment, base, installation);
-        output.append(installer.create(
-                installation,
-                base,
-                new PythonInstaller.CreateOptions(
-                        environment.name(),
-                        environment.get(PythonKeys.SYSTEM_SITE_PACKAGES),
-                        shared.isSeeded() || environment.get(PluginKeys.UV_SEED),
-                        environment.get(PythonKeys.ALWAYS_COPY),
-                        environment.get(PythonKeys.DOWNLOAD))));
+        PythonInstaller.CreateOptions options = new PythonInstaller.CreateOptions(
+                environment.name(),
+                environment.get(PythonKeys.SYSTEM_SITE_PACKAGES),
+                shared.isSeeded() || environment.get(PluginKeys.UV_SEED),
+                environment.get(PythonKeys.ALWAYS_COPY),
+                environment.get(PythonKeys.DOWNLOAD));
+        boolean linked =
+                installer instanceof UvInstaller && shared.sharedFiles().isUsed() && !options.alwaysCopy();
+        output.append(
+                linked
+                        ? shared.sharedFiles()
+                                .create((UvInstaller) installer, installation, base, options.withoutSeed())
+                        : installer.create(installation, base, options));
         EnvironmentFolder.makeEmpty(environment.get(EnvironmentKeys.ENV_TMP_DIR));
         EnvironmentFolder.makeEmpty(environment.get(EnvironmentKeys.ENV_LOG_DIR));
         Files.createDirectories(shared.project().get(CoreKeys.TEMP_DIR));
@@ -162,6 +166,10 @@ final class Provisioning {
                 scripts,
                 sitePackages(folder, base),
                 variables);
+        if (linked && options.seed()) {
+            Pinnable seeds = new Pinnable(UvInstaller.seeds(base), List.of());
+            output.append(shared.pinned().install((UvInstaller) installer, target(made, installation), seeds));
+        }
         return new Empty(
                 installer,
                 installation,
@@ -177,14 +185,8 @@ final class Provisioning {
         if (empty.installer() instanceof UvInstaller uv
                 && pinnable.isPresent()
                 && !environment.get(PythonKeys.SYSTEM_SITE_PACKAGES)) {
-            output.append(shared.pinned()
-                    .install(
-                            uv,
-                            new PinnedDependencies.Target(
-                                    empty.environment(),
-                                    empty.installation(),
-                                    environment.get(EnvironmentKeys.SET_ENV)),
-                            pinnable.get()));
+            output.append(
+                    shared.pinned().install(uv, target(empty.environment(), empty.installation()), pinnable.get()));
         } else {
             output.append(empty.installer().install(empty.installation(), empty.dependencies()));
         }
@@ -192,6 +194,11 @@ final class Provisioning {
                 new PackageConstraints(environment, empty.environment().directory());
         constraints.write(empty.environment(), empty.installation());
         return output;
+    }
+
+    private PinnedDependencies.Target target(PythonEnvironment made, Installation installation) {
+        return new PinnedDependencies.Target(
+                environment.name(), made, installation, environment.get(EnvironmentKeys.SET_ENV));
     }
 
     /** In what an earlier run has left; their failure does not matter, as in {@code tox_env/runner.py}. */

@@ -55,6 +55,15 @@ interface PythonInstaller {
     record CreateOptions(
             String prompt, boolean systemSitePackages, boolean seed, boolean alwaysCopy, boolean download) {
 
+        CreateOptions withPrompt(String other) {
+            return new CreateOptions(other, systemSitePackages, seed, alwaysCopy, download);
+        }
+
+        /** Without a pip, whatever these say. */
+        CreateOptions withoutSeed() {
+            return new CreateOptions(prompt, systemSitePackages, false, alwaysCopy, download);
+        }
+
         /** Plain, without a pip. */
         static CreateOptions bare(String prompt) {
             return new CreateOptions(prompt, false, false, false, false);

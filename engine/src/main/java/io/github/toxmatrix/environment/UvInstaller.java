@@ -64,8 +64,13 @@ final class UvInstaller implements PythonInstaller {
         if (!options.seed()) {
             return output;
         }
+        return output + install(installation, seeds(base));
+    }
+
+    /** What virtualenv puts into an environment. */
+    static List<String> seeds(Interpreter base) {
         boolean old = base.major() == 3 && base.minor() < 12;
-        return output + install(installation, old ? List.of("pip", "setuptools", "wheel") : List.of("pip"));
+        return old ? List.of("pip", "setuptools", "wheel") : List.of("pip");
     }
 
     @Override
@@ -104,14 +109,22 @@ final class UvInstaller implements PythonInstaller {
         }
     }
 
-    /** Installs these and nothing else; asks an index only for what is not in uv's cache. */
-    String installPins(Installation installation, Path pins, List<String> options)
+    /**
+     * Installs these and nothing else; asks an index only for what is not in uv's cache.
+     *
+     * @param linked whether files may be linked to uv's cache
+     */
+    String installPins(Installation installation, Path pins, List<String> options, boolean linked)
             throws ProvisionException, InterruptedException {
         List<String> command = command("pip", "install", "--no-python-downloads", "--no-deps");
         command.addAll(List.of("--python", installation.environment().toString()));
         command.addAll(options);
         command.addAll(List.of("--requirements", pins.toString()));
-        Installation own = installation.withVariables(variables(installation));
+        Map<String, String> variables = variables(installation);
+        if (!linked) {
+            variables.put("UV_LINK_MODE", "copy");
+        }
+        Installation own = installation.withVariables(variables);
         List<String> offline = new ArrayList<>(command);
         offline.add("--offline");
         try {

@@ -32,6 +32,7 @@ final class VirtualEnvironments implements Environments {
     private final AtomicInteger tools = new AtomicInteger();
     private final Map<Path, Semaphore> folders = new ConcurrentHashMap<>();
     private final Map<String, Semaphore> reserved = new ConcurrentHashMap<>();
+    private final SharedFiles sharedFiles;
     private final PinnedDependencies pinned;
     private final ProjectPackage projectPackage;
 
@@ -42,7 +43,8 @@ final class VirtualEnvironments implements Environments {
         this.interpreters = interpreters;
         this.options = options;
         this.variables = new CommandVariables(project, options.environ(), hashSeed(options));
-        this.pinned = new PinnedDependencies(options);
+        this.sharedFiles = SharedFiles.open(placement, options);
+        this.pinned = new PinnedDependencies(options, sharedFiles);
         this.projectPackage = new ProjectPackage(project, placement, interpreters, variables);
     }
 
@@ -60,7 +62,16 @@ final class VirtualEnvironments implements Environments {
     public Provisioned provision(ToxEnvironment environment, ProcessScope processes, ProvisionListener listener)
             throws InterruptedException {
         reserve(environment);
-        return new Provisioning(this, environment, processes, listener).run();
+        Provisioned provisioned = new Provisioning(this, environment, processes, listener).run();
+        if (provisioned instanceof Provisioned.Ready) {
+            sharedFiles.begin(environment.name());
+        }
+        return provisioned;
+    }
+
+    @Override
+    public List<SharedChange> changes(ToxEnvironment environment) {
+        return sharedFiles.end(environment.name());
     }
 
     ToxProject project() {
@@ -121,6 +132,10 @@ final class VirtualEnvironments implements Environments {
         Semaphore semaphore = folders.computeIfAbsent(folder, unused -> new Semaphore(1, true));
         semaphore.acquire();
         reserved.put(environment.name(), semaphore);
+    }
+
+    SharedFiles sharedFiles() {
+        return sharedFiles;
     }
 
     PinnedDependencies pinned() {

@@ -4,6 +4,7 @@ import io.github.toxmatrix.environment.Environments;
 import io.github.toxmatrix.environment.ProvisionListener;
 import io.github.toxmatrix.environment.Provisioned;
 import io.github.toxmatrix.environment.PythonEnvironment;
+import io.github.toxmatrix.environment.SharedChange;
 import io.github.toxmatrix.process.Grace;
 import io.github.toxmatrix.process.ProcessScope;
 import io.github.toxmatrix.process.Processes;
@@ -64,6 +65,7 @@ public final class EnvironmentRun {
         Tally tally = new Tally(listener);
         boolean ignored = false;
         Status status;
+        List<SharedChange> changes = List.of();
         try (ProcessScope scope = processes.scope(environment.name(), options.limit(), grace())) {
             ignored = environment.get(RunKeys.IGNORE_OUTCOME);
             if (ignored) {
@@ -73,9 +75,22 @@ public final class EnvironmentRun {
         } catch (ToxConfigurationException e) {
             status = fail(tally, "configuration", String.valueOf(e.getMessage()));
         } finally {
+            changes = environments.changes(environment);
             environments.discard(environment);
         }
+        for (SharedChange change : changes) {
+            status = tell(change, tally, status);
+        }
         return tally.result(environment.name(), status == Status.FAILED && ignored ? Status.IGNORED_FAILURE : status);
+    }
+
+    /** An environment whose files others may have changed has not passed. */
+    private Status tell(SharedChange change, Tally tally, Status status) {
+        if (change.spread()) {
+            return fail(tally, "shared files", change.message());
+        }
+        tally.finishedAtOnce(step("shared files"), new Outcome.Aborted(change.message()), "");
+        return status;
     }
 
     private Grace grace() {

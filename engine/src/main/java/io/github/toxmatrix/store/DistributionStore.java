@@ -47,6 +47,11 @@ final class DistributionStore {
         return Optional.of(stored);
     }
 
+    /** What this process has linked or added. */
+    Optional<StoredDistribution> inUse(DistributionKey key) {
+        return Optional.ofNullable(known.get(key));
+    }
+
     /**
      * Keeps the files of a distribution that an installer has just put into an environment, before anything ran in it.
      *

@@ -116,10 +116,10 @@ public final class EnvironmentStore {
     }
 
     /** Begins an environment's use of what is stored under these keys, before its first command. */
-    public Lease lease(String environment, List<DistributionKey> keys) throws IOException {
+    public Lease lease(String environment, List<DistributionKey> keys) {
         List<StoredDistribution> used = new ArrayList<>();
         for (DistributionKey key : keys) {
-            distributions.find(key).ifPresent(used::add);
+            distributions.inUse(key).ifPresent(used::add);
         }
         Lease lease = new Lease(this, environment, used);
         synchronized (leases) {

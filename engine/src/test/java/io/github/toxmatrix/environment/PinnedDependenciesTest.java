@@ -9,6 +9,7 @@ import io.github.toxmatrix.resolution.Pins;
 import io.github.toxmatrix.tox.DependencyKeys;
 import io.github.toxmatrix.tox.EnvironmentKeys;
 import io.github.toxmatrix.tox.PythonKeys;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,6 +33,8 @@ class PinnedDependenciesTest {
     private final PlainProcesses processes = new PlainProcesses();
     private final RecordedSteps steps = new RecordedSteps();
 
+    private boolean store = true;
+
     private PythonEnvironment make(String name, Duration maxAge, List<String> deps) throws Exception {
         assumeTrue(interpreters.find(List.of("3.11")).isPresent(), "there is no Python 3.11 on this machine");
         Map<String, String> environ = new HashMap<>(System.getenv());
@@ -42,7 +45,7 @@ class PinnedDependenciesTest {
                 new FakeProject(folder),
                 placement,
                 interpreters,
-                new EnvironmentOptions(environ, Optional.empty(), maxAge));
+                new EnvironmentOptions(environ, Optional.empty(), maxAge, store));
         FakeEnvironment environment = new FakeEnvironment(name, placement.folder(name))
                 .set(PythonKeys.BASE_PYTHON, List.of("3.11"))
                 .set(
@@ -72,6 +75,7 @@ class PinnedDependenciesTest {
     @Test
     @Tag("slow")
     void aStoredResolutionIsInstalledWithoutAskingAnIndex() throws Exception {
+        store = false;
         assertThat(has(make("one", Duration.ofHours(1), List.of("iniconfig<2")), "iniconfig-1.1.1"))
                 .isTrue();
         assertThat(wasResolved()).isTrue();
@@ -85,6 +89,21 @@ class PinnedDependenciesTest {
                 .singleElement()
                 .satisfies(command -> assertThat(command).contains("--offline", "--no-deps"));
         assertThat(steps.outputs.get(3)).contains("resolved 0 min ago");
+    }
+
+    @Test
+    @Tag("slow")
+    void anEnvironmentOfWhatWasInstalledBeforeIsLinkedTogetherWithoutAnInstaller() throws Exception {
+        List<String> deps = List.of("pytest<9", "iniconfig<2");
+        make("one", Duration.ofHours(1), deps);
+        PythonEnvironment two = make("two", Duration.ofHours(1), deps);
+
+        assertThat(processes.started).isEmpty();
+        Process pytest = new ProcessBuilder(two.scripts().resolve("pytest").toString(), "--version")
+                .redirectErrorStream(true)
+                .start();
+        assertThat(new String(pytest.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .startsWith("pytest 8.");
     }
 
     @Test

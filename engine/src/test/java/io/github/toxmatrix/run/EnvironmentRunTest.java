@@ -8,6 +8,7 @@ import io.github.toxmatrix.environment.Environments;
 import io.github.toxmatrix.environment.ProvisionListener;
 import io.github.toxmatrix.environment.Provisioned;
 import io.github.toxmatrix.environment.PythonEnvironment;
+import io.github.toxmatrix.environment.SharedChange;
 import io.github.toxmatrix.process.ProcessScope;
 import io.github.toxmatrix.process.Processes;
 import io.github.toxmatrix.result.EnvironmentResult;
@@ -46,6 +47,7 @@ class EnvironmentRunTest {
 
     private Processes processes;
     private Provisioned provisioned;
+    private List<SharedChange> changes = List.of();
     private final Recorded told = new Recorded();
 
     @BeforeEach
@@ -287,6 +289,29 @@ class EnvironmentRunTest {
                 .anyMatch(name -> name.startsWith("provision: create"));
     }
 
+    @Test
+    void aChangeOfSharedFilesThatOthersMayHaveSeenFailsTheEnvironment() throws Exception {
+        changes = List.of(new SharedChange("attr/__init__.py was written into, and shared with py312", true));
+
+        EnvironmentResult result = run("commands = say hello");
+
+        assertThat(told.outcomes.get("provision: shared files"))
+                .isInstanceOfSatisfying(Outcome.Failed.class, failed -> assertThat(failed.toString())
+                        .contains("py312"));
+        assertThat(result.status()).isEqualTo(Status.FAILED);
+    }
+
+    @Test
+    void aChangeOfSharedFilesThatNobodyElseSawIsTold() throws Exception {
+        changes = List.of(new SharedChange("attr/__init__.py was written into", false));
+
+        EnvironmentResult result = run("commands = say hello");
+
+        assertThat(told.outcomes)
+                .containsEntry("provision: shared files", new Outcome.Aborted("attr/__init__.py was written into"));
+        assertThat(result.status()).isEqualTo(Status.PASSED);
+    }
+
     /** Gives what the test wants. */
     private final class Made implements Environments {
 
@@ -297,6 +322,11 @@ class EnvironmentRunTest {
                 listener.finished("deps", Outcome.failed(Failure.of(failed.reason(), "")), "");
             }
             return provisioned;
+        }
+
+        @Override
+        public List<SharedChange> changes(ToxEnvironment environment) {
+            return changes;
         }
 
         @Override

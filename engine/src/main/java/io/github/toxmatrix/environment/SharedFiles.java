@@ -1,0 +1,187 @@
+package io.github.toxmatrix.environment;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.toxmatrix.resolution.Pin;
+import io.github.toxmatrix.store.Damage;
+import io.github.toxmatrix.store.DistributionKey;
+import io.github.toxmatrix.store.EnvironmentLayout;
+import io.github.toxmatrix.store.EnvironmentStore;
+import io.github.toxmatrix.store.Lease;
+import io.github.toxmatrix.tox.Interpreter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Lets environments be linked together from files that all of them share, where that is possible, and watches those files. */
+final class SharedFiles {
+
+    private static final System.Logger LOGGER = System.getLogger(SharedFiles.class.getName());
+
+    /** What decides, besides hashes and interpreter, which file of a release is installed. */
+    private static final String CHOICE = "UV_(NO_BUILD|NO_BINARY|ONLY_BINARY|CONFIG_SETTINGS).*|PIP_(NO|ONLY)_BINARY";
+
+    private final Optional<EnvironmentStore> store;
+    private final Path folder;
+    private final Map<String, Set<DistributionKey>> used = new ConcurrentHashMap<>();
+    private final Map<String, Lease> leases = new ConcurrentHashMap<>();
+
+    private SharedFiles(Optional<EnvironmentStore> store, Path folder) {
+        this.store = store;
+        this.folder = folder;
+    }
+
+    /** Without a store that can be used, installers make every environment by themselves. */
+    static SharedFiles open(Placement placement, EnvironmentOptions options) {
+        Path folder = placement.store();
+        if (!options.store()) {
+            return new SharedFiles(Optional.empty(), folder);
+        }
+        try {
+            return new SharedFiles(Optional.of(EnvironmentStore.open(folder)), folder);
+        } catch (IOException unusable) {
+            LOGGER.log(System.Logger.Level.WARNING, "environments share no files: " + unusable.getMessage());
+            return new SharedFiles(Optional.empty(), folder);
+        }
+    }
+
+    /** Makes an environment without seeds, which would grow old in a copy. */
+    String create(UvInstaller uv, Installation installation, Interpreter base, PythonInstaller.CreateOptions options)
+            throws ProvisionException, IOException, InterruptedException {
+        if (store.isEmpty()) {
+            return uv.create(installation, base, options);
+        }
+        String key = digest(List.of("venv", base.toString(), uv.identity(), "" + options.systemSitePackages()));
+        StringBuilder output = new StringBuilder();
+        store.get()
+                .<ProvisionException>makeVenv(
+                        key,
+                        installation.environment(),
+                        options.prompt(),
+                        (root, prompt) ->
+                                output.append(uv.create(installation.in(root), base, options.withPrompt(prompt))));
+        return output.toString();
+    }
+
+    /**
+     * Links what is stored into an environment.
+     *
+     * @param pins none of which is installed there
+     * @return the others, which an installer has to bring
+     */
+    List<Pin> link(Collection<Pin> pins, PinnedDependencies.Target target, List<String> options) throws IOException {
+        if (store.isEmpty()) {
+            return List.copyOf(pins);
+        }
+        Map<DistributionKey, Pin> keys = keys(pins, target, options);
+        List<DistributionKey> missing = store.get().link(List.copyOf(keys.keySet()), layout(target));
+        note(target, keys.keySet());
+        List<Pin> others = new ArrayList<>(pins);
+        keys.forEach((key, pin) -> {
+            if (!missing.contains(key)) {
+                others.remove(pin);
+            }
+        });
+        return others;
+    }
+
+    /** Keeps what an installer brought, as long as there is room. The installer must have copied, not linked it. */
+    void keep(Collection<Pin> pins, PinnedDependencies.Target target, List<String> options) throws IOException {
+        if (store.isPresent() && Files.getFileStore(folder).getUsableSpace() >= Placement.ROOM) {
+            store.get().add(List.copyOf(keys(pins, target, options).keySet()), layout(target));
+        }
+    }
+
+    /** Whether files that installers bring may be linked to their own caches. */
+    boolean isUsed() {
+        return store.isPresent();
+    }
+
+    /** Watches what an environment is linked to, from before its first command on. */
+    void begin(String environment) {
+        Set<DistributionKey> keys = used.remove(environment);
+        if (store.isPresent() && keys != null) {
+            leases.put(environment, store.get().lease(environment, List.copyOf(keys)));
+        }
+    }
+
+    /** What was written into since then. */
+    List<SharedChange> end(String environment) {
+        Lease lease = leases.remove(environment);
+        try {
+            return lease == null
+                    ? List.of()
+                    : lease.end().stream().map(SharedFiles::change).toList();
+        } catch (IOException unknown) {
+            return List.of(new SharedChange("cannot tell whether shared files were changed: " + unknown, true));
+        }
+    }
+
+    private static SharedChange change(Damage damage) {
+        int shown = Math.min(damage.files().size(), 3);
+        String names = String.join(", ", damage.files().subList(0, shown))
+                + (shown < damage.files().size() ? " and " + (damage.files().size() - shown) + " more" : "");
+        String message = names + " of " + damage.distribution() + " was written into while this environment ran";
+        return damage.others().isEmpty()
+                ? new SharedChange(message + "; others get it as it was installed", false)
+                : new SharedChange(
+                        message + " and shared it with " + String.join(", ", new TreeSet<>(damage.others()))
+                                + ", so it is not certain what their tests saw: use matrix.store=off where tests change"
+                                + " what is installed",
+                        true);
+    }
+
+    private void note(PinnedDependencies.Target target, Set<DistributionKey> keys) {
+        used.computeIfAbsent(target.name(), name -> ConcurrentHashMap.newKeySet())
+                .addAll(keys);
+    }
+
+    private static EnvironmentLayout layout(PinnedDependencies.Target target) {
+        PythonEnvironment environment = target.environment();
+        return new EnvironmentLayout(
+                normal(environment.directory()), normal(environment.scripts()), normal(environment.sitePackages()));
+    }
+
+    private static Path normal(Path path) {
+        return path.toAbsolutePath().normalize();
+    }
+
+    /** Without hashes nothing says which files a version has. */
+    private static Map<DistributionKey, Pin> keys(
+            Collection<Pin> pins, PinnedDependencies.Target target, List<String> options) {
+        Map<String, String> choice = new TreeMap<>(target.installation().variables());
+        choice.keySet().removeIf(name -> !name.matches(CHOICE));
+        Map<DistributionKey, Pin> keys = new LinkedHashMap<>();
+        for (Pin pin : pins) {
+            if (!pin.hashes().isEmpty()) {
+                List<String> parts = new ArrayList<>(pin.hashes());
+                parts.addAll(List.of(target.environment().base().toString(), choice.toString(), options.toString()));
+                keys.put(new DistributionKey(pin.name(), pin.version(), digest(parts)), pin);
+            }
+        }
+        return keys;
+    }
+
+    private static String digest(List<String> parts) {
+        try {
+            byte[] text = String.join("\n", parts).getBytes(UTF_8);
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text);
+            return HexFormat.of().formatHex(digest, 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}
