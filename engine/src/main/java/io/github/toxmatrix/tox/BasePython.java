@@ -39,7 +39,7 @@ final class BasePython {
     /** Says where the name of the environment and the setting ask for different interpreters. */
     static List<String> checked(Settings settings, List<String> given) {
         List<String> pythons =
-                given.stream().filter(python -> !python.isBlank()).toList();
+                given.stream().filter(python -> !WhiteSpace.isBlank(python)).toList();
         boolean withFile = !settings.get(PythonKeys.BASE_PYTHON_FILE).isEmpty();
         if ((withFile || pythons.isEmpty()) && settings.isLoaded(PythonKeys.BASE_PYTHON)) {
             throw ToxConfigurationException.raised(
@@ -48,13 +48,14 @@ final class BasePython {
                             ? "cannot set both base_python and base_python_file"
                             : "base_python for env " + settings.name() + " is empty");
         }
+        boolean ignored = settings.core().get(CoreKeys.IGNORE_BASE_PYTHON_CONFLICT); // tox reads it in any case
         Optional<String> factor = factor(settings);
         if (factor.isEmpty()) {
             return pythons;
         }
         for (String python : pythons) {
             if (conflict(factor.get(), python)) {
-                if (settings.core().get(CoreKeys.IGNORE_BASE_PYTHON_CONFLICT)) {
+                if (ignored) {
                     return List.of(factor.get());
                 }
                 throw ToxConfigurationException.raised(
@@ -212,7 +213,7 @@ final class BasePython {
 
     private static Optional<String> firstLine(Path file, String name) {
         try (var lines = Files.lines(file)) {
-            return lines.map(line -> line.replace("\uFEFF", "").strip())
+            return lines.map(line -> WhiteSpace.strip(line.replace("\uFEFF", "")))
                     .filter(line -> !line.isEmpty() && !line.startsWith("#"))
                     .findFirst();
         } catch (IOException | UncheckedIOException e) {

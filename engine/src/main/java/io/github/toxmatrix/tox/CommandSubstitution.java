@@ -151,7 +151,8 @@ final class CommandSubstitution {
         }
         String start = before.text().substring(before.text().lastIndexOf('\n') + 1);
         int end = after.text().indexOf('\n');
-        return !start.isBlank() || !(end < 0 ? after.text() : after.text().substring(0, end)).isBlank();
+        return !WhiteSpace.isBlank(start)
+                || !WhiteSpace.isBlank(end < 0 ? after.text() : after.text().substring(0, end));
     }
 
     private static String withinQuote(char quote, String text) {

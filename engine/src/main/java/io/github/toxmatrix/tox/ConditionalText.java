@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConditionalText {
 
-    private static final Pattern COMMENT = Pattern.compile("\\s*(?<!\\\\)#.*");
+    private static final Pattern COMMENT = Pattern.compile("\\s*(?<!\\\\)#.*", Pattern.UNICODE_CHARACTER_CLASS);
 
     private final List<Line> lines;
     private final boolean blank;
@@ -55,7 +55,7 @@ final class ConditionalText {
         for (String line : raw.split("\n", -1)) {
             if (!line.startsWith("#")) {
                 String text = withoutComment(line);
-                blank &= text.isBlank();
+                blank &= WhiteSpace.isBlank(text);
                 lines.add(line(text, known));
             }
         }
@@ -72,9 +72,9 @@ final class ConditionalText {
         int end = FactorExpression.conditionEnd(text);
         Optional<FactorExpression> condition = end < 0
                 ? Optional.empty()
-                : known.computeIfAbsent(text.substring(0, end).strip(), FactorExpression::ifValid);
+                : known.computeIfAbsent(WhiteSpace.strip(text.substring(0, end)), FactorExpression::ifValid);
         return condition.isPresent()
-                ? new Line(condition.get(), text.substring(end + 1).strip())
+                ? new Line(condition.get(), WhiteSpace.strip(text.substring(end + 1)))
                 : new Line(null, text);
     }
 

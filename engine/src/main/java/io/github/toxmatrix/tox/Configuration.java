@@ -34,6 +34,9 @@ interface Configuration {
     /** The settings of an environment of the configuration; empty for a name it does not have. */
     Optional<Settings> settings(String environment);
 
+    /** The settings that an environment of any name has or would have. */
+    Settings runSettings(String environment);
+
     /** The settings of an environment that builds the package by its build backend. */
     Settings packageSettings(String environment);
 }

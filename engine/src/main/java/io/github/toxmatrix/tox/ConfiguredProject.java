@@ -228,7 +228,8 @@ final class ConfiguredProject implements ToxProject {
             return known;
         }
 
-        Settings runSettings(String name) {
+        @Override
+        public Settings runSettings(String name) {
             Settings known = runs.get(name);
             if (known == null) {
                 known = settings(name, EnvironmentKind.RUNNER, source.runBase(name));

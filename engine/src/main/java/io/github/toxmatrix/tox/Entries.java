@@ -75,7 +75,7 @@ record Entries(String separators) {
                 }
             }
         }
-        if (!content.substring(from, to).isBlank()) {
+        if (!WhiteSpace.isBlank(content.substring(from, to))) {
             return true;
         }
         boolean separated = from > 0 || to < content.length();

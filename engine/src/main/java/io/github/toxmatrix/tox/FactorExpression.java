@@ -64,7 +64,7 @@ record FactorExpression(List<List<Factor>> groups) {
      */
     static int conditionEnd(String line) {
         for (int colon = line.indexOf(':'); colon >= 0; colon = line.indexOf(':', colon + 1)) {
-            if (colon == line.length() - 1 || Character.isWhitespace(line.charAt(colon + 1))) {
+            if (colon == line.length() - 1 || WhiteSpace.is(line.charAt(colon + 1))) {
                 return colon;
             }
         }
@@ -143,7 +143,7 @@ record FactorExpression(List<List<Factor>> groups) {
         for (int at = 0; at <= text.length(); at++) {
             if (at == text.length() || text.charAt(at) == ',') {
                 if (at > begin) {
-                    items.add(text.substring(begin, at).strip());
+                    items.add(WhiteSpace.strip(text.substring(begin, at)));
                 }
                 begin = at + 1;
             } else {
@@ -180,7 +180,7 @@ record FactorExpression(List<List<Factor>> groups) {
         List<String> result = new ArrayList<>(prefixes.size() * parts.length);
         for (String prefix : prefixes) {
             for (String part : parts) {
-                result.add(prefix + part.strip());
+                result.add(prefix + WhiteSpace.strip(part));
             }
         }
         return result;

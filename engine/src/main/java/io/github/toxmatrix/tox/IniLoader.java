@@ -117,6 +117,6 @@ final class IniLoader implements Loader {
 
     private String place(String key, String value) {
         SourcePosition position = position(key).orElseGet(this::position);
-        return position + ": [" + section + "] " + key + " = " + value.strip();
+        return position + ": [" + section + "] " + key + " = " + WhiteSpace.strip(value);
     }
 }

@@ -139,7 +139,7 @@ final class IniSource implements Source {
         List<String> names = new ArrayList<>();
         for (String line : value.split("\n", -1)) {
             int end = FactorExpression.conditionEnd(line);
-            String condition = end < 0 ? "" : line.substring(0, end).strip();
+            String condition = end < 0 ? "" : WhiteSpace.strip(line.substring(0, end));
             if (!condition.isEmpty() && seen.add(condition)) {
                 FactorExpression.ifValid(condition).ifPresent(valid -> names.addAll(valid.names()));
             }

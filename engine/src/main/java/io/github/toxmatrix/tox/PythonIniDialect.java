@@ -59,7 +59,7 @@ final class PythonIniDialect {
     }
 
     private void read(String line, int number) {
-        String stripped = line.strip();
+        String stripped = WhiteSpace.strip(line);
         if (stripped.startsWith("#") || stripped.startsWith(";")) {
             return;
         }
@@ -69,7 +69,7 @@ final class PythonIniDialect {
             }
             return;
         }
-        int depth = line.length() - line.stripLeading().length();
+        int depth = line.length() - WhiteSpace.stripLeading(line).length();
         if (key != null && depth > indent) {
             value.add(stripped);
             return;
@@ -103,12 +103,12 @@ final class PythonIniDialect {
                     "'" + line + "' in [" + section.getName() + "] is neither a section, nor a key with a value, nor"
                             + " indented to belong to the key above it");
         }
-        key = line.substring(0, delimiter).strip().toLowerCase(Locale.ROOT);
+        key = WhiteSpace.strip(line.substring(0, delimiter)).toLowerCase(Locale.ROOT);
         Integer before = lines.putIfAbsent(address(section.getName(), key), number);
         if (before != null) {
             throw at(number, "the key " + key + " is in [" + section.getName() + "] already, on line " + before);
         }
-        value.add(line.substring(delimiter + 1).strip());
+        value.add(WhiteSpace.strip(line.substring(delimiter + 1)));
     }
 
     /** Where the name of an option ends; -1 where the line has neither {@code =} nor {@code :}. */
@@ -120,7 +120,7 @@ final class PythonIniDialect {
 
     private void endOption() {
         if (section != null && key != null) {
-            section.add(key, String.join("\n", value).stripTrailing());
+            section.add(key, WhiteSpace.stripTrailing(String.join("\n", value)));
             key = null;
             value.clear();
         }

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /** The lines of {@code deps} and {@code constraints} (tox's {@code tox_env/python/pip/req_file.py}). */
 final class RequirementLines {
 
-    private static final Pattern COMMENT = Pattern.compile("(^|(?<!\\\\)\\s+)#.*$");
+    private static final Pattern COMMENT = Pattern.compile("(^|(?<!\\\\)\\s+)#.*$", Pattern.UNICODE_CHARACTER_CLASS);
 
     /** Those whose argument tox 3 took without a space, and still does here. */
     private static final List<String> GLUED = List.of(
@@ -32,7 +32,7 @@ final class RequirementLines {
     private static final List<String> PATHS =
             List.of("-c", "--constraint", "-r", "--requirement", "-f", "--find-links", "-e", "--editable");
 
-    private static final Pattern UNESCAPED_SPACE = Pattern.compile("(?<!\\\\)(\\s)");
+    private static final Pattern UNESCAPED_SPACE = Pattern.compile("(?<!\\\\)(\\s)", Pattern.UNICODE_CHARACTER_CLASS);
 
     private RequirementLines() {}
 
@@ -63,7 +63,7 @@ final class RequirementLines {
         int first = -1;
         boolean requirement = false;
         for (String line : lines) {
-            String content = COMMENT.matcher(line).replaceFirst("").strip();
+            String content = WhiteSpace.strip(COMMENT.matcher(line).replaceFirst(""));
             if (content.isEmpty()) {
                 merged.add(line);
                 continue;
@@ -111,7 +111,7 @@ final class RequirementLines {
             int length = option.length();
             if (line.startsWith(option)
                     && line.length() > length
-                    && !Character.isWhitespace(line.charAt(length))
+                    && !WhiteSpace.is(line.charAt(length))
                     && line.charAt(length) != '=') {
                 spaced = option + " " + line.substring(length);
                 break;
@@ -119,11 +119,9 @@ final class RequirementLines {
         }
         for (String option : PATHS) {
             int length = option.length();
-            if (spaced.startsWith(option)
-                    && spaced.length() > length
-                    && Character.isWhitespace(spaced.charAt(length))) {
+            if (spaced.startsWith(option) && spaced.length() > length && WhiteSpace.is(spaced.charAt(length))) {
                 String value = spaced.substring(length + 1);
-                String start = value.stripLeading();
+                String start = WhiteSpace.stripLeading(value);
                 return start.startsWith("'") || start.startsWith("\"")
                         ? spaced
                         : option + " " + UNESCAPED_SPACE.matcher(value).replaceAll("\\\\$1");

@@ -11,7 +11,7 @@ public final class RunKeys {
     /** One line; empty where there is none. */
     public static final Key<String> DESCRIPTION = Key.of(ValueType.TEXT, "", "description")
             .finishedBy((settings, text) ->
-                    text.replace("\r", "").replace('\n', ' ').replaceAll("\\s+", " "));
+                    text.replace("\r", "").replace('\n', ' ').replaceAll("(?U)\\s+", " "));
 
     /** The environments that run before it. */
     public static final Key<List<String>> DEPENDS = Key.of(ValueType.ENV_LIST, List.of(), "depends");

@@ -45,7 +45,7 @@ public record Selection(
                 expanded.contains("ALL"),
                 labels,
                 factors.stream().map(Selection::split).toList(),
-                skipped.filter(pattern -> !pattern.isBlank()).map(Selection::pattern));
+                skipped.filter(pattern -> !WhiteSpace.isBlank(pattern)).map(Selection::pattern));
     }
 
     /** Whether labels or factors choose. */
@@ -62,7 +62,7 @@ public record Selection(
             return FactorExpression.names(value);
         } catch (IllegalArgumentException notAnExpression) {
             return Arrays.stream(value.split(",", -1))
-                    .map(String::strip)
+                    .map(WhiteSpace::strip)
                     .filter(name -> !name.isEmpty())
                     .toList();
         }
@@ -77,7 +77,7 @@ public record Selection(
 
     private static Pattern pattern(String text) {
         try {
-            return Pattern.compile(text.strip());
+            return Pattern.compile(WhiteSpace.strip(text));
         } catch (PatternSyntaxException e) {
             throw new ToxConfigurationException(
                     "invalid environment skip filter " + PythonText.repr(text) + ": " + e.getDescription(), e);

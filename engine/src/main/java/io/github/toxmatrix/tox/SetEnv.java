@@ -55,7 +55,7 @@ final class SetEnv {
         StringBuilder text = new StringBuilder();
         assignments().values().forEach(assignment -> text.append(SetEnvText.print(assignment))
                 .append('\n'));
-        return text.toString().stripTrailing();
+        return WhiteSpace.stripTrailing(text.toString());
     }
 
     private Optional<String> value(SetEnvLines.@Nullable Assignment assignment, Scope reader) {
@@ -120,7 +120,7 @@ final class SetEnv {
         }
         Optional<SetEnvLines.Assignment> assignment = SetEnvText.assignmentWithReferenceInName(line);
         if (assignment.isPresent()) {
-            String name = loader.substitute(assignment.get().name(), scope).strip();
+            String name = WhiteSpace.strip(loader.substitute(assignment.get().name(), scope));
             if (name.isEmpty() || name.contains("=") || name.contains("\n")) {
                 throw new ToxConfigurationException("the name of a set_env variable is not usable once substituted: "
                         + assignment.get().name());
@@ -153,18 +153,19 @@ final class SetEnv {
         }
         List<SetEnvLines.Assignment> read = new ArrayList<>();
         for (int i = 0; i < content.size(); i++) {
-            String line = (i == 0 ? content.get(i).replaceFirst("^\uFEFF", "") : content.get(i)).strip();
+            String line = WhiteSpace.strip(i == 0 ? content.get(i).replaceFirst("^\uFEFF", "") : content.get(i));
             if (line.isEmpty() || line.startsWith("#")) {
                 continue;
             }
             int equals = line.indexOf('=');
             String name = equals < 0
                     ? ""
-                    : EXPORT.matcher(line.substring(0, equals).strip()).replaceFirst("");
+                    : EXPORT.matcher(WhiteSpace.strip(line.substring(0, equals)))
+                            .replaceFirst("");
             if (name.isEmpty()) { // the line is not shown: it may hold a part of a secret
                 throw new ToxConfigurationException(file + ":" + (i + 1) + ": set_env expected NAME=VALUE");
             }
-            read.add(new SetEnvLines.Assignment(name, line.substring(equals + 1).strip(), Optional.empty()));
+            read.add(new SetEnvLines.Assignment(name, WhiteSpace.strip(line.substring(equals + 1)), Optional.empty()));
         }
         return read;
     }

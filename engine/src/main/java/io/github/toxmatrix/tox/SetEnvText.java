@@ -14,7 +14,7 @@ final class SetEnvText {
     static SetEnvLines parse(String text) {
         List<SetEnvLines.Entry> entries = new ArrayList<>();
         for (String line : text.split("\\R", -1)) {
-            if (line.isBlank()) {
+            if (WhiteSpace.isBlank(line)) {
                 continue;
             }
             if (line.startsWith("file|")) {
@@ -48,17 +48,17 @@ final class SetEnvText {
     }
 
     private static SetEnvLines.Assignment assignment(String line, int equals) {
-        String name = line.substring(0, equals).strip();
+        String name = WhiteSpace.strip(line.substring(0, equals));
         if (name.isEmpty()) {
             throw new IllegalArgumentException("invalid line " + PythonText.repr(line) + " in set_env");
         }
-        String value = line.substring(equals + 1).strip();
+        String value = WhiteSpace.strip(line.substring(equals + 1));
         Integer at = marker(value, true);
         if (at == null) {
             return new SetEnvLines.Assignment(name, unescape(value), Optional.empty());
         }
-        String marker = value.substring(at + 1).strip();
-        String text = unescape(value.substring(0, at).strip());
+        String marker = WhiteSpace.strip(value.substring(at + 1));
+        String text = unescape(WhiteSpace.strip(value.substring(0, at)));
         return new SetEnvLines.Assignment(name, text, marker.isEmpty() ? Optional.empty() : Optional.of(marker));
     }
 

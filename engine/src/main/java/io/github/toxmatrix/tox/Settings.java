@@ -221,7 +221,7 @@ final class Settings implements ToxSettings {
     private <T> Replacement reference(Key<T> key, List<String> chain) {
         if (key == EnvironmentKeys.SET_ENV) {
             Scope scope = new Scope(configuration, Optional.of(this), chain).through(name + ".set_env");
-            return Replacement.Text.raw(setEnv(scope).map(SetEnv::print).orElse(""));
+            return Replacement.Text.resolved(setEnv(scope).map(SetEnv::print).orElse(""));
         }
         T value = get(key, chain);
         return new Replacement.Text(key.type().print(value), false, arguments(key, value));

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
 /** Substituted text of an INI file as the value of a setting (tox's {@code config/loader/str_convert.py}). */
@@ -20,11 +21,11 @@ final class TextConversion {
     private TextConversion() {}
 
     static String text(String text) {
-        return text.strip();
+        return WhiteSpace.strip(text);
     }
 
     static boolean bool(String text) {
-        String value = text.strip().toLowerCase(Locale.ROOT);
+        String value = WhiteSpace.strip(text).toLowerCase(Locale.ROOT);
         if (TRUE.contains(value)) {
             return true;
         }
@@ -37,7 +38,7 @@ final class TextConversion {
 
     static double number(String text) {
         try {
-            return Double.parseDouble(text.strip());
+            return Double.parseDouble(WhiteSpace.strip(text));
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException("could not convert string to float: " + PythonText.repr(text), e);
         }
@@ -45,14 +46,14 @@ final class TextConversion {
 
     static int count(String text) {
         try {
-            return Integer.parseInt(text.strip().replace("_", ""));
+            return Integer.parseInt(WhiteSpace.strip(text).replace("_", ""));
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException("invalid literal for int() with base 10: " + PythonText.repr(text), e);
         }
     }
 
     static Path path(String text) {
-        if (text.isBlank()) {
+        if (WhiteSpace.isBlank(text)) {
             throw new IllegalArgumentException("path value is empty (does it reference an unset variable?)");
         }
         try {
@@ -76,8 +77,8 @@ final class TextConversion {
         String separator = text.contains("\n") ? "\n" : ",";
         List<String> entries = new ArrayList<>();
         for (String token : text.split(separator, -1)) {
-            if (!token.isBlank()) {
-                entries.add(token.strip());
+            if (!WhiteSpace.isBlank(token)) {
+                entries.add(WhiteSpace.strip(token));
             }
         }
         return List.copyOf(entries);
@@ -94,18 +95,21 @@ final class TextConversion {
     /** Lines of {@code key=value}. */
     static Map<String, String> mapping(String text) {
         Map<String, String> mapping = new LinkedHashMap<>();
+        rows(text, mapping::put);
+        return mapping;
+    }
+
+    /** Takes each line of {@code key=value}, those as well that a later one takes the place of: tox converts all. */
+    static void rows(String text, BiConsumer<String, String> taker) {
         for (String row : text.split("\n", -1)) {
             int equals = row.indexOf('=');
             if (equals >= 0) {
-                mapping.put(
-                        row.substring(0, equals).strip(),
-                        row.substring(equals + 1).strip());
-            } else if (!row.isBlank()) {
+                taker.accept(WhiteSpace.strip(row.substring(0, equals)), WhiteSpace.strip(row.substring(equals + 1)));
+            } else if (!WhiteSpace.isBlank(row)) {
                 throw new IllegalArgumentException(
                         "dictionary lines must be of form key=value, found " + PythonText.repr(row));
             }
         }
-        return mapping;
     }
 
     /** One command; an empty text is none, which tox does not take. */
@@ -115,7 +119,7 @@ final class TextConversion {
 
     static List<Command> commands(String text) {
         return text.lines()
-                .map(String::strip)
+                .map(WhiteSpace::strip)
                 .filter(line -> !line.isEmpty())
                 .map(ShellWords::command)
                 .toList();

@@ -53,8 +53,7 @@ final class TomlReferences implements References {
     private Optional<Replacement> ofTable(String section, String key, Scope scope) {
         String environments = source.dotted("env");
         if (section.startsWith(environments + ".")) {
-            return scope.configuration()
-                    .settings(section.substring(environments.length() + 1))
+            return environment(section.substring(environments.length() + 1), key, scope)
                     .flatMap(settings -> settings.reference(key, scope.chain()));
         }
         List<String> path = new ArrayList<>(Arrays.asList(section.split("\\.", -1)));
@@ -63,6 +62,14 @@ final class TomlReferences implements References {
         return raw.isPresent() || !section.equals(source.dotted())
                 ? raw
                 : scope.configuration().core().reference(key, scope.chain());
+    }
+
+    /** tox makes up an environment that there is not, with {@code set_env} as its only key. */
+    private static Optional<Settings> environment(String name, String key, Scope scope) {
+        Optional<Settings> known = scope.configuration().settings(name);
+        return known.isEmpty() && EnvironmentKeys.SET_ENV.names().contains(key)
+                ? Optional.of(scope.configuration().runSettings(name))
+                : known;
     }
 
     /** A setting of an environment as TOML would write it, for {@code {replace = "ref", env = ..., key = ...}}. */

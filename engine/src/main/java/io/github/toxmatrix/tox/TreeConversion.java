@@ -37,7 +37,7 @@ final class TreeConversion {
             return value ? 1 : 0;
         }
         try {
-            return Double.parseDouble(text(tree).strip());
+            return Double.parseDouble(WhiteSpace.strip(text(tree)));
         } catch (NumberFormatException e) { // not shown: it may hold what was substituted
             throw new IllegalArgumentException("value of type 'str' is not of type 'float'", e);
         }
@@ -51,7 +51,7 @@ final class TreeConversion {
             return value ? 1 : 0;
         }
         try {
-            return Integer.parseInt(text(tree).strip());
+            return Integer.parseInt(WhiteSpace.strip(text(tree)));
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException("value of type 'str' is not of type 'int'", e);
         }

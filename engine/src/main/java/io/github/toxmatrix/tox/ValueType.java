@@ -130,7 +130,7 @@ final class ValueType<T> {
     static <T> ValueType<Optional<T>> optional(ValueType<T> type) {
         return new ValueType<Optional<T>>(
                         type.name + " or None",
-                        text -> text.isBlank() ? Optional.empty() : Optional.of(type.text.apply(text)),
+                        text -> WhiteSpace.isBlank(text) ? Optional.empty() : Optional.of(type.text.apply(text)),
                         tree -> Optional.of(type.tree.apply(tree)))
                 .printedAs(value -> value.map(type.printed).orElse("None"))
                 .nativeAs(value -> value.<Object>map(type.plain).orElse("None"));
@@ -178,7 +178,7 @@ final class ValueType<T> {
 
     private static Map<String, List<String>> labels(String text) {
         Map<String, List<String>> labels = new LinkedHashMap<>();
-        TextConversion.mapping(text).forEach((label, names) -> labels.put(label, TextConversion.envList(names)));
+        TextConversion.rows(text, (label, names) -> labels.put(label, TextConversion.envList(names)));
         return labels;
     }
 

@@ -270,4 +270,21 @@ class IniReferencesTest {
 
         assertThat(reading.defaults()).isEqualTo(List.of("b"));
     }
+
+    @Test
+    void takesSetEnvAsTheLinesThatAreWritten() {
+        Reading reading = ini(
+                """
+                        [testenv]
+                        description = {set_env}
+                        commands = x {[testenv:y]set_env}
+                        set_env =
+                            A={env_name}
+                            B=x{set_env}
+                        [testenv:y]
+                        """);
+
+        assertThat(reading.value("py", "description")).isEqualTo("A={env_name} B=x{set_env}");
+        assertThat(reading.value("py", "commands")).isEqualTo(List.of("x 'A={env_name}' 'B=x{set_env}'"));
+    }
 }

@@ -201,4 +201,41 @@ class IniValuesTest {
         assertThat(reading.value("py", "allowlist_externals")).isEqualTo(List.of());
         assertThat(reading.value("py", "system_site_packages")).isEqualTo(true);
     }
+
+    @Test
+    void trimsTheWhiteSpaceOfPython() {
+        Reading reading = ini(
+                """
+                        [testenv]
+                        description =\u00a0a\u2007b\u00a0
+                        extras =
+                            c\u00a0
+                            \u202f
+                        commands = d\u00a0e
+                        deps = a: f
+                            b:\u00a0g\u00a0# h
+                        set_env = A\u00a0=\u00a01
+                        """);
+
+        assertThat(reading.value("py", "description")).isEqualTo("a b");
+        assertThat(reading.value("py", "extras")).isEqualTo(List.of("c"));
+        assertThat(reading.value("py", "commands")).isEqualTo(List.of("'d\u00a0e'"));
+        assertThat(reading.value("b", "deps")).isEqualTo(List.of("g"));
+        assertThat(reading.setEnv("py")).isEqualTo(Map.of("A", "1"));
+    }
+
+    @Test
+    void convertsALineThatALaterOneReplaces() {
+        Reading reading = ini(
+                """
+                        [tox]
+                        labels =
+                            t = }
+                            t = a
+                        """);
+
+        assertThatThrownBy(reading::defaults)
+                .isInstanceOf(ToxConfigurationException.class)
+                .hasMessageContaining("labels");
+    }
 }

@@ -74,4 +74,17 @@ class PythonOfANameTest {
 
         assertThat(reading.value("py39", "base_python")).isEqualTo(List.of("py39"));
     }
+
+    @Test
+    void readsWhetherToIgnoreAnotherPythonInAnyCase() {
+        Reading reading = ini(
+                """
+                        [tox]
+                        ignore_base_python_conflict = maybe
+                        """);
+
+        assertThatThrownBy(() -> reading.value("py", "base_python"))
+                .isInstanceOf(ToxConfigurationException.class)
+                .hasMessageContaining("ignore_base_python_conflict");
+    }
 }

@@ -122,7 +122,10 @@ final class RandomIni {
             case 17 ->
                 key(
                         dice.one("base_python", "basepython"),
-                        list(() -> dice.one("py311", "python3.11", "python3", "py310", "3.12", "pypy3")));
+                        dice.mostly(
+                                92,
+                                () -> list(() -> dice.one("py311", "python3.11", "python3", "py310", "3.12", "pypy3")),
+                                () -> dice.one("", "{env:NOPE}")));
             case 18 -> key(dice.one("change_dir", "changedir", "env_dir", "env_tmp_dir"), path());
             case 19 -> key("allowlist_externals", list(() -> dice.one("*", "make", "/bin/{env_name}", "a b")));
             case 20, 21 ->
@@ -168,14 +171,14 @@ final class RandomIni {
                                 "-c x",
                                 "a: b",
                                 "{posargs}"));
-            default -> key(dice.one("unknown", "Key", "whitelist_externals", "x-y", "deps2"), lines(0, 3, this::words));
+            default ->
+                key(
+                        dice.one("unknown", "Key", "whitelist_externals", "x-y", "deps2", "tox_root"),
+                        lines(0, 3, this::words));
         }
     }
 
     private void key(String name, String value) {
-        if (name.equals("base") && text.indexOf("[" + core + "]") == 0) {
-            return;
-        }
         String spelled = dice.chance(2) ? name.toUpperCase(Locale.ROOT) : name;
         text.append(spelled)
                 .append(dice.chance(5) ? dice.one(":", "=", " : ", "= ") : " = ")
@@ -372,7 +375,32 @@ final class RandomIni {
                 () -> dice.one(
                         "pytest", "-v", "tests", "a", "b=c", "x:y", "x: y", "http://h/p", "--opt={env_name}", "a,b"),
                 () -> dice.one(
-                        "'q r'", "\"q\"", "it's", "\"open", "a\\b", "\\{x\\}", "\\:", "[]", "é", "%s", "$X", "*", ";",
-                        "{", "}", "{}", "\\\\", "a\\ b", "\\#", "!", "[a]", "\\[\\]", "-", "''"));
+                        "'q r'",
+                        "\"q\"",
+                        "it's",
+                        "\"open",
+                        "a\\b",
+                        "\\{x\\}",
+                        "\\:",
+                        "[]",
+                        "é",
+                        "%s",
+                        "$X",
+                        "*",
+                        ";",
+                        "{",
+                        "}",
+                        "{}",
+                        "\\\\",
+                        "a\\ b",
+                        "\\#",
+                        "!",
+                        "[a]",
+                        "\\[\\]",
+                        "-",
+                        "''",
+                        "a\u00a0b",
+                        "\u00a0",
+                        "x\u2003"));
     }
 }

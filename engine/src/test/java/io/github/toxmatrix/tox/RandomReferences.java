@@ -65,7 +65,8 @@ final class RandomReferences {
                                 "commands_pre",
                                 "dependency_groups",
                                 "on_platform",
-                                "config_file_path")
+                                "config_file_path",
+                                "requires")
                         + fallback(depth) + "}";
             case 8, 9 -> "{[common]" + key() + fallback(depth) + "}";
             case 10, 11 ->

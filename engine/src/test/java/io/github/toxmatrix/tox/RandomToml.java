@@ -75,7 +75,7 @@ final class RandomToml {
     }
 
     private void key(String name, String value) {
-        if (keys.add(name) && !(name.equals("base") && text.indexOf("env") < 0)) {
+        if (keys.add(name)) {
             text.append(name)
                     .append(" = ")
                     .append(dice.chance(3) ? wrong() : value)
@@ -471,6 +471,8 @@ final class RandomToml {
                                 "env_run_base",
                                 "env.a",
                                 "env.lint",
+                                "env.nope",
+                                "tool.tox.env.nope",
                                 "tool.tox.common",
                                 "tool.tox.env_run_base",
                                 "tool.tox.env.a",
@@ -478,7 +480,7 @@ final class RandomToml {
                                 "tool.tox",
                                 "")
                         + "]"
-                        + dice.one("deps", "description", "unknown", "commands", "extras", "env_list", "x-y")
+                        + dice.one("deps", "description", "unknown", "commands", "extras", "env_list", "x-y", "set_env")
                         + dice.one("", ":d") + "}";
             case 6 -> "{factor:" + dice.one("dj", "l", "0", "1", "nope", "") + dice.one("", ":d") + "}";
             default -> dice.one("{/}", "{:}", "{tty:a:b}", "{glob:*.txt}", "{envpython}", "{ x }", "{a,b}", "{env:}");

@@ -275,4 +275,19 @@ class TomlRulesTest {
                 .isInstanceOf(ToxConfigurationException.class)
                 .hasMessageContaining("tox.");
     }
+
+    @Test
+    void givesAnUnknownEnvironmentTheSetEnvOfTheBase() {
+        Reading reading = new Reading(folder)
+                .with(
+                        "tox.toml",
+                        """
+                env_list = ["a"]
+                [env_run_base]
+                set_env = { A = "{env_name}" }
+                description = "{[env.nope]set_env} {[env.nope]description}"
+                """);
+
+        assertThat(reading.value("a", "description")).isEqualTo("A={env_name} {[env.nope]description}");
+    }
 }
