@@ -27,6 +27,18 @@ public final class Constants {
     /** What stands for {@code {posargs}}: arguments separated as a POSIX shell separates words. Default: nothing given. */
     public static final String POSARGS = "matrix.posargs";
 
+    /**
+     * tox's {@code -x}: settings in place of the configuration's, {@code [SECTION.]KEY[+]=VALUE}, such as {@code
+     * testenv.deps+=pytest-timeout}; one a line, and a line that begins with a space goes on with the one before. Default: none.
+     */
+    public static final String OVERRIDE = "matrix.override";
+
+    /** tox's {@code --workdir}: the folder {@code work_dir}, absolute or relative as {@code matrix.root} is. Default: what the configuration says. */
+    public static final String WORK_DIR = "matrix.work-dir";
+
+    /** tox's {@code --root}: the folder {@code tox_root}, absolute or relative as {@code matrix.root} is. Default: that of the configuration. */
+    public static final String TOX_ROOT = "matrix.tox-root";
+
     /** Prefix of JUnit's parallel execution parameters: {@value}{@code .enabled}, {@value}{@code .config.strategy} and the rest. Default: enabled, dynamic. */
     public static final String PARALLEL_PREFIX = "matrix.execution.parallel";
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -38,35 +39,51 @@ final class ConfigurationOption {
             description = "the project's folder (default: that of the configuration)")
     private @Nullable Path root;
 
-    /** As it was given, if it was. */
-    Optional<Path> path() {
-        return Optional.ofNullable(path);
+    /** The words that were given on the command line; what variables say stays there. */
+    List<String> given() {
+        List<String> words = new ArrayList<>();
+        addGiven(words, "-c", path);
+        overrides.forEach(override -> words.addAll(List.of("-x", override)));
+        addGiven(words, "--workdir", workDir);
+        addGiven(words, "--root", root);
+        return words;
+    }
+
+    private static void addGiven(List<String> words, String option, @Nullable Path value) {
+        if (value != null) {
+            words.addAll(List.of(option, value.toString()));
+        }
+    }
+
+    /** Those of {@code TOX_OVERRIDE}, then those of {@code -x} (argparse's {@code append} to its default). */
+    List<String> overrides() {
+        return Stream.concat(ToxVariables.overrides().stream(), overrides.stream())
+                .toList();
+    }
+
+    Optional<Path> workDir() {
+        return folder(workDir).or(() -> ToxVariables.workDir().map(Path::toAbsolutePath));
+    }
+
+    Optional<Path> root() {
+        return folder(root).or(() -> ToxVariables.rootDir().map(Path::toAbsolutePath));
     }
 
     /** Reads the configuration. */
     ToxProject project(Optional<List<String>> posargs) {
-        Path from =
-                path().or(ToxVariables::configurationFile).orElse(Path.of("")).toAbsolutePath();
+        Path from = Optional.ofNullable(path)
+                .or(ToxVariables::configurationFile)
+                .orElse(Path.of(""))
+                .toAbsolutePath();
         if (!Files.exists(from)) {
             throw new HandledException("config file " + from + " does not exist");
         }
         Map<String, String> environ = System.getenv();
-        ToxOptions options = new ToxOptions(
-                folder(root).or(() -> ToxVariables.rootDir().map(Path::toAbsolutePath)),
-                folder(workDir).or(() -> ToxVariables.workDir().map(Path::toAbsolutePath)),
-                Optional.empty(),
-                false,
-                false,
-                Optional.of(hashSeed(environ)));
+        ToxOptions options =
+                new ToxOptions(root(), workDir(), Optional.empty(), false, false, Optional.of(hashSeed(environ)));
         return ToxProject.load(
                 from,
-                new ToxInvocation(
-                        environ,
-                        posargs,
-                        overrides.isEmpty() ? ToxVariables.overrides() : overrides,
-                        Optional.empty(),
-                        Interpreters.of(environ),
-                        options));
+                new ToxInvocation(environ, posargs, overrides(), Optional.empty(), Interpreters.of(environ), options));
     }
 
     private static Optional<Path> folder(@Nullable Path path) {

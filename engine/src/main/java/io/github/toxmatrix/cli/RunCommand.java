@@ -6,11 +6,11 @@ import io.github.toxmatrix.report.RepeatCommand;
 import io.github.toxmatrix.result.EnvironmentResults;
 import io.github.toxmatrix.tox.DefinedEnvironment;
 import io.github.toxmatrix.tox.NearestNames;
+import io.github.toxmatrix.tox.OverrideLines;
 import io.github.toxmatrix.tox.Selection;
 import io.github.toxmatrix.tox.ToxEnvironment;
 import io.github.toxmatrix.tox.ToxProject;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -168,6 +168,11 @@ final class RunCommand implements Callable<Integer> {
                 environments.stream()
                         .map(environment -> "=" + environment.name())
                         .collect(Collectors.joining(",")));
+        if (!configuration.overrides().isEmpty()) {
+            parameters.put(Constants.OVERRIDE, OverrideLines.format(configuration.overrides()));
+        }
+        configuration.workDir().ifPresent(folder -> parameters.put(Constants.WORK_DIR, folder.toString()));
+        configuration.root().ifPresent(folder -> parameters.put(Constants.TOX_ROOT, folder.toString()));
         posargs.ifPresent(words -> parameters.put(
                 Constants.POSARGS, words.stream().map(PosixShell::quote).collect(Collectors.joining(" "))));
         parameters.put(RepeatCommand.PARAMETER, thisCall());
@@ -211,7 +216,9 @@ final class RunCommand implements Callable<Integer> {
     private String thisCall() {
         String java = "java -jar " + PosixShell.quote(System.getProperty("java.class.path", "tox-matrix.jar"));
         return java + " run"
-                + option("-c", configuration.path().map(Path::toString).orElse(null))
+                + configuration.given().stream()
+                        .map(word -> " " + PosixShell.quote(word))
+                        .collect(Collectors.joining())
                 + option("--runner", runner)
                 + option("--tox", tox);
     }

@@ -1,5 +1,6 @@
 package io.github.toxmatrix.engine;
 
+import io.github.toxmatrix.tox.ToxOptions;
 import java.net.URISyntaxException;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
@@ -29,6 +30,22 @@ final class ConfigurationPlace {
                 .orElseGet(() -> module(type).resolve(annotated))
                 .toAbsolutePath()
                 .normalize();
+    }
+
+    /** The folders of tox's command line, from where {@code matrix.root} would be. */
+    static ToxOptions options(MatrixConfiguration configuration) {
+        return new ToxOptions(
+                folder(configuration.reading().root(), configuration),
+                folder(configuration.reading().workDir(), configuration),
+                Optional.empty(),
+                false,
+                false,
+                Optional.empty());
+    }
+
+    private static Optional<Path> folder(Optional<String> given, MatrixConfiguration configuration) {
+        return given.map(
+                text -> calledFrom(configuration).resolve(text).toAbsolutePath().normalize());
     }
 
     /** Where the build was called, as far as the JVM of the tests can know. */

@@ -2,6 +2,7 @@ package io.github.toxmatrix.engine;
 
 import io.github.toxmatrix.Constants;
 import io.github.toxmatrix.shard.Shard;
+import io.github.toxmatrix.tox.OverrideLines;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -19,6 +20,7 @@ record MatrixConfiguration(
         List<String> envs,
         Optional<Shard> shard,
         Optional<List<String>> posargs,
+        ReadingOptions reading,
         String place,
         Optional<Duration> timeout,
         boolean bytecode,
@@ -30,6 +32,15 @@ record MatrixConfiguration(
         Optional<Duration> resolutionMaxAge,
         boolean store) {
 
+    /**
+     * What changes what a configuration says.
+     *
+     * @param overrides as {@code -x} has them
+     * @param root a folder, as it was given
+     * @param workDir a folder, as it was given
+     */
+    record ReadingOptions(List<String> overrides, Optional<String> root, Optional<String> workDir) {}
+
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h)");
 
     /** @throws MatrixProblem that names the parameter and its value */
@@ -40,6 +51,11 @@ record MatrixConfiguration(
                 read(parameters, Constants.ENVS, MatrixConfiguration::items).orElse(List.of()),
                 read(parameters, Constants.SHARD, Shard::parse),
                 read(parameters, Constants.POSARGS, PosixWords::split),
+                new ReadingOptions(
+                        read(parameters, Constants.OVERRIDE, OverrideLines::parse)
+                                .orElse(List.of()),
+                        read(parameters, Constants.TOX_ROOT, MatrixConfiguration::notBlank),
+                        read(parameters, Constants.WORK_DIR, MatrixConfiguration::notBlank)),
                 read(parameters, Constants.PLACE, MatrixConfiguration::notBlank).orElse("auto"),
                 read(parameters, Constants.TIMEOUT, MatrixConfiguration::duration),
                 read(parameters, Constants.BYTECODE, MatrixConfiguration::autoOrOff)

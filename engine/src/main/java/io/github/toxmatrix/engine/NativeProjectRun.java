@@ -17,7 +17,6 @@ import io.github.toxmatrix.tox.ToxProject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -42,9 +41,10 @@ final class NativeProjectRun implements ProjectRun {
                 new ToxInvocation(
                         environ,
                         configuration.posargs(),
-                        List.of(),
+                        configuration.reading().overrides(),
                         Optional.of(environment -> placement().folder(environment)),
-                        interpreters));
+                        interpreters,
+                        ConfigurationPlace.options(configuration)));
     }
 
     static ProjectRun open(Path place, MatrixConfiguration configuration) {

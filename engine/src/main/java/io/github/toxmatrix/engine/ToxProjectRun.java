@@ -8,8 +8,10 @@ import io.github.toxmatrix.run.ToxEnvironmentRun;
 import io.github.toxmatrix.tox.EnvironmentKeys;
 import io.github.toxmatrix.tox.Key;
 import io.github.toxmatrix.tox.ToxEnvironment;
+import io.github.toxmatrix.tox.ToxOptions;
 import io.github.toxmatrix.tox.ToxProject;
 import io.github.toxmatrix.toxrun.InstalledTox;
+import io.github.toxmatrix.toxrun.ToxConfiguration;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -86,9 +88,15 @@ final class ToxProjectRun implements ProjectRun {
     private synchronized InstalledTox tox(Placement placement) {
         if (tox == null) {
             tox = new InstalledTox(
-                    configuration.runner().program(), project().configFile(), System.getenv(), placement.own("tox"));
+                    configuration.runner().program(), configurationOfTox(), System.getenv(), placement.own("tox"));
         }
         return tox;
+    }
+
+    private ToxConfiguration configurationOfTox() {
+        ToxOptions options = ConfigurationPlace.options(configuration);
+        return new ToxConfiguration(
+                project().configFile(), configuration.reading().overrides(), options.root(), options.workDir());
     }
 
     @Override

@@ -28,7 +28,13 @@ public sealed interface RepeatCommand {
     /** @param given the parameters by which it runs the same project in the same way, with their values */
     record Maven(Map<String, String> given) implements RepeatCommand {
 
-        private static final List<String> KEPT = List.of(Constants.ROOT, Constants.RUNNER, Constants.TOX);
+        private static final List<String> KEPT = List.of(
+                Constants.ROOT,
+                Constants.OVERRIDE,
+                Constants.WORK_DIR,
+                Constants.TOX_ROOT,
+                Constants.RUNNER,
+                Constants.TOX);
 
         static Maven of(Function<String, Optional<String>> parameters) {
             Map<String, String> given = new LinkedHashMap<>();

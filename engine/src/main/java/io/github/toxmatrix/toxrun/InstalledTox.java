@@ -31,7 +31,7 @@ public final class InstalledTox {
     private static final String REQUEST = "TOX_MATRIX_TOX";
 
     private final String program;
-    private final Path configuration;
+    private final ToxConfiguration configuration;
     private final Map<String, String> environ;
     private final Path folder;
     private final ReentrantLock lock = new ReentrantLock();
@@ -44,14 +44,14 @@ public final class InstalledTox {
      * Starts nothing yet.
      *
      * @param program a name on {@code PATH}, or a path; {@code tox} if empty
-     * @param configuration the file
      * @param environ the variables of the calling process
      * @param folder for what is needed once
      */
-    public InstalledTox(Optional<String> program, Path configuration, Map<String, String> environ, Path folder) {
+    public InstalledTox(
+            Optional<String> program, ToxConfiguration configuration, Map<String, String> environ, Path folder) {
         this.program = program.orElse("tox");
-        this.configuration = configuration.toAbsolutePath();
-        this.environ = Map.copyOf(environ);
+        this.configuration = configuration;
+        this.environ = Map.copyOf(configuration.variables(environ));
         this.folder = folder.toAbsolutePath();
     }
 
@@ -69,7 +69,7 @@ public final class InstalledTox {
         Found tox = find(request, processes);
         List<String> command =
                 new ArrayList<>(List.of(tox.python(), tox.plugin().script().toString()));
-        command.addAll(request.arguments(configuration));
+        command.addAll(request.arguments(configuration.arguments()));
         return follow(command, environ, request, files, processes, output, events);
     }
 
@@ -104,12 +104,14 @@ public final class InstalledTox {
         ToxPlugin plugin = ToxPlugin.unpack(folder.resolve("plugin"));
         Map<String, String> variables = new HashMap<>(environ);
         variables.merge("PYTHONPATH", plugin.folder().toString(), (theirs, ours) -> ours + File.pathSeparator + theirs);
+        List<String> command = new ArrayList<>(List.of(file.toString(), "tox-matrix"));
+        command.addAll(configuration.arguments());
         StringBuilder printed = new StringBuilder();
         Loaded loaded = new Loaded();
         ExitStatus status;
         try {
             status = follow(
-                    List.of(file.toString(), "tox-matrix", "-c", configuration.toString()),
+                    command,
                     variables,
                     request,
                     folder.resolve("ask"),
@@ -144,8 +146,8 @@ public final class InstalledTox {
     }
 
     private Path directory() {
-        Path parent = configuration.getParent();
-        return parent == null ? configuration : parent;
+        Path parent = configuration.file().getParent();
+        return parent == null ? configuration.file() : parent;
     }
 
     /** The last tox that says where it runs is the one that runs environments. */

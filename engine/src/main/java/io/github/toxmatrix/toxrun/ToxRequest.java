@@ -26,10 +26,11 @@ public record ToxRequest(
         Optional<Boolean> skipMissingInterpreters,
         Optional<List<String>> posargs) {
 
-    /** The arguments of {@code tox}. */
-    List<String> arguments(Path configuration) {
-        List<String> arguments =
-                new ArrayList<>(List.of("run", "-c", configuration.toString(), "-e", environment, "--colored", "no"));
+    /** The arguments of {@code tox}, among them those of the configuration. */
+    List<String> arguments(List<String> configuration) {
+        List<String> arguments = new ArrayList<>(List.of("run"));
+        arguments.addAll(configuration);
+        arguments.addAll(List.of("-e", environment, "--colored", "no"));
         skipMissingInterpreters.ifPresent(
                 skip -> arguments.addAll(List.of("--skip-missing-interpreters", skip.toString())));
         posargs.ifPresent(words -> {

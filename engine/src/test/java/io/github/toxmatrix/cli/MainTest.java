@@ -120,6 +120,26 @@ class MainTest {
         assertThat(complaints()).contains("-c");
     }
 
+    @Test
+    void runsWithTheOptionsThatChangeTheConfiguration() {
+        String other = folder.resolve("other").toString();
+        String work = folder.resolve("work").toString();
+        assertThat(run(
+                        "run",
+                        "-e",
+                        "lint",
+                        "-c",
+                        folder.toString(),
+                        "-x",
+                        "testenv:lint.runner={tox_root}=OR={work_dir}",
+                        "--root",
+                        other,
+                        "--workdir",
+                        work))
+                .isEqualTo(ExitCode.FAILED);
+        assertThat(printed()).contains("runner = " + other + "=OR=" + work);
+    }
+
     private int run(String... words) {
         return Main.run(
                 words,

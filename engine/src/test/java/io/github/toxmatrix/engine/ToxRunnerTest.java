@@ -284,6 +284,39 @@ class ToxRunnerTest {
     }
 
     @Test
+    void readsTheConfigurationByEitherRunnerAsItIsCalled() throws Exception {
+        write(
+                "tox.ini",
+                """
+                [tox]
+                env_list = a
+                [testenv]
+                skip_install = true
+                commands = python -c "raise SystemExit(3)"
+                """);
+        write("other/here.txt", "");
+        String code = "import os; assert os.path.exists('here.txt'); assert r'{work_dir}'.endswith('made')";
+        Map<String, String> called = Map.of(
+                "matrix.root.base",
+                folder.toString(),
+                "matrix.override",
+                "tox.env_list=b\ntestenv.commands=python -c \"" + code + "\"",
+                "matrix.tox-root",
+                "other",
+                "matrix.work-dir",
+                "made");
+        Map<String, String> byTox = byTox();
+        byTox.putAll(called);
+
+        assertThat(run(called)).hasSize(2).allSatisfy((test, end) -> assertThat(test + end)
+                .startsWith("b(): ")
+                .endsWith("SUCCESSFUL"));
+        assertThat(run(byTox)).hasSize(2).allSatisfy((test, end) -> assertThat(test + end)
+                .startsWith("b(): ")
+                .endsWith("SUCCESSFUL"));
+    }
+
+    @Test
     void aFailedSetupIsTheStepThatFailedWithWhatTheInstallerPrinted() throws Exception {
         write(
                 "tox.ini",
