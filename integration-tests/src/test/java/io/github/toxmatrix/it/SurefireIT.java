@@ -3,9 +3,12 @@ package io.github.toxmatrix.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +72,32 @@ class SurefireIT {
             assertThat(each.name()).startsWith("provision");
             assertThat(each.text()).contains("this-distribution-does-not-exist-anywhere-0");
         });
+        theConsoleTellsEachEndAndHowToRepeatAFailure(build.output());
+    }
+
+    /** A line for each environment as it ends, counted from one; below it, what failed and how to repeat that. */
+    private static void theConsoleTellsEachEndAndHowToRepeatAFailure(String console) {
+        List<MatchResult> ends = Pattern.compile("\\[(\\d+)/8\\] (\\S+): (OK|FAIL) \\(.* s\\)(, \\d left)?")
+                .matcher(console)
+                .results()
+                .toList();
+        assertThat(ends)
+                .as(console)
+                .extracting(end -> end.group(1))
+                .containsExactly("1", "2", "3", "4", "5", "6", "7", "8");
+        assertThat(ends).extracting(end -> end.group(2)).doesNotHaveDuplicates();
+        assertThat(ends)
+                .filteredOn(end -> end.group(3).equals("FAIL"))
+                .extracting(end -> end.group(2))
+                .containsExactlyInAnyOrder("py-outcomes", "broken-deps");
+        assertThat(console)
+                .containsSubsequence(
+                        "py-outcomes: FAIL (",
+                        "FAILED tests/test_outcomes.py::test_fails",
+                        "repeat: mvn test -Dmatrix.envs=py-outcomes -Dmatrix.posargs=tests/test_outcomes.py::test_fails");
+        assertThat(console)
+                .containsSubsequence(
+                        "broken-deps: FAIL (", "FAILED provision: deps", "repeat: mvn test -Dmatrix.envs=broken-deps");
     }
 
     private static void outcomesAreThoseOfPytest(SurefireReport report) {
@@ -97,13 +126,39 @@ class SurefireIT {
 
     @ParameterizedTest(name = "Surefire {0}")
     @CsvSource({"3.5.6, 1.14.4", "3.6.1, 6.1.3"})
-    void shardsTogetherRunEverythingOnce(String surefire, String platform) throws Exception {
-        Map<String, String> envs = Map.of("matrix.envs", "py-v1.1,py-v1_1,py-case");
-        Map<String, SurefireReport> first = shard(surefire, platform, envs, "1/2");
-        Map<String, SurefireReport> second = shard(surefire, platform, envs, "2/2");
+    void tagsSelectEnvironmentsByFactors(String surefire, String platform) throws Exception {
+        MavenBuild build = build(surefire, platform, Map.of("groups", "py & case"));
 
-        assertThat(first.keySet()).doesNotContainAnyElementsOf(second.keySet());
-        assertThat(first.size() + second.size()).isEqualTo(3);
+        assertThat(build.exitCode()).as(build.output()).isZero();
+        assertThat(build.reports().keySet()).containsExactly("tox.py-case");
+    }
+
+    @ParameterizedTest(name = "Surefire {0}")
+    @CsvSource({"3.5.6, 1.14.4", "3.6.1, 6.1.3"})
+    void shardsTogetherRunEverythingOnce(String surefire, String platform) throws Exception {
+        Map<String, String> envs = Map.of("matrix.envs", "py-v1.1,py-v1_1,py-case,py-commands");
+        List<String> ran = new ArrayList<>();
+        for (String shard : List.of("1/3", "2/3", "3/3")) {
+            Map<String, SurefireReport> reports = shard(surefire, platform, envs, shard);
+            assertThat(reports).as(shard).isNotEmpty();
+            ran.addAll(reports.keySet());
+        }
+
+        // a list: twice is too often
+        assertThat(ran).containsExactlyInAnyOrder("tox.py-v1_1", "tox.py-v1__1", "tox.py-case", "tox.py-commands");
+    }
+
+    @ParameterizedTest(name = "Surefire {0}")
+    @CsvSource({"3.5.6, 1.14.4", "3.6.1, 6.1.3"})
+    void anEmptyShardIsOnePassedTest(String surefire, String platform) throws Exception {
+        Map<String, SurefireReport> reports = shard(surefire, platform, Map.of(), "14/15");
+
+        assertThat(reports).hasSize(1);
+        SurefireReport only = reports.values().iterator().next();
+        assertThat(only.cases()).extracting(SurefireReport.Case::status).containsExactly("passed");
+        if (!surefire.startsWith("3.5")) { // which gives no name to a test that stands for a class
+            assertThat(only.names()).containsExactly("shard 14/15: nothing to run");
+        }
     }
 
     @Test
