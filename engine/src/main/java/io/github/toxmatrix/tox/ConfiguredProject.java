@@ -120,7 +120,12 @@ final class ConfiguredProject implements ToxProject {
         }
         selection.names().forEach(name -> active.put(name, true));
         names.known().keySet().forEach(name -> active.putIfAbsent(name, selection.all()));
-        get(CoreKeys.LABELS).values().forEach(labelled -> labelled.forEach(name -> active.putIfAbsent(name, false)));
+        get(CoreKeys.LABELS)
+                .values()
+                .forEach(labelled -> labelled.forEach(name -> {
+                    EnvironmentNames.check(name);
+                    active.putIfAbsent(name, false);
+                }));
         if (!selection.isGrouped() && !active.containsValue(true)) {
             active.put(FALLBACK, true);
         }

@@ -20,7 +20,7 @@ public final class InstallerKeys {
             .finishedBy(InstallerKeys::withOptions);
 
     public static final Key<List<String>> CONSTRAINTS = Key.of(ValueType.CONSTRAINTS, List.of(), "constraints")
-            .finishedBy((settings, lines) -> RequirementLines.merged(lines));
+            .finishedBy((settings, lines) -> RequirementLines.constrained(lines));
 
     public static final Key<Boolean> CONSTRAIN_PACKAGE_DEPS = Key.of(ValueType.BOOL, false, "constrain_package_deps");
 

@@ -52,6 +52,25 @@ final class RequirementLines {
     }
 
     /**
+     * As {@link #merged}, for lines that pip gets as the argument of {@code -c}.
+     *
+     * @throws ToxConfigurationException where one is more than an argument
+     */
+    static List<String> constrained(List<String> lines) {
+        for (String line : lines) {
+            String content = content(line);
+            if (!content.isEmpty()) {
+                options(PipOption.CONSTRAINT.spelling() + " " + content);
+            }
+        }
+        return merged(lines);
+    }
+
+    private static String content(String line) {
+        return WhiteSpace.strip(COMMENT.matcher(line).replaceFirst(""));
+    }
+
+    /**
      * What pip gets: its options, which count for all lines, merged at the place of the first; nothing where there is
      * neither a requirement nor an option.
      *
@@ -63,8 +82,8 @@ final class RequirementLines {
         int first = -1;
         boolean requirement = false;
         for (String line : lines) {
-            String content = WhiteSpace.strip(COMMENT.matcher(line).replaceFirst(""));
-            if (content.isEmpty()) {
+            String content = content(line);
+            if (content.replace("\\", "").isEmpty()) { // nothing is left to continue
                 merged.add(line);
                 continue;
             }

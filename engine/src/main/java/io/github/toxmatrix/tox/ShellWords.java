@@ -17,7 +17,7 @@ final class ShellWords {
      * (tox's {@code str_convert.py to_command}).
      */
     static Command command(String line) {
-        List<String> words = split(line);
+        List<String> words = words(line, true);
         if (words.isEmpty()) {
             throw new IllegalArgumentException(
                     "attempting to parse " + PythonText.repr(line) + " into a command failed");
@@ -41,7 +41,12 @@ final class ShellWords {
         return new Command(args, ignore, invert);
     }
 
+    /** @throws IllegalArgumentException where a quote is not closed */
     static List<String> split(String line) {
+        return words(line, false);
+    }
+
+    private static List<String> words(String line, boolean unclosed) {
         List<String> words = new ArrayList<>();
         int at = 0;
         int rest = 0; // after the blank that ended the last word
@@ -53,6 +58,9 @@ final class ShellWords {
             }
             StringBuilder word = new StringBuilder();
             at = readWord(line, at, word);
+            if (at < 0 && !unclosed) {
+                throw new IllegalArgumentException("a quote or a backslash ends nowhere in " + PythonText.repr(line));
+            }
             if (at < 0) {
                 words.add(line.substring(rest));
                 return words;

@@ -157,8 +157,8 @@ final class TomlReplacement {
         boolean extend = isTrue(table.get("extend"));
         @Nullable Object fallback = table.get("default");
         Object otherwise = fallback == null ? (extend ? List.of() : "") : resolve(fallback, depth);
-        if (type == null) {
-            return expression("glob", pattern, string(otherwise, "default"));
+        if (type == null) { // a variable has one value, where extend says nothing
+            return expression("glob", pattern, string(fallback == null ? "" : otherwise, "default"));
         }
         if (Globs.replacement(List.of(pattern), scope) instanceof Replacement.Text found) {
             return extend ? found.arguments() : found.text();

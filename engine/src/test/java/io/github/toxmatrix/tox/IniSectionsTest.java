@@ -284,4 +284,17 @@ class IniSectionsTest {
 
         assertThat(reading.value("py", "package")).isEqualTo("skip");
     }
+
+    @Test
+    void refusesALabelOfAnEnvironmentWithoutAName() {
+        Reading reading = ini(
+                """
+                        [tox]
+                        labels = t = { }
+                        """);
+
+        assertThatThrownBy(reading::defaults)
+                .isInstanceOf(ToxConfigurationException.class)
+                .hasMessageContaining("''");
+    }
 }

@@ -238,4 +238,28 @@ class IniValuesTest {
                 .isInstanceOf(ToxConfigurationException.class)
                 .hasMessageContaining("labels");
     }
+
+    @Test
+    void takesOneArgumentOnALineOfConstraints() {
+        Reading reading = ini(
+                """
+                        [testenv]
+                        constraints = a b
+                        [testenv:x]
+                        constraints = 'a
+                        [testenv:y]
+                        constraints = a
+                        """);
+
+        assertThat(reading.value("y", "constraints")).isEqualTo(List.of("a"));
+        assertThatThrownBy(() -> reading.value("py", "constraints")).hasMessageContaining("unrecognized arguments: b");
+        assertThatThrownBy(() -> reading.value("x", "constraints")).isInstanceOf(ToxConfigurationException.class);
+    }
+
+    @Test
+    void needsNothingWhereARequirementIsOnlyContinued() {
+        Reading reading = ini("[testenv]\ndeps = \\\n");
+
+        assertThat(reading.value("py", "deps")).isEqualTo(List.of());
+    }
 }

@@ -290,4 +290,19 @@ class TomlRulesTest {
 
         assertThat(reading.value("a", "description")).isEqualTo("A={env_name} {[env.nope]description}");
     }
+
+    @Test
+    void joinsTheFilesOfAGlobInAVariable() {
+        Reading reading = new Reading(folder)
+                .with("x.txt", "")
+                .with(
+                        "tox.toml",
+                        """
+                        [env_run_base]
+                        set_env = { A = { replace = "glob", pattern = "*.t?t", extend = true }, B = { replace = "glob", pattern = "no*", extend = true } }
+                        """);
+
+        assertThat(reading.setEnv("py"))
+                .isEqualTo(Map.of("A", folder.resolve("x.txt").toString(), "B", ""));
+    }
 }
