@@ -123,7 +123,7 @@ final class ConfiguredProject implements ToxProject {
         get(CoreKeys.LABELS)
                 .values()
                 .forEach(labelled -> labelled.forEach(name -> {
-                    EnvironmentNames.check(name);
+                    EnvironmentNames.check(name, world.source.core().position());
                     active.putIfAbsent(name, false);
                 }));
         if (!selection.isGrouped() && !active.containsValue(true)) {

@@ -107,7 +107,7 @@ record EnvironmentNames(
         }
     }
 
-    private static void check(String name, SourcePosition position) {
+    static void check(String name, SourcePosition position) {
         try {
             check(name);
         } catch (ToxConfigurationException e) {

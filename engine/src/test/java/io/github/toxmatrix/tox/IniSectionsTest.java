@@ -295,6 +295,7 @@ class IniSectionsTest {
 
         assertThatThrownBy(reading::defaults)
                 .isInstanceOf(ToxConfigurationException.class)
+                .hasMessageContaining("tox.ini")
                 .hasMessageContaining("''");
     }
 }
