@@ -1,5 +1,6 @@
 package io.github.toxmatrix.cli;
 
+import io.github.toxmatrix.cache.CacheFolder;
 import io.github.toxmatrix.index.ConfiguredNetwork;
 import io.github.toxmatrix.index.IndexOptions;
 import io.github.toxmatrix.index.PackageIndex;
@@ -8,7 +9,6 @@ import io.github.toxmatrix.index.PipSettings;
 import io.github.toxmatrix.index.Upstream;
 import io.github.toxmatrix.index.UvSettings;
 import io.github.toxmatrix.interpreter.Interpreters;
-import io.github.toxmatrix.interpreter.Platform;
 import io.github.toxmatrix.report.PosixShell;
 import io.github.toxmatrix.tox.Interpreter;
 import java.io.IOException;
@@ -64,8 +64,11 @@ final class IndexCommand implements Callable<Integer> {
             description = "serve what was uploaded until then: 2024-05-01 or 2024-05-01T12:00:00Z")
     private @Nullable String asOf;
 
-    @Option(names = "--cache", paramLabel = "DIR", description = "the folder of what is kept")
-    private @Nullable Path cache;
+    @Option(
+            names = "--cache",
+            paramLabel = "DIR",
+            description = "the folder for what is kept between runs, as matrix.cache")
+    private @Nullable String cache;
 
     /** @param end opened when it is to end; a user ends the process */
     IndexCommand(Map<String, String> environ, PrintStream out, CountDownLatch end) {
@@ -80,7 +83,7 @@ final class IndexCommand implements Callable<Integer> {
             throw new HandledException("--port takes a number from 1 to 65535, not " + port);
         }
         IndexOptions options = new IndexOptions(
-                cache == null ? Platform.current().cache(environ).resolve("index") : cache.toAbsolutePath(),
+                CacheFolder.of(Optional.ofNullable(cache), environ),
                 IndexOptions.DEFAULT_SIZE,
                 address(),
                 port,
@@ -139,7 +142,7 @@ final class IndexCommand implements Callable<Integer> {
 
     private void print(PackageIndex index, IndexOptions options, Map<String, String> pip, Map<String, String> uv) {
         print("# " + (index.isServing() ? "serving" : "another process serves; this one takes over when it ends")
-                + ", cache in " + options.cache() + (options.offline() ? ", offline" : ""));
+                + ", cache in " + options.cache().path() + (options.offline() ? ", offline" : ""));
         print("# for pip");
         pip.forEach((name, value) -> print("export " + name + "=" + PosixShell.quote(value)));
         print("# for uv");

@@ -124,6 +124,7 @@ final class NativeProjectRun implements ProjectRun {
                 options.environ(),
                 options.skipMissingInterpreters(),
                 configuration.resolutionMaxAge().orElse(options.resolutionMaxAge()),
-                configuration.store());
+                configuration.store(),
+                CacheFolder.of(configuration.cache(), System.getenv()));
     }
 }

@@ -1,5 +1,6 @@
 package io.github.toxmatrix.environment;
 
+import io.github.toxmatrix.cache.CacheFolder;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -12,18 +13,25 @@ import java.util.Optional;
  *     empty: as configured
  * @param resolutionMaxAge how old may be what an index answered earlier about versions; zero: it is asked in every run
  * @param store whether environments share the files of what is installed into them
+ * @param cache for what is kept between runs
  */
 public record EnvironmentOptions(
         Map<String, String> environ,
         Optional<Boolean> skipMissingInterpreters,
         Duration resolutionMaxAge,
-        boolean store) {
+        boolean store,
+        CacheFolder cache) {
 
     private static final Duration DAY = Duration.ofHours(24);
 
     /** With answers of a day, but none of earlier runs where a CI runs them. */
     public EnvironmentOptions(Map<String, String> environ, Optional<Boolean> skipMissingInterpreters) {
-        this(environ, skipMissingInterpreters, environ.containsKey("CI") ? Duration.ZERO : DAY, true);
+        this(
+                environ,
+                skipMissingInterpreters,
+                environ.containsKey("CI") ? Duration.ZERO : DAY,
+                true,
+                CacheFolder.of(Optional.empty(), environ));
     }
 
     public EnvironmentOptions {

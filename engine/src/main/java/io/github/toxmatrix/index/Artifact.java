@@ -39,7 +39,7 @@ record Artifact(Upstream upstream, URI url, Optional<Hashing.Expected> expected,
     }
 
     /** Where it lies. A file without a strong hash is its index's own: nobody else could say that it is the same. */
-    Path place(CacheFolder folder) {
+    Path place(PackageCache folder) {
         String name = expected.filter(hash -> STRONG.contains(hash.algorithm()))
                 .map(hash -> hash.algorithm() + "-" + hash.digits())
                 .orElseGet(() -> upstream.id() + "-" + Hashing.hex(expected + " " + url));

@@ -24,7 +24,7 @@ final class Artifacts {
     private static final long SMALL = 4 << 20;
 
     private final UpstreamClient client;
-    private final CacheFolder folder;
+    private final PackageCache folder;
     private final boolean offline;
     private final Executor executor;
     private final AtATime<Path, Optional<Download>> starting = new AtATime<>();
@@ -32,7 +32,7 @@ final class Artifacts {
     private final AtomicLong added = new AtomicLong();
 
     /** @param executor runs downloads, each to its end */
-    Artifacts(UpstreamClient client, CacheFolder folder, boolean offline, Executor executor) {
+    Artifacts(UpstreamClient client, PackageCache folder, boolean offline, Executor executor) {
         this.client = client;
         this.folder = folder;
         this.offline = offline;

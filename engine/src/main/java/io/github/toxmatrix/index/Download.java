@@ -24,7 +24,7 @@ final class Download {
 
     private final UpstreamClient client;
     private final Artifact artifact;
-    private final CacheFolder folder;
+    private final PackageCache folder;
     private final long size;
     private final Path file;
     private final FileChannel channel;
@@ -35,7 +35,7 @@ final class Download {
     private boolean complete;
     private @Nullable IOException failure;
 
-    private Download(UpstreamClient client, Artifact artifact, CacheFolder folder, long size) throws IOException {
+    private Download(UpstreamClient client, Artifact artifact, PackageCache folder, long size) throws IOException {
         this.client = client;
         this.artifact = artifact;
         this.folder = folder;
@@ -60,7 +60,7 @@ final class Download {
      *
      * @param size in bytes
      */
-    static Download create(UpstreamClient client, Artifact artifact, CacheFolder folder, long size)
+    static Download create(UpstreamClient client, Artifact artifact, PackageCache folder, long size)
             throws UpstreamException {
         try {
             return new Download(client, artifact, folder, size);

@@ -40,7 +40,7 @@ record Endpoint(int port, String secret, String seal) {
                 : Optional.empty();
     }
 
-    void write(CacheFolder folder, Path file) throws IOException {
+    void write(PackageCache folder, Path file) throws IOException {
         folder.write(file, fresh -> Files.writeString(fresh, port + " " + secret + " " + seal + "\n"));
     }
 

@@ -1,14 +1,14 @@
 package io.github.toxmatrix.index;
 
+import io.github.toxmatrix.cache.CacheFolder;
 import java.net.InetAddress;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
  * How an index is served.
  *
- * @param cache the folder of what is kept between runs
+ * @param cache where pages and files are kept between runs
  * @param size how much it may hold, in bytes
  * @param address where it listens
  * @param port 0: that of the run before, any at first
@@ -16,13 +16,13 @@ import java.util.Optional;
  * @param asOf what was uploaded later is left out
  */
 public record IndexOptions(
-        Path cache, long size, InetAddress address, int port, boolean offline, Optional<Instant> asOf) {
+        CacheFolder cache, long size, InetAddress address, int port, boolean offline, Optional<Instant> asOf) {
 
     /** 10 GiB. */
     public static final long DEFAULT_SIZE = 10L << 30;
 
     /** On loopback, for this machine alone. */
-    public static IndexOptions of(Path cache) {
+    public static IndexOptions of(CacheFolder cache) {
         return new IndexOptions(cache, DEFAULT_SIZE, loopback(), 0, false, Optional.empty());
     }
 

@@ -62,7 +62,7 @@ final class IndexServer implements AutoCloseable {
         return server.getAddress().getPort();
     }
 
-    void start(String secret, Collection<Upstream> upstreams, CacheFolder folder, IndexOptions options, Clock clock) {
+    void start(String secret, Collection<Upstream> upstreams, PackageCache folder, IndexOptions options, Clock clock) {
         Pages pages = new Pages(client, new PageStore(folder), clock, options.offline());
         Artifacts artifacts = new Artifacts(client, folder, options.offline(), downloads);
         server.createContext(

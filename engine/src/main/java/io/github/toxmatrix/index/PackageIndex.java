@@ -34,7 +34,7 @@ public final class PackageIndex implements AutoCloseable {
     private final Network network;
     private final IndexOptions options;
     private final Clock clock;
-    private final CacheFolder folder;
+    private final PackageCache folder;
     private final Path file;
     private final FileChannel lock;
     private volatile Endpoint endpoint;
@@ -43,7 +43,7 @@ public final class PackageIndex implements AutoCloseable {
     private boolean closed;
 
     private PackageIndex(
-            List<Upstream> upstreams, Network network, IndexOptions options, Clock clock, CacheFolder folder)
+            List<Upstream> upstreams, Network network, IndexOptions options, Clock clock, PackageCache folder)
             throws IOException {
         this.upstreams = List.copyOf(upstreams);
         this.network = network;
@@ -94,7 +94,7 @@ public final class PackageIndex implements AutoCloseable {
 
     static PackageIndex open(List<Upstream> upstreams, Network network, IndexOptions options, Clock clock)
             throws IOException {
-        CacheFolder folder = CacheFolder.open(options.cache(), options.size());
+        PackageCache folder = PackageCache.open(options.cache(), options.size());
         PackageIndex index = new PackageIndex(upstreams, network, options, clock, folder);
         try {
             index.join();

@@ -18,9 +18,9 @@ final class PageStore {
 
     private static final int FORMAT = 1;
 
-    private final CacheFolder folder;
+    private final PackageCache folder;
 
-    PageStore(CacheFolder folder) {
+    PageStore(PackageCache folder) {
         this.folder = folder;
     }
 

@@ -33,7 +33,7 @@ final class StoredContent implements Content {
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.empty();
         }
-        CacheFolder.touch(file);
+        PackageCache.touch(file);
         FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
         try {
             StoredContent content = new StoredContent(file, channel, expected);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.toxmatrix.cache.CacheFolder;
 import io.github.toxmatrix.interpreter.Interpreters;
 import io.github.toxmatrix.resolution.Pins;
 import io.github.toxmatrix.tox.DependencyKeys;
@@ -45,7 +46,8 @@ class PinnedDependenciesTest {
                 new FakeProject(folder),
                 placement,
                 interpreters,
-                new EnvironmentOptions(environ, Optional.empty(), maxAge, store));
+                new EnvironmentOptions(
+                        environ, Optional.empty(), maxAge, store, CacheFolder.of(Optional.empty(), environ)));
         FakeEnvironment environment = new FakeEnvironment(name, placement.folder(name))
                 .set(PythonKeys.BASE_PYTHON, List.of("3.11"))
                 .set(

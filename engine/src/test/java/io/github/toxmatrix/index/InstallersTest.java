@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import io.github.toxmatrix.cache.CacheFolder;
 import io.github.toxmatrix.interpreter.Interpreters;
 import io.github.toxmatrix.interpreter.Platform;
 import io.github.toxmatrix.tox.Interpreter;
@@ -53,7 +54,12 @@ class InstallersTest {
                 List.of(behind.upstream()),
                 PlainNetwork.patient(),
                 new IndexOptions(
-                        folder.resolve("cache"), 1 << 30, IndexOptions.loopback(), 0, offline, Optional.empty()));
+                        new CacheFolder(folder.resolve("cache")),
+                        1 << 30,
+                        IndexOptions.loopback(),
+                        0,
+                        offline,
+                        Optional.empty()));
     }
 
     @AfterEach
@@ -157,7 +163,9 @@ class InstallersTest {
                     List.of(Location.of(first.upstream().url().toString(), Upstream.Kind.SIMPLE)),
                     List.of());
             index = PackageIndex.open(
-                    sources.upstreams(), PlainNetwork.patient(), IndexOptions.of(folder.resolve("both")));
+                    sources.upstreams(),
+                    PlainNetwork.patient(),
+                    IndexOptions.of(new CacheFolder(folder.resolve("both"))));
 
             assertThat(uv("one", "cold")).satisfies(InstallersTest::succeeded);
             assertThat(folder.resolve("one").resolve("other.py")).content().contains("2.0");

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.toxmatrix.cache.CacheFolder;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -377,7 +378,8 @@ class PackageIndexTest {
         bytes(link(serve(options()).resolve("demo/")));
         closeLast();
         int before = behind.requests().size();
-        URI index = serve(new IndexOptions(cache, 1 << 30, IndexOptions.loopback(), 0, true, Optional.empty()));
+        URI index = serve(
+                new IndexOptions(new CacheFolder(cache), 1 << 30, IndexOptions.loopback(), 0, true, Optional.empty()));
 
         assertThat(bytes(link(index.resolve("demo/"))).body()).isEqualTo(DEMO.bytes());
         assertThat(get(index.resolve("never-seen/")).statusCode()).isEqualTo(504);
@@ -474,7 +476,12 @@ class PackageIndexTest {
                         """))
                 .publish("untold", DEMO.filename(), DEMO.bytes());
         URI index = serve(new IndexOptions(
-                cache, 1 << 30, IndexOptions.loopback(), 0, false, Optional.of(Instant.parse("2023-06-01T00:00:00Z"))));
+                new CacheFolder(cache),
+                1 << 30,
+                IndexOptions.loopback(),
+                0,
+                false,
+                Optional.of(Instant.parse("2023-06-01T00:00:00Z"))));
 
         assertThat(get(index.resolve("demo/")).body()).contains("demo-1.tar.gz").doesNotContain("demo-2", "demo-3");
         assertThat(get(index.resolve("untold/")).body()).contains("does not tell when");
@@ -530,7 +537,8 @@ class PackageIndexTest {
 
     @Test
     void removesWhatWasOfNoUseForTheLongestTime() throws Exception {
-        URI index = serve(new IndexOptions(cache, 10_000, IndexOptions.loopback(), 0, false, Optional.empty()));
+        URI index = serve(
+                new IndexOptions(new CacheFolder(cache), 10_000, IndexOptions.loopback(), 0, false, Optional.empty()));
         for (String project : List.of("one", "two", "three")) {
             byte[] content = new byte[6_000];
             content[0] = (byte) project.charAt(1);
@@ -538,7 +546,7 @@ class PackageIndexTest {
             assertThat(bytes(link(index.resolve(project + "/"))).body()).isEqualTo(content);
         }
 
-        CacheFolder.open(cache, 10_000).trim();
+        PackageCache.open(new CacheFolder(cache), 10_000).trim();
         assertThat(kept().stream().mapToLong(file -> file.toFile().length()).sum())
                 .isLessThanOrEqualTo(10_000);
         assertThat(bytes(link(index.resolve("one/"))).body()).hasSize(6_000);
@@ -547,16 +555,17 @@ class PackageIndexTest {
     @Test
     void keepsItsFolderToItself() throws Exception {
         serve(options());
-        assertThat(Files.getPosixFilePermissions(cache.resolve("endpoints"))).hasSize(3);
+        assertThat(Files.getPosixFilePermissions(cache.resolve("index/endpoints")))
+                .hasSize(3);
 
         Path elsewhere = Files.createDirectory(cache.resolve("elsewhere"));
-        Path other = Files.createDirectory(cache.resolve("other"));
-        Files.createSymbolicLink(other.resolve("files"), elsewhere);
-        assertThatThrownBy(() -> CacheFolder.open(other, 1)).hasMessageContaining("is a link");
+        CacheFolder other = new CacheFolder(cache.resolve("other"));
+        Files.createSymbolicLink(other.open("index").resolve("files"), elsewhere);
+        assertThatThrownBy(() -> PackageCache.open(other, 1)).hasMessageContaining("is a link");
     }
 
     private IndexOptions options() {
-        return new IndexOptions(cache, 1 << 30, IndexOptions.loopback(), 0, false, Optional.empty());
+        return new IndexOptions(new CacheFolder(cache), 1 << 30, IndexOptions.loopback(), 0, false, Optional.empty());
     }
 
     private URI serve(IndexOptions options) throws IOException {
@@ -613,7 +622,7 @@ class PackageIndexTest {
     }
 
     private List<Path> kept() throws IOException {
-        try (Stream<Path> files = Files.walk(cache.resolve("files"))) {
+        try (Stream<Path> files = Files.walk(cache.resolve("index/files"))) {
             return files.filter(Files::isRegularFile).toList();
         }
     }

@@ -2,6 +2,7 @@ package io.github.toxmatrix.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.toxmatrix.cache.CacheFolder;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.net.URI;
@@ -27,8 +28,8 @@ class SuccessionTest {
         /** @param args the folder of the cache, and the index behind */
         public static void main(String[] args) throws Exception {
             Upstream upstream = Upstream.parse(args[1], Upstream.Kind.SIMPLE).orElseThrow();
-            PackageIndex index =
-                    PackageIndex.open(List.of(upstream), PlainNetwork.patient(), IndexOptions.of(Path.of(args[0])));
+            PackageIndex index = PackageIndex.open(
+                    List.of(upstream), PlainNetwork.patient(), IndexOptions.of(new CacheFolder(Path.of(args[0]))));
             System.out.println(index.url(upstream).orElseThrow() + " " + index.isServing());
             Thread.currentThread().join();
         }
@@ -54,8 +55,8 @@ class SuccessionTest {
                     new BufferedReader(new InputStreamReader(other.getInputStream(), StandardCharsets.UTF_8))) {
                 String[] told = lines.readLine().split(" ", -1);
                 assertThat(told[1]).isEqualTo("true");
-                try (PackageIndex index =
-                        PackageIndex.open(List.of(behind.upstream()), PlainNetwork.patient(), IndexOptions.of(cache))) {
+                try (PackageIndex index = PackageIndex.open(
+                        List.of(behind.upstream()), PlainNetwork.patient(), IndexOptions.of(new CacheFolder(cache)))) {
                     URI place = index.url(behind.upstream()).orElseThrow();
                     assertThat(place).hasToString(told[0]);
                     assertThat(index.isServing()).isFalse();

@@ -1,5 +1,6 @@
 package io.github.toxmatrix.index;
 
+import io.github.toxmatrix.cache.CacheFolder;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -19,10 +20,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is kept between runs. Processes share it: files appear whole, by a rename, and are only ever removed whole. Nobody
- * but the user may look into it, and links in it are not followed.
+ * Pages and files of the user's indexes, kept between runs. Processes share it: files appear whole, by a rename, and are
+ * only ever removed whole. Nobody but the user may look into it, and links in it are not followed.
  */
-final class CacheFolder {
+final class PackageCache {
 
     private static final Duration ABANDONED = Duration.ofHours(6);
 
@@ -37,7 +38,7 @@ final class CacheFolder {
 
     private record Entry(Path file, long size, FileTime used) {}
 
-    private CacheFolder(Path root, long most) {
+    private PackageCache(Path root, long most) {
         this.root = root;
         this.most = most;
     }
@@ -48,9 +49,8 @@ final class CacheFolder {
      * @param most how much it may hold, in bytes
      * @throws IOException if it cannot be used, or is somebody else's
      */
-    static CacheFolder open(Path root, long most) throws IOException {
-        Files.createDirectories(root.toAbsolutePath());
-        CacheFolder folder = new CacheFolder(root.toRealPath(), most);
+    static PackageCache open(CacheFolder cache, long most) throws IOException {
+        PackageCache folder = new PackageCache(cache.open("index").toRealPath(), most);
         for (Path each : List.of(folder.pages(), folder.files(), folder.endpoints(), folder.unfinished())) {
             folder.makeOwn(each);
         }
