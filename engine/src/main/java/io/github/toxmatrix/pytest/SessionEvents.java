@@ -28,6 +28,7 @@ final class SessionEvents implements Consumer<PytestEvent> {
     private int collected;
     private int started;
     private Optional<Integer> exitCode = Optional.empty();
+    private Optional<String> interruption = Optional.empty();
 
     SessionEvents(PytestNames names, PytestListener listener) {
         this.names = names;
@@ -59,7 +60,7 @@ final class SessionEvents implements Consumer<PytestEvent> {
         } else if (event instanceof PytestEvent.InternallyFailed error) {
             problem("pytest had an internal error", error.text());
         } else if (event instanceof PytestEvent.Interrupted interrupted) {
-            problem("pytest was interrupted: " + interrupted.reason(), "");
+            interruption = Optional.of(interrupted.reason());
         } else if (event instanceof PytestEvent.SessionFinished finish) {
             sessionFinished(finish);
         } else if (event instanceof PytestEvent.PluginFailed failed) {
@@ -137,6 +138,10 @@ final class SessionEvents implements Consumer<PytestEvent> {
     private void sessionFinished(PytestEvent.SessionFinished finish) {
         List.copyOf(open.keySet()).forEach(this::finished);
         exitCode = Optional.of(finish.exitCode());
+        if (finish.exitCode() != 0) { // pytest.exit(reason, 0) is how a project says that all is well
+            interruption.ifPresent(this::interrupted);
+        }
+        interruption = Optional.empty();
         if (finish.lost() > 0) {
             problem(
                     finish.lost() + " events of pytest could not be written; tests may be missing in this report. "
@@ -157,6 +162,7 @@ final class SessionEvents implements Consumer<PytestEvent> {
             }
             finished(nodeId);
         }
+        interruption.ifPresent(this::interrupted);
         if (exitCode.isEmpty()) {
             problem(
                     "pytest ended before its session did: " + how + (notRun() > 0 ? "; " + notRunText() : ""),
@@ -180,6 +186,10 @@ final class SessionEvents implements Consumer<PytestEvent> {
 
     private String notRunText() {
         return notRun() + " of " + collected + " collected tests did not run";
+    }
+
+    private void interrupted(String reason) {
+        problem("pytest was interrupted: " + reason, "");
     }
 
     private void problem(String message, String trace) {

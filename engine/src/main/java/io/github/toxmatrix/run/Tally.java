@@ -92,11 +92,13 @@ final class Tally implements PytestListener {
         return passed + skipped + failures.size();
     }
 
+    /** A test that failed fails its environment, though the command that ran it may have ended well. */
     synchronized EnvironmentResult result(String name, Status status) {
-        boolean failed = status == Status.FAILED || status == Status.IGNORED_FAILURE;
+        Status told = status == Status.PASSED && !failures.isEmpty() ? Status.FAILED : status;
+        boolean failed = told == Status.FAILED || told == Status.IGNORED_FAILURE;
         return new EnvironmentResult(
                 name,
-                status,
+                told,
                 passed,
                 failures.size(),
                 skipped,

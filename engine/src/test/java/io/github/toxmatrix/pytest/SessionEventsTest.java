@@ -84,6 +84,28 @@ class SessionEventsTest {
         assertThat(session.problems()).hasSize(3);
     }
 
+    @Test
+    void tellsAnInterruptionUnlessThePytestCallsItSuccess() {
+        session.accept(new PytestEvent.Interrupted("nothing to do here"));
+        session.accept(new PytestEvent.SessionFinished(0, 0));
+        assertThat(session.problems()).isEmpty();
+
+        session.accept(new PytestEvent.Interrupted("Ctrl-C"));
+        session.accept(new PytestEvent.SessionFinished(2, 0));
+        assertThat(session.problems()).extracting(Failure::message).containsExactly("pytest was interrupted: Ctrl-C");
+    }
+
+    @Test
+    void tellsAnInterruptionThatPytestDidNotSurvive() {
+        session.accept(new PytestEvent.Interrupted("Ctrl-C"));
+        session.processEnded(Ending.describe(130), "");
+        assertThat(session.problems())
+                .extracting(Failure::message)
+                .containsExactly(
+                        "pytest was interrupted: Ctrl-C",
+                        "pytest ended before its session did: " + Ending.describe(130));
+    }
+
     private void start(String id) {
         session.accept(new PytestEvent.TestStarted(id, "a.py", 1));
     }

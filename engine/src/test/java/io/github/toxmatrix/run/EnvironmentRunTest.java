@@ -289,6 +289,61 @@ class EnvironmentRunTest {
                 .anyMatch(name -> name.startsWith("provision: create"));
     }
 
+    /** An event file as the plugin in a pytest writes it, by a program that then ends well. */
+    private EnvironmentResult pytestThatEndsWell(String prefix, String... events) throws Exception {
+        String lines = String.join("\n", events).replace("\"", "\\\"");
+        program("py.test", "printf '%b\\n' \"" + lines + "\" > \"$TOX_MATRIX_EVENTS/1.jsonl\"");
+        return run("commands = " + prefix + "py.test");
+    }
+
+    private static final String SESSION = "{\"e\": \"session\", \"rootdir\": \"/\", \"pytest\": \"8\"}";
+    private static final String END = "{\"e\": \"end\", \"exit\": 0, \"lost\": 0}";
+
+    @Test
+    void testsThatDidNotRunFailTheEnvironmentThoughPytestEndedWell() throws Exception {
+        EnvironmentResult result = pytestThatEndsWell("", SESSION, "{\"e\": \"collected\", \"count\": 3}", END);
+
+        assertThat(told.outcomes.get("commands[0] py.test"))
+                .isInstanceOfSatisfying(Outcome.Failed.class, failed -> assertThat(failed.toString())
+                        .contains("3 of 3 collected tests did not run"));
+        assertThat(result.status()).isEqualTo(Status.FAILED);
+        assertThat(result.exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void lostEventsFailTheEnvironmentThoughPytestEndedWell() throws Exception {
+        EnvironmentResult result = pytestThatEndsWell("", SESSION, "garbage", END.replace("\"lost\": 0", "\"lost\": 2"));
+
+        assertThat(told.outcomes.get("commands[0] py.test"))
+                .isInstanceOfSatisfying(Outcome.Failed.class, failed -> assertThat(failed.toString())
+                        .contains("cannot all be read")
+                        .contains("2 events of pytest could not be written"));
+        assertThat(result.status()).isEqualTo(Status.FAILED);
+    }
+
+    @Test
+    void aPytestWhoseFailureIsIgnoredMayAlsoEndEarly() throws Exception {
+        EnvironmentResult result = pytestThatEndsWell("- ", SESSION);
+
+        assertThat(told.outcomes.get("commands[0] py.test")).isInstanceOf(Outcome.Aborted.class);
+        assertThat(result.status()).isEqualTo(Status.PASSED);
+    }
+
+    @Test
+    void aFailedTestFailsTheEnvironmentThoughPytestEndedWell() throws Exception {
+        EnvironmentResult result = pytestThatEndsWell(
+                "",
+                SESSION,
+                "{\"e\": \"start\", \"id\": \"a.py::t\"}",
+                "{\"e\": \"report\", \"id\": \"a.py::t\", \"when\": \"call\", \"outcome\": \"failed\"}",
+                "{\"e\": \"finish\", \"id\": \"a.py::t\"}",
+                END);
+
+        assertThat(told.outcomes.get("a.py::t")).isInstanceOf(Outcome.Failed.class);
+        assertThat(result.status()).isEqualTo(Status.FAILED);
+        assertThat(result.exitCode()).isEqualTo(1);
+    }
+
     @Test
     void aChangeOfSharedFilesThatOthersMayHaveSeenFailsTheEnvironment() throws Exception {
         changes = List.of(new SharedChange("attr/__init__.py was written into, and shared with py312", true));
