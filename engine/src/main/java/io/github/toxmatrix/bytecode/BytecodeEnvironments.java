@@ -89,6 +89,14 @@ public final class BytecodeEnvironments implements Environments {
         if (Thread.currentThread().isInterrupted()) {
             return;
         }
+        try {
+            learnBy(environment, made);
+        } catch (IllegalStateException ended) {
+            return; // the run ends, and no process starts any more: the next one learns what this one did not
+        }
+    }
+
+    private void learnBy(ToxEnvironment environment, PythonEnvironment made) {
         try (ProcessScope scope = processes.get().scope(environment.name(), Optional.empty())) {
             bytecode.learn(made, scope);
         } catch (IOException failed) {

@@ -312,7 +312,8 @@ class EnvironmentRunTest {
 
     @Test
     void lostEventsFailTheEnvironmentThoughPytestEndedWell() throws Exception {
-        EnvironmentResult result = pytestThatEndsWell("", SESSION, "garbage", END.replace("\"lost\": 0", "\"lost\": 2"));
+        EnvironmentResult result =
+                pytestThatEndsWell("", SESSION, "garbage", END.replace("\"lost\": 0", "\"lost\": 2"));
 
         assertThat(told.outcomes.get("commands[0] py.test"))
                 .isInstanceOfSatisfying(Outcome.Failed.class, failed -> assertThat(failed.toString())

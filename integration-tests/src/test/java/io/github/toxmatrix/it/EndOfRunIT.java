@@ -72,6 +72,7 @@ class EndOfRunIT {
         run.signalGroup("INT");
 
         assertThat(exitCode(run)).isNotZero();
+        assertThat(run.printed()).doesNotContain("IllegalStateException");
         awaitNothingLeft(environment);
     }
 
@@ -84,6 +85,7 @@ class EndOfRunIT {
         run.signalProcess("TERM");
 
         assertThat(exitCode(run)).isNotZero();
+        assertThat(run.printed()).doesNotContain("IllegalStateException");
         awaitNothingLeft(environment);
     }
 
