@@ -80,6 +80,11 @@ public final class BytecodeEnvironments implements Environments {
     }
 
     @Override
+    public Optional<String> lackOfRoom(ToxEnvironment environment, boolean told) {
+        return environments.lackOfRoom(environment, told);
+    }
+
+    @Override
     public void discard(ToxEnvironment environment) {
         Optional.ofNullable(served.remove(environment)).ifPresent(made -> learn(environment, made));
         environments.discard(environment);

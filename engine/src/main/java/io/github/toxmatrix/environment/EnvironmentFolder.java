@@ -19,7 +19,7 @@ final class EnvironmentFolder {
      *
      * @throws ProvisionException if the folder holds something else, which is not ours to delete
      */
-    static Path clear(ToxEnvironment environment) throws ProvisionException, IOException {
+    static void clear(ToxEnvironment environment) throws ProvisionException, IOException {
         Path folder = environment.get(EnvironmentKeys.ENV_DIR);
         if (Files.isSymbolicLink(folder) || Files.isRegularFile(folder)) {
             throw new ProvisionException(folder + " is no folder, but env_dir should be one: delete it", "");
@@ -31,7 +31,6 @@ final class EnvironmentFolder {
         }
         FileTree.delete(folder);
         Files.createDirectories(folder.toAbsolutePath().getParent());
-        return folder;
     }
 
     /** Whether an earlier run has left an environment there. */

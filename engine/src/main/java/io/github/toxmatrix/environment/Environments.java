@@ -5,6 +5,7 @@ import io.github.toxmatrix.process.ProcessScope;
 import io.github.toxmatrix.tox.ToxEnvironment;
 import io.github.toxmatrix.tox.ToxProject;
 import java.util.List;
+import java.util.Optional;
 
 /** Makes the Python environments of one run of one project; what they share is made once. Safe for many threads. */
 public interface Environments extends AutoCloseable {
@@ -34,6 +35,15 @@ public interface Environments extends AutoCloseable {
      * commands runs any more. What is named is as it was installed for those that are made from now on.
      */
     List<SharedChange> changes(ToxEnvironment environment);
+
+    /**
+     * Names the volume that a failed environment may have found full, before it is discarded.
+     *
+     * @param told whether one of its commands said that there is no space left
+     */
+    default Optional<String> lackOfRoom(ToxEnvironment environment, boolean told) {
+        return Optional.empty();
+    }
 
     /**
      * To be called after {@link #provision}, whatever came of it: removes an environment that is done with, so that RAM

@@ -38,7 +38,7 @@ record Installation(ProcessScope processes, Path environment, Path directory, Ma
             }
             if (!status.isSuccess()) {
                 throw new ProvisionException(
-                        InstallerOutput.cause(output, environment)
+                        InstallerOutput.cause(output)
                                 .orElse(program(command) + " ended with exit code " + status.code()),
                         output);
             }

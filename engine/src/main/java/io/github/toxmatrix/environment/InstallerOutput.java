@@ -1,6 +1,5 @@
 package io.github.toxmatrix.environment;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -8,9 +7,6 @@ import java.util.stream.Collectors;
 
 /** Reads what uv and pip print when they fail. */
 final class InstallerOutput {
-
-    private static final Pattern FULL_DISK =
-            Pattern.compile("No space left on device|os error 28\\b|Disk quota exceeded|not enough space on the disk");
 
     /** uv's two styles, and pip's. */
     private static final Pattern PROBLEM = Pattern.compile("(?:×|error:|ERROR:) +(.*)");
@@ -20,12 +16,7 @@ final class InstallerOutput {
     private InstallerOutput() {}
 
     /** Why it failed, in one line, if it says so. */
-    static Optional<String> cause(String output, Path environment) {
-        if (FULL_DISK.matcher(output).find()) {
-            return Optional.of("no space is left where " + environment
-                    + " lies: run fewer environments at once, or set the place of environments to disk or to a folder"
-                    + " with room");
-        }
+    static Optional<String> cause(String output) {
         List<String> lines = output.lines().map(String::strip).toList();
         return first(PROBLEM, lines, 1).map(problem -> first(REASON, lines, 2)
                 .map(reason -> problem + ": " + reason)

@@ -7,7 +7,7 @@ import java.util.concurrent.ExecutionException;
 
 /**
  * What several environments share: the first who needs it makes it on its own thread, the others wait. A failure is
- * shared too; an interruption is not: the next makes it again.
+ * shared too; an interruption and a full disk are not: the next makes it again.
  */
 final class OnceEach<K, V> {
 
@@ -45,6 +45,9 @@ final class OnceEach<K, V> {
             own.complete(value);
             return value;
         } catch (ProvisionException | RuntimeException | Error failed) {
+            if (LackOfRoom.isCauseOf(failed)) {
+                made.remove(key, own);
+            }
             own.completeExceptionally(failed);
             throw failed;
         } catch (InterruptedException interrupted) {

@@ -6,11 +6,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The folder of one run, in RAM or on disk, in which its environments lie. Safe for many threads. */
 public final class Placement implements EnvironmentPlace, AutoCloseable {
@@ -20,33 +24,50 @@ public final class Placement implements EnvironmentPlace, AutoCloseable {
 
     private static final System.Logger LOGGER = System.getLogger(Placement.class.getName());
 
+    /** What has to be free in RAM for an environment to be begun there, in bytes. */
+    static final long ROOM_OF_ONE = 256L << 20;
+
+    private static final String REMEDY =
+            "name another place for environments by matrix.place, run fewer of them at once,"
+                    + " or keep no files for later ones by matrix.store=off";
+
     private final RunFolder folder;
     private final String medium;
+    private final Optional<Overflow> overflow;
     private final Map<String, Path> environments = new LinkedHashMap<>();
     private final Set<String> names = new HashSet<>();
 
-    private Placement(RunFolder folder, String medium) {
+    private Placement(RunFolder folder, String medium, Optional<Overflow> overflow) {
         this.folder = folder;
         this.medium = medium;
+        this.overflow = overflow;
     }
 
     /**
      * Makes the folder of this run and removes what dead runs left beside it.
      *
      * @param option {@code auto} (RAM where there is a RAM disk with 1 GiB of room from which programs may be started,
-     *     else disk), {@code disk} (the system's temporary folder), or a folder
+     *     else disk, and disk for what RAM has no room for later), {@code disk} (the system's temporary folder), or a folder
      * @throws IOException if the folder cannot be made; the message names it and what to set instead
      */
     public static Placement open(String option) throws IOException {
         Path disk = Path.of(System.getProperty("java.io.tmpdir", "."));
-        return switch (option) {
-            case "auto" ->
-                RamDisk.withRoom(ROOM).isPresent()
-                        ? in(RamDisk.withRoom(ROOM).get(), "RAM", option)
-                        : in(disk, "disk", option);
-            case "disk" -> in(disk, "disk", option);
-            default -> in(named(option), "folder", option);
-        };
+        if (!option.equals("auto")) {
+            return option.equals("disk")
+                    ? in(disk, "disk", Optional.empty())
+                    : in(named(option), "folder", Optional.empty());
+        }
+        Optional<RamDisk> ram = RamDisk.find();
+        ram.ifPresent(found -> RunFolder.removeLeftovers(found.path())); // they take room
+        return ram.isPresent() && ram.get().has(ROOM)
+                ? inRam(ram.get(), ROOM_OF_ONE, disk)
+                : in(disk, "disk", Optional.empty());
+    }
+
+    /** @param needed in bytes: with less room than this in RAM, an environment is made on disk */
+    static Placement inRam(RamDisk ram, long needed, Path disk) throws IOException {
+        RunFolder.removeLeftovers(disk);
+        return in(ram.path(), "RAM", Optional.of(new Overflow(ram, needed, disk)));
     }
 
     private static Path named(String option) throws IOException {
@@ -60,14 +81,14 @@ public final class Placement implements EnvironmentPlace, AutoCloseable {
         }
     }
 
-    private static Placement in(Path parent, String medium, String option) throws IOException {
+    private static Placement in(Path parent, String medium, Optional<Overflow> overflow) throws IOException {
         RunFolder.removeLeftovers(parent);
         try {
-            return new Placement(RunFolder.create(parent.toRealPath()), medium);
+            return new Placement(RunFolder.create(parent.toRealPath()), medium, overflow);
         } catch (IOException failed) {
             throw new IOException(
-                    "cannot make a folder for environments in " + parent + " (place: " + option + "; " + failed
-                            + "): name another folder as their place",
+                    "cannot make a folder for environments in " + parent + " (" + failed
+                            + "): name another place by matrix.place",
                     failed);
         }
     }
@@ -93,9 +114,41 @@ public final class Placement implements EnvironmentPlace, AutoCloseable {
         return name;
     }
 
-    /** For what is not an environment: packages that were built, tools. */
+    /**
+     * For what is not an environment: packages that were built, tools. On disk, if RAM has no room when it is asked for, or had
+     * none for an environment before.
+     */
     public Path own(String name) {
-        return folder.path().resolve("." + name);
+        Path inPlace = folder.path().resolve("." + name);
+        if (overflow.isPresent() && !Files.exists(inPlace)) {
+            Overflow disk = overflow.get();
+            try {
+                return disk.hasBeenNeeded() || disk.isDue() ? disk.folder().resolve("." + name) : inPlace;
+            } catch (IOException noDiskEither) {
+                LOGGER.log(System.Logger.Level.WARNING, noDiskEither.getMessage());
+            }
+        }
+        return inPlace;
+    }
+
+    /** Before an environment is made of which nothing is there: puts it on disk if RAM has no room. */
+    void prepare(Path environment) throws IOException {
+        if (overflow.isPresent() && holds(environment) && overflow.get().isDue()) {
+            overflow.get().link(environment);
+        }
+    }
+
+    /** Whether an environment can go to disk when there is no room where it lies. */
+    boolean canMove(Path environment) {
+        return overflow.isPresent() && holds(environment) && !Files.isSymbolicLink(environment);
+    }
+
+    /** Removes what is there of an environment that can go to disk, and lets it be made there. */
+    void move(Path environment) throws IOException {
+        Overflow disk = overflow.orElseThrow();
+        disk.ranOut(FileTree.size(environment));
+        FileTree.delete(environment);
+        disk.link(environment);
     }
 
     /** What the environments of many runs of this user are linked from, on the volume that they lie on. */
@@ -115,23 +168,59 @@ public final class Placement implements EnvironmentPlace, AutoCloseable {
             return;
         }
         try {
+            if (overflow.isPresent()) {
+                Optional<Path> onDisk = overflow.get().of(path);
+                if (onDisk.isPresent()) {
+                    FileTree.delete(onDisk.get());
+                }
+            }
             FileTree.delete(path);
         } catch (IOException failed) {
             LOGGER.log(System.Logger.Level.WARNING, "cannot remove all of " + path + " yet: " + failed);
         }
     }
 
-    /** Where this is, for people: {@code RAM (/dev/shm/tox-matrix-1, 11 GiB free)}. */
+    /** Where this is, for people: {@code RAM (/dev/shm/tox-matrix-1, 11 GiB free of 24 GiB)}. */
     public String describe() {
-        return medium + " (" + folder.path() + ", " + free() + ")";
+        return medium + " (" + folder.path() + ", " + room(folder.path()) + ")";
     }
 
-    private String free() {
+    private static String room(Path path) {
         try {
-            long bytes = Files.getFileStore(folder.path()).getUsableSpace();
-            return bytes >= 1L << 30 ? (bytes >> 30) + " GiB free" : (bytes >> 20) + " MiB free";
+            return Volume.of(path).toString();
         } catch (IOException unknown) {
             return "room not known: " + unknown;
+        }
+    }
+
+    /**
+     * What a user needs to know when room ran out.
+     *
+     * @param environment what was being made or ran
+     * @param others where installers and tests may have written besides
+     */
+    String lackOfRoom(Path environment, List<Path> others) {
+        List<Path> places = new ArrayList<>(List.of(environment, folder.path()));
+        places.addAll(others);
+        List<Path> full = LackOfRoom.full(places);
+        if (full.isEmpty()) {
+            return "no space was left on a volume for a time; now there is "
+                    + places.stream()
+                            .map(place -> room(place) + " for " + place)
+                            .collect(Collectors.joining(", "))
+                    + ": " + REMEDY;
+        }
+        Path where = full.get(0);
+        boolean ours = where.equals(environment) || where.equals(folder.path());
+        return "no space is left on the volume of " + where + " (" + room(where) + "; the environment takes "
+                + Volume.size(sizeOf(environment)) + "): free some, or " + (ours ? REMEDY : "have it moved elsewhere");
+    }
+
+    private long sizeOf(Path environment) {
+        try {
+            return FileTree.size(environment.toRealPath());
+        } catch (IOException nothingThere) {
+            return 0;
         }
     }
 
@@ -143,5 +232,6 @@ public final class Placement implements EnvironmentPlace, AutoCloseable {
         } catch (IOException failed) {
             LOGGER.log(System.Logger.Level.WARNING, "cannot remove all of " + folder.path() + ": " + failed);
         }
+        overflow.ifPresent(Overflow::close);
     }
 }

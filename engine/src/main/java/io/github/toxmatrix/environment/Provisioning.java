@@ -2,7 +2,6 @@ package io.github.toxmatrix.environment;
 
 import io.github.toxmatrix.interpreter.Platform;
 import io.github.toxmatrix.process.ProcessScope;
-import io.github.toxmatrix.result.Failure;
 import io.github.toxmatrix.result.Outcome;
 import io.github.toxmatrix.tox.Command;
 import io.github.toxmatrix.tox.CoreKeys;
@@ -31,7 +30,8 @@ final class Provisioning {
     private final VirtualEnvironments shared;
     private final ToxEnvironment environment;
     private final ProcessScope processes;
-    private final ProvisionListener listener;
+    private final ProvisionSteps steps;
+    private boolean onDisk;
 
     Provisioning(
             VirtualEnvironments shared,
@@ -41,7 +41,7 @@ final class Provisioning {
         this.shared = shared;
         this.environment = environment;
         this.processes = processes;
-        this.listener = listener;
+        this.steps = new ProvisionSteps(listener);
     }
 
     /** An environment without anything in it, and what is to come. */
@@ -68,6 +68,16 @@ final class Provisioning {
         }
     }
 
+    /** RAM had no room for the environment, which can be made on disk. */
+    private static final class MoveException extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        MoveException(String message) {
+            super(message);
+        }
+    }
+
     /** A step failed, and the listener knows. */
     private static final class StepFailure extends Exception {
 
@@ -80,54 +90,92 @@ final class Provisioning {
 
     Provisioned run() throws InterruptedException {
         try {
-            Empty empty = step("create", this::create);
-            if (!empty.dependencies().isEmpty()) {
-                step("deps", output -> installDependencies(empty, output));
+            try {
+                return make();
+            } catch (MoveException noRoom) {
+                moveToDisk(noRoom);
+                return make();
             }
-            if (empty.kind().equals("skip")) {
-                return new Provisioned.Ready(empty.environment());
-            }
-            Optional<Path> built = step("package", output -> shared.projectPackage()
-                    .install(
-                            empty.kind(),
-                            environment,
-                            empty.environment().base(),
-                            empty.installer(),
-                            empty.installation(),
-                            output));
-            return new Provisioned.Ready(
-                    built.map(file -> withPackage(empty.environment(), file)).orElse(empty.environment()));
         } catch (SkipException skipped) {
             return new Provisioned.Skipped(String.valueOf(skipped.getMessage()));
         } catch (StepFailure failed) {
             return new Provisioned.Failed(String.valueOf(failed.getMessage()));
+        } catch (MoveException twice) {
+            throw new IllegalStateException("what is on disk cannot move there", twice);
         }
     }
 
-    private <T> T step(String name, Step<T> step) throws StepFailure, SkipException, InterruptedException {
-        listener.started(name);
+    private Provisioned make() throws StepFailure, SkipException, MoveException, InterruptedException {
+        Empty empty = step("create", this::create);
+        if (!empty.dependencies().isEmpty()) {
+            step("deps", output -> installDependencies(empty, output));
+        }
+        if (empty.kind().equals("skip")) {
+            return new Provisioned.Ready(empty.environment());
+        }
+        Optional<Path> built = step("package", output -> shared.projectPackage()
+                .install(
+                        empty.kind(),
+                        environment,
+                        empty.environment().base(),
+                        empty.installer(),
+                        empty.installation(),
+                        output));
+        return new Provisioned.Ready(
+                built.map(file -> withPackage(empty.environment(), file)).orElse(empty.environment()));
+    }
+
+    private <T> T step(String name, Step<T> step)
+            throws StepFailure, SkipException, MoveException, InterruptedException {
+        steps.started(name);
         StringBuilder output = new StringBuilder();
         try {
             T result = step.run(output);
-            listener.finished(name, Outcome.passed(), output.toString());
+            steps.passed(name, output.toString());
             return result;
         } catch (SkipException skipped) {
-            listener.finished(name, new Outcome.Skipped(String.valueOf(skipped.getMessage())), output.toString());
+            steps.finished(new Outcome.Skipped(String.valueOf(skipped.getMessage())), output.toString());
             throw skipped;
         } catch (ProvisionException failed) {
-            throw failure(name, String.valueOf(failed.getMessage()), output + failed.output());
-        } catch (ToxConfigurationException failed) {
-            throw failure(name, String.valueOf(failed.getMessage()), output.toString());
+            throw failure(failed, String.valueOf(failed.getMessage()), output + failed.output());
         } catch (IOException | UncheckedIOException failed) {
-            throw failure(name, failed.toString(), output.toString());
+            throw failure(failed, failed.toString(), output.toString());
+        } catch (ToxConfigurationException failed) {
+            throw stepFailure(String.valueOf(failed.getMessage()), output.toString());
         } catch (InterruptedException | CancellationException interrupted) {
-            listener.finished(name, new Outcome.Aborted("interrupted"), output.toString());
+            steps.finished(new Outcome.Aborted("interrupted"), output.toString());
             throw new InterruptedException("interrupted while " + environment.name() + " was made: " + name);
         }
     }
 
-    private StepFailure failure(String step, String message, String output) {
-        listener.finished(step, Outcome.failed(Failure.of(message, output)), output);
+    /** Where room ran out, the environment can be made again on disk, or the failure names the place that is full. */
+    private StepFailure failure(Exception failed, String message, String output) throws MoveException {
+        Path folder = environment.get(EnvironmentKeys.ENV_DIR);
+        boolean full = !LackOfRoom.full(List.of(folder)).isEmpty();
+        if (!full && !LackOfRoom.isCauseOf(failed)) {
+            return stepFailure(message, output);
+        }
+        List<Path> others = shared.placesOfInstallers();
+        if (shared.placement().canMove(folder)
+                && (full || LackOfRoom.full(others).isEmpty())) {
+            throw new MoveException(message);
+        }
+        return stepFailure(shared.placement().lackOfRoom(folder, others) + "\n" + message, output);
+    }
+
+    private void moveToDisk(MoveException noRoom) throws StepFailure {
+        try {
+            shared.placement().move(environment.get(EnvironmentKeys.ENV_DIR));
+            shared.sharedFiles().forget(environment.name());
+            steps.again("RAM had no room left (" + noRoom.getMessage() + "): made again on disk");
+            onDisk = true;
+        } catch (IOException failed) {
+            throw stepFailure(String.valueOf(failed.getMessage()), String.valueOf(noRoom.getMessage()));
+        }
+    }
+
+    private StepFailure stepFailure(String message, String output) {
+        steps.failed(message, output);
         return new StepFailure(message);
     }
 
@@ -136,8 +184,11 @@ final class Provisioning {
         checkSupported();
         checkPlatform();
         Interpreter base = interpreter();
-        runRecreateCommands(output);
-        Path folder = EnvironmentFolder.clear(environment);
+        Path folder = environment.get(EnvironmentKeys.ENV_DIR);
+        if (!onDisk) {
+            runRecreateCommands(output);
+            clear(folder);
+        }
         Path scripts = Platform.current().scripts(folder);
         Map<String, String> variables = shared.variables().of(environment, scripts);
         Installation installation =
@@ -176,6 +227,15 @@ final class Provisioning {
                 made,
                 Dependencies.of(shared.project(), environment, folder),
                 shared.projectPackage().kind(environment));
+    }
+
+    private void clear(Path folder) throws ProvisionException, IOException {
+        if (shared.placement().holds(folder)) {
+            shared.placement().discard(folder);
+            shared.placement().prepare(folder);
+        } else {
+            EnvironmentFolder.clear(environment);
+        }
     }
 
     private StringBuilder installDependencies(Empty empty, StringBuilder output)

@@ -6,30 +6,47 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code /dev/shm}, where it is a RAM disk that can hold virtual environments. */
-final class RamDisk {
+/**
+ * A RAM disk that can hold virtual environments.
+ *
+ * @param room how much can be put there
+ */
+record RamDisk(Path path, Room room) {
 
     private static final Path SHM = Path.of("/dev/shm");
 
-    private RamDisk() {}
+    /** Tells it in bytes. */
+    @FunctionalInterface
+    interface Room {
+        long usable() throws IOException;
+    }
 
-    /**
-     * The RAM disk, if it has this much room, by its own limit and by the memory that is available, and if programs may
-     * be started from it (containers often mount it {@code noexec}).
-     */
-    static Optional<Path> withRoom(long bytes) {
+    /** {@code /dev/shm}, if programs may be started from it (containers often mount it {@code noexec}). */
+    static Optional<RamDisk> find() {
         try {
-            if (!Files.isDirectory(SHM)
-                    || !Files.isWritable(SHM)
-                    || !isExecutableTmpfs(Files.readAllLines(Path.of("/proc/mounts")))) {
-                return Optional.empty();
-            }
-            long room = Math.min(
-                    Files.getFileStore(SHM).getUsableSpace(),
-                    availableMemory(Files.readAllLines(Path.of("/proc/meminfo"))));
-            return room >= bytes ? Optional.of(SHM) : Optional.empty();
+            return Files.isDirectory(SHM)
+                            && Files.isWritable(SHM)
+                            && isExecutableTmpfs(Files.readAllLines(Path.of("/proc/mounts")))
+                    ? Optional.of(new RamDisk(SHM, RamDisk::roomOfShm))
+                    : Optional.empty();
         } catch (IOException unknown) {
             return Optional.empty();
+        }
+    }
+
+    /** By its own limit and by the memory that is available. */
+    private static long roomOfShm() throws IOException {
+        return Math.min(
+                Files.getFileStore(SHM).getUsableSpace(),
+                availableMemory(Files.readAllLines(Path.of("/proc/meminfo"))));
+    }
+
+    /** Whether it has this many bytes; not, where that cannot be told. */
+    boolean has(long bytes) {
+        try {
+            return room.usable() >= bytes;
+        } catch (IOException unknown) {
+            return false;
         }
     }
 

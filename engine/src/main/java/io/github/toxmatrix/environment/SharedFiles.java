@@ -110,6 +110,11 @@ final class SharedFiles {
         return store.isPresent();
     }
 
+    /** An environment was removed before its first command, and is made again. */
+    void forget(String environment) {
+        used.remove(environment);
+    }
+
     /** Watches what an environment is linked to, from before its first command on. */
     void begin(String environment) {
         Set<DistributionKey> keys = used.remove(environment);

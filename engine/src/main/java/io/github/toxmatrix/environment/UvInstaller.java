@@ -130,6 +130,9 @@ final class UvInstaller implements PythonInstaller {
         try {
             return own.run(offline);
         } catch (ProvisionException notCached) {
+            if (LackOfRoom.isCauseOf(notCached)) {
+                throw notCached;
+            }
             return own.run(command);
         }
     }
@@ -208,7 +211,7 @@ final class UvInstaller implements PythonInstaller {
         return configurations.get(own, () -> PipConfiguration.read(pip, variables));
     }
 
-    private static Path cache(Map<String, String> variables) {
+    static Path cache(Map<String, String> variables) {
         String own = PLATFORM.variable(variables, "UV_CACHE_DIR");
         if (!own.isEmpty()) {
             return Path.of(own).toAbsolutePath();

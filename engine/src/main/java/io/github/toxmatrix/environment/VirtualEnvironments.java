@@ -14,6 +14,7 @@ import io.github.toxmatrix.tox.ToxProject;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -74,6 +75,15 @@ final class VirtualEnvironments implements Environments {
         return sharedFiles.end(environment.name());
     }
 
+    @Override
+    public Optional<String> lackOfRoom(ToxEnvironment environment, boolean told) {
+        List<Path> own =
+                List.of(environment.get(EnvironmentKeys.ENV_DIR), environment.get(EnvironmentKeys.ENV_TMP_DIR));
+        return told || !LackOfRoom.full(own).isEmpty()
+                ? Optional.of(placement.lackOfRoom(own.get(0), List.of(own.get(1), temporary())))
+                : Optional.empty();
+    }
+
     ToxProject project() {
         return project;
     }
@@ -123,7 +133,7 @@ final class VirtualEnvironments implements Environments {
         return virtualenv.get(
                 wanted,
                 () -> new VirtualenvInstaller(
-                        byUv, interpreters, wanted, placement.own("virtualenv-" + tools.incrementAndGet())));
+                        byUv, interpreters, wanted, () -> placement.own("virtualenv-" + tools.incrementAndGet())));
     }
 
     /** An environment waits for another in the same folder ({@code env_dir}) to be done with it. */
@@ -154,6 +164,18 @@ final class VirtualEnvironments implements Environments {
                     options.environ(),
                     interpreters.find(List.of("python3")).map(python -> python.executable()));
         });
+    }
+
+    /** Where installers write besides environments. */
+    List<Path> placesOfInstallers() {
+        return List.of(
+                temporary(),
+                UvInstaller.cache(options.environ()),
+                Platform.current().cache(options.environ()));
+    }
+
+    private static Path temporary() {
+        return Path.of(System.getProperty("java.io.tmpdir", "."));
     }
 
     /** Whether pip is in every environment, as virtualenv puts it there; tox-uv does not. */

@@ -2,12 +2,15 @@ package io.github.toxmatrix.environment;
 
 import io.github.toxmatrix.interpreter.Interpreters;
 import io.github.toxmatrix.interpreter.Platform;
+import io.github.toxmatrix.store.FileTree;
 import io.github.toxmatrix.tox.Interpreter;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * Works with virtualenv and the environment's own pip, for the Pythons that uv refuses. 20.21.1 is the last virtualenv
@@ -23,19 +26,19 @@ final class VirtualenvInstaller implements PythonInstaller {
     private final UvInstaller uv;
     private final Interpreters interpreters;
     private final String specification;
-    private final Path tool;
-    private final OnceEach<Path, Path> tools = new OnceEach<>();
+    private final Supplier<Path> folder;
+    private final OnceEach<String, Path> tools = new OnceEach<>();
     private final Set<Path> old = ConcurrentHashMap.newKeySet();
 
     /**
      * @param specification the requirement that says which virtualenv
-     * @param tool where virtualenv is to be kept during the run
+     * @param folder says where virtualenv is to be kept during the run, each time another place
      */
-    VirtualenvInstaller(UvInstaller uv, Interpreters interpreters, String specification, Path tool) {
+    VirtualenvInstaller(UvInstaller uv, Interpreters interpreters, String specification, Supplier<Path> folder) {
         this.specification = specification;
         this.uv = uv;
         this.interpreters = interpreters;
-        this.tool = tool;
+        this.folder = folder;
     }
 
     /** Whether uv cannot do it: it makes environments of 3.6 and newer. */
@@ -49,9 +52,9 @@ final class VirtualenvInstaller implements PythonInstaller {
         if (isNeededFor(base)) {
             old.add(installation.environment());
         }
-        Path virtualenv = tools.get(tool, () -> makeTool(installation));
+        Path virtualenv = tools.get(specification, () -> makeTool(installation));
         List<String> command =
-                new ArrayList<>(List.of(virtualenv.toString(), "-m", "virtualenv", "--no-periodic-update", "--clear"));
+                new ArrayList<>(List.of(virtualenv.toString(), "-m", "virtualenv", "--no-periodic-update"));
         command.add(options.download() ? "--download" : "--no-download");
         if (options.alwaysCopy()) {
             command.add("--always-copy");
@@ -75,11 +78,24 @@ final class VirtualenvInstaller implements PythonInstaller {
                         "this environment is made by " + specification + ", for which a Python 3.7 to 3.11 is needed: "
                                 + interpreters.search(),
                         ""));
-        Installation own =
-                new Installation(installation.processes(), tool, installation.directory(), installation.variables());
-        uv.create(own, host, CreateOptions.bare("virtualenv"));
-        uv.install(own, List.of(specification));
+        Path tool = folder.get();
+        Installation own = installation.in(tool);
+        try {
+            uv.create(own, host, CreateOptions.bare("virtualenv"));
+            uv.install(own, List.of(specification));
+        } catch (ProvisionException failed) {
+            remove(tool); // it may have taken the last room
+            throw failed;
+        }
         return Platform.current().scripts(tool).resolve(Platform.current().executable("python"));
+    }
+
+    private static void remove(Path tool) throws ProvisionException {
+        try {
+            FileTree.delete(tool);
+        } catch (IOException failed) {
+            throw new ProvisionException("cannot remove " + tool + ": " + failed, failed);
+        }
     }
 
     @Override

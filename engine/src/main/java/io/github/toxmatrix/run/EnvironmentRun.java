@@ -104,7 +104,8 @@ public final class EnvironmentRun {
         int before = tally.count();
         Provisioned provisioned = environments.provision(environment, scope, new Steps(tally));
         if (provisioned instanceof Provisioned.Ready ready) {
-            return runCommands(ready.environment(), scope, tally);
+            Status status = runCommands(ready.environment(), scope, tally);
+            return status == Status.FAILED ? nameFullVolume(tally) : status;
         }
         if (provisioned instanceof Provisioned.Skipped skipped) {
             if (tally.count() == before) {
@@ -115,6 +116,14 @@ public final class EnvironmentRun {
         return tally.hasUnsuccessful()
                 ? Status.FAILED
                 : fail(tally, "create", ((Provisioned.Failed) provisioned).reason());
+    }
+
+    /** What failed may not tell which volume was full, and the user has to do something about that and not about a test. */
+    private Status nameFullVolume(Tally tally) {
+        environments
+                .lackOfRoom(environment, tally.tellsOfLackOfRoom())
+                .ifPresent(message -> fail(tally, "room", message));
+        return Status.FAILED;
     }
 
     private Status runCommands(PythonEnvironment python, ProcessScope scope, Tally tally) throws InterruptedException {

@@ -1,5 +1,6 @@
 package io.github.toxmatrix.run;
 
+import io.github.toxmatrix.environment.LackOfRoom;
 import io.github.toxmatrix.pytest.PytestListener;
 import io.github.toxmatrix.result.EnvironmentResult;
 import io.github.toxmatrix.result.EnvironmentResult.Status;
@@ -23,6 +24,7 @@ final class Tally implements PytestListener {
     private Optional<String> ignoring = Optional.empty();
     private Optional<String> ignoringAll = Optional.empty();
     private boolean unsuccessful;
+    private boolean roomRanOut;
     private int passed;
     private int skipped;
     private int exitCode;
@@ -41,6 +43,11 @@ final class Tally implements PytestListener {
         return unsuccessful;
     }
 
+    /** Whether a failure says that a volume is full. */
+    synchronized boolean tellsOfLackOfRoom() {
+        return roomRanOut;
+    }
+
     /** From now on failures are ignored, for this reason; or again not. */
     synchronized void ignoreFailures(Optional<String> reason) {
         ignoring = reason;
@@ -56,6 +63,7 @@ final class Tally implements PytestListener {
         Outcome told = outcome;
         if (outcome instanceof Outcome.Failed failed) {
             unsuccessful = true;
+            roomRanOut |= LackOfRoom.isToldIn(text(failed)) || LackOfRoom.isToldIn(output);
             told = ignoring.or(() -> ignoringAll)
                     .<Outcome>map(reason -> new Outcome.Aborted(reason + ": " + text(failed)))
                     .orElse(outcome);

@@ -78,7 +78,7 @@ final class EnvironmentLinker {
     private Path target(String path) throws IOException {
         Path target = layout.root().resolve(path);
         Path folder = target.getParent();
-        if (folder != null && folders.add(folder)) {
+        if (folder != null && folders.add(folder) && !Files.isDirectory(folder)) {
             Files.createDirectories(folder);
         }
         return target;

@@ -32,6 +32,50 @@ public final class FileTree {
         }
     }
 
+    /**
+     * What it takes in bytes, as far as it can be read. A file with other names, outside of it too, counts for nothing, since it
+     * would still be there without it.
+     */
+    public static long size(Path root) {
+        Size size = new Size();
+        try {
+            Files.walkFileTree(root, size);
+        } catch (IOException | SecurityException unreadable) {
+            return size.bytes; // what goes away meanwhile is none of it any more
+        }
+        return size.bytes;
+    }
+
+    private static final class Size extends SimpleFileVisitor<Path> {
+
+        private static final long BLOCK = 4096;
+
+        private long bytes;
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (attributes.isRegularFile() && !hasOtherNames(file)) {
+                bytes += (attributes.size() + BLOCK - 1) / BLOCK * BLOCK;
+            }
+            return FileVisitResult.CONTINUE;
+        }
+
+        private static boolean hasOtherNames(Path file) {
+            try {
+                return File.separatorChar == '/'
+                        && Files.getAttribute(file, "unix:nlink", LinkOption.NOFOLLOW_LINKS) instanceof Integer links
+                        && links > 1;
+            } catch (IOException | UnsupportedOperationException unknown) {
+                return false;
+            }
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException cause) {
+            return FileVisitResult.CONTINUE;
+        }
+    }
+
     private static final class Deletion extends SimpleFileVisitor<Path> {
 
         private @Nullable IOException failure;

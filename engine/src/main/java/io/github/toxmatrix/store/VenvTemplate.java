@@ -98,7 +98,9 @@ final class VenvTemplate {
         for (Part part : parts) {
             Path path = root.resolve(part.path());
             if (part instanceof Folder) {
-                Files.createDirectories(path);
+                if (!Files.isDirectory(path)) { // its root may be a link to one
+                    Files.createDirectories(path);
+                }
             } else if (part instanceof Link link) {
                 Files.createSymbolicLink(path, link.target());
             } else if (part instanceof Text text) {

@@ -57,7 +57,7 @@ class PlacementTest {
             assertThat(dead).doesNotExist();
             assertThat(foreign).exists();
             assertThat(folder).isDirectoryContaining(path -> living.holds(path.resolve("x")));
-            assertThat(second.describe()).startsWith("folder (").endsWith("free)");
+            assertThat(second.describe()).startsWith("folder (").contains(" free of ");
         }
     }
 

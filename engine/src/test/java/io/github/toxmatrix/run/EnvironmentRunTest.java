@@ -118,6 +118,14 @@ class EnvironmentRunTest {
     }
 
     @Test
+    void aCommandThatFindsNoRoomHasTheVolumeNamedBesides() throws Exception {
+        program("fill", "echo 'OSError: [Errno 28] No space left on device'; exit 1");
+        EnvironmentResult result = run("commands = fill");
+        assertThat(result.failures()).extracting(TestCase::name).containsExactly("commands[0] fill", "provision: room");
+        assertThat(told.failure("provision: room").message()).isEqualTo("no space is left on /dev/shm");
+    }
+
+    @Test
     void aFailedCommandsPreKeepsCommandsFromRunning() throws Exception {
         run("commands_pre = fail", "commands = append never", "commands_post = append post");
         assertThat(log()).isEqualTo("post");
@@ -383,6 +391,11 @@ class EnvironmentRunTest {
         @Override
         public List<SharedChange> changes(ToxEnvironment environment) {
             return changes;
+        }
+
+        @Override
+        public Optional<String> lackOfRoom(ToxEnvironment environment, boolean told) {
+            return told ? Optional.of("no space is left on /dev/shm") : Optional.empty();
         }
 
         @Override

@@ -1,0 +1,45 @@
+package io.github.toxmatrix.environment;
+
+import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Room on the volume of a path, in bytes.
+ *
+ * @param usable by this user
+ */
+record Volume(long usable, long total) {
+
+    /** What is less than this is nothing: file systems keep a few blocks back, and tools remove what they could not finish. */
+    static final long NOTHING = 1L << 20;
+
+    static Volume of(Path path) throws IOException {
+        FileStore store = Files.getFileStore(existing(path));
+        return new Volume(store.getUsableSpace(), store.getTotalSpace());
+    }
+
+    private static Path existing(Path path) {
+        Path current = path.toAbsolutePath();
+        while (!Files.exists(current) && current.getParent() != null) {
+            current = current.getParent();
+        }
+        return current;
+    }
+
+    boolean isFull() {
+        return usable < NOTHING;
+    }
+
+    /** {@code 3 MiB free of 24 GiB}. */
+    @Override
+    public String toString() {
+        return size(usable) + " free of " + size(total);
+    }
+
+    /** For people. */
+    static String size(long bytes) {
+        return bytes >= 10L << 30 ? (bytes >> 30) + " GiB" : (bytes >> 20) + " MiB";
+    }
+}
