@@ -171,7 +171,7 @@ final class VirtualEnvironments implements Environments {
         return List.of(
                 temporary(),
                 UvInstaller.cache(options.environ()),
-                Platform.current().cache(options.environ()));
+                options.cache().path());
     }
 
     private static Path temporary() {

@@ -3,6 +3,7 @@ package io.github.toxmatrix.environment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.toxmatrix.cache.CacheFolder;
 import io.github.toxmatrix.interpreter.Interpreters;
 import io.github.toxmatrix.tox.DependencyKeys;
 import io.github.toxmatrix.tox.PythonKeys;
@@ -179,7 +180,12 @@ class FullRamTest {
                 new FakeProject(folder),
                 placement,
                 interpreters,
-                new EnvironmentOptions(environ, Optional.empty(), Duration.ofHours(1), false));
+                new EnvironmentOptions(
+                        environ,
+                        Optional.empty(),
+                        Duration.ofHours(1),
+                        false,
+                        CacheFolder.of(Optional.empty(), environ)));
     }
 
     @ParameterizedTest
