@@ -89,12 +89,19 @@ public final class Constants {
 
     /**
      * How long an answer of a package index about versions is used again, such as {@code 12h}; {@code 0s}: every run asks anew.
-     * Default: {@code 24h}, {@code 0s} where the variable CI is set.
+     * Default: {@code 24h}, {@code 0s} in a CI, as its variables tell.
      */
     public static final String RESOLUTION_MAX_AGE = "matrix.resolution.max-age";
 
     /** {@code true}: no answer of an earlier run is used. Default: {@code false}. */
     public static final String REFRESH = "matrix.refresh";
+
+    /**
+     * Versions as they were at a time: nothing that was uploaded later is installed. A date ({@code 2024-05-01}: its first moment in
+     * UTC) or a time ({@code 2024-05-01T12:00:00Z}), for indexes that tell upload times (PEP 700). Default: now, or {@code
+     * UV_EXCLUDE_NEWER}.
+     */
+    public static final String AS_OF = "matrix.as-of";
 
     private Constants() {}
 }

@@ -10,6 +10,7 @@ import io.github.toxmatrix.index.Upstream;
 import io.github.toxmatrix.index.UvSettings;
 import io.github.toxmatrix.interpreter.Interpreters;
 import io.github.toxmatrix.report.PosixShell;
+import io.github.toxmatrix.resolution.AsOf;
 import io.github.toxmatrix.tox.Interpreter;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -17,10 +18,6 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -131,12 +128,9 @@ final class IndexCommand implements Callable<Integer> {
             return Optional.empty();
         }
         try {
-            return Optional.of(
-                    asOf.contains("T")
-                            ? OffsetDateTime.parse(asOf).toInstant()
-                            : LocalDate.parse(asOf).atStartOfDay(ZoneOffset.UTC).toInstant());
-        } catch (DateTimeParseException invalid) {
-            throw new HandledException("--as-of takes a time such as 2024-05-01 or 2024-05-01T12:00:00Z, not " + asOf);
+            return Optional.of(AsOf.parse(asOf).time());
+        } catch (IllegalArgumentException invalid) {
+            throw new HandledException("--as-of " + asOf + ": " + invalid.getMessage());
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.toxmatrix.engine;
 
 import io.github.toxmatrix.Constants;
+import io.github.toxmatrix.resolution.AsOf;
 import io.github.toxmatrix.shard.Shard;
 import io.github.toxmatrix.tox.OverrideLines;
 import java.time.Duration;
@@ -30,6 +31,7 @@ record MatrixConfiguration(
         boolean failFast,
         boolean verbose,
         Optional<Duration> resolutionMaxAge,
+        Optional<AsOf> asOf,
         boolean store) {
 
     /**
@@ -67,6 +69,7 @@ record MatrixConfiguration(
                 read(parameters, Constants.FAIL_FAST, MatrixConfiguration::flag).orElse(false),
                 read(parameters, Constants.VERBOSE, MatrixConfiguration::flag).orElse(false),
                 maxAge(parameters),
+                read(parameters, Constants.AS_OF, AsOf::parse),
                 read(parameters, Constants.STORE, MatrixConfiguration::autoOrOff)
                         .orElse(true));
     }

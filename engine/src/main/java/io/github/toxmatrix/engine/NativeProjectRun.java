@@ -7,6 +7,7 @@ import io.github.toxmatrix.environment.Environments;
 import io.github.toxmatrix.environment.Placement;
 import io.github.toxmatrix.interpreter.Interpreters;
 import io.github.toxmatrix.process.Processes;
+import io.github.toxmatrix.resolution.ResolutionOptions;
 import io.github.toxmatrix.result.EnvironmentResult;
 import io.github.toxmatrix.run.EnvironmentRun;
 import io.github.toxmatrix.run.RunListener;
@@ -119,12 +120,14 @@ final class NativeProjectRun implements ProjectRun {
     }
 
     private EnvironmentOptions environmentOptions() {
-        EnvironmentOptions options = new EnvironmentOptions(System.getenv(), configuration.skipMissingInterpreters());
+        Map<String, String> environ = System.getenv();
         return new EnvironmentOptions(
-                options.environ(),
-                options.skipMissingInterpreters(),
-                configuration.resolutionMaxAge().orElse(options.resolutionMaxAge()),
+                environ,
+                configuration.skipMissingInterpreters(),
+                new ResolutionOptions(
+                        configuration.resolutionMaxAge().orElseGet(() -> EnvironmentOptions.maxAge(environ)),
+                        configuration.asOf()),
                 configuration.store(),
-                CacheFolder.of(configuration.cache(), System.getenv()));
+                CacheFolder.of(configuration.cache(), environ));
     }
 }

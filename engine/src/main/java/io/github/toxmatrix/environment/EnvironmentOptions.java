@@ -1,6 +1,7 @@
 package io.github.toxmatrix.environment;
 
 import io.github.toxmatrix.cache.CacheFolder;
+import io.github.toxmatrix.resolution.ResolutionOptions;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -11,14 +12,14 @@ import java.util.Optional;
  * @param environ the environment variables of the calling process, from which {@code pass_env} picks
  * @param skipMissingInterpreters overrides the core key {@code skip_missing_interpreters} (tox's option of that name);
  *     empty: as configured
- * @param resolutionMaxAge how old may be what an index answered earlier about versions; zero: it is asked in every run
+ * @param resolution which versions environments get
  * @param store whether environments share the files of what is installed into them
  * @param cache for what is kept between runs
  */
 public record EnvironmentOptions(
         Map<String, String> environ,
         Optional<Boolean> skipMissingInterpreters,
-        Duration resolutionMaxAge,
+        ResolutionOptions resolution,
         boolean store,
         CacheFolder cache) {
 
@@ -29,13 +30,18 @@ public record EnvironmentOptions(
         this(
                 environ,
                 skipMissingInterpreters,
-                environ.containsKey("CI") ? Duration.ZERO : DAY,
+                ResolutionOptions.notOlderThan(maxAge(environ)),
                 true,
                 CacheFolder.of(Optional.empty(), environ));
     }
 
     public EnvironmentOptions {
         environ = Map.copyOf(environ);
+    }
+
+    /** How old an answer may be where nobody says so: none of yesterday's is tested unknowingly in a CI. */
+    public static Duration maxAge(Map<String, String> environ) {
+        return ContinuousIntegration.isIn(environ) ? Duration.ZERO : DAY;
     }
 
     /** As tox would be called in this process without arguments. */

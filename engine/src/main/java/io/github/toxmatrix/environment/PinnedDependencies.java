@@ -1,13 +1,9 @@
 package io.github.toxmatrix.environment;
 
-import io.github.toxmatrix.interpreter.Platform;
 import io.github.toxmatrix.pep.Version;
 import io.github.toxmatrix.resolution.Pin;
 import io.github.toxmatrix.resolution.Pins;
 import io.github.toxmatrix.resolution.Resolution;
-import io.github.toxmatrix.resolution.ResolutionRequest;
-import io.github.toxmatrix.resolution.ResolutionStore;
-import io.github.toxmatrix.tox.Interpreter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -29,21 +24,13 @@ import java.util.stream.Stream;
  */
 final class PinnedDependencies {
 
-    /** What tox adds to {@code set_env} and what differs for each environment or run, but not what is resolved. */
-    private static final Set<String> OF_ONE_ENVIRONMENT = Set.of("VIRTUAL_ENV", "PYTHONHASHSEED");
-
-    private final ResolutionStore store;
-    private final Map<String, String> environ;
-    private final Clock clock;
+    private final Resolutions resolutions;
+    private final Clock clock = Clock.systemUTC();
     private final SharedFiles files;
 
-    /** @param options how old an answer may be */
     PinnedDependencies(EnvironmentOptions options, SharedFiles files) {
         this.files = files;
-        this.environ = options.environ();
-        this.clock = Clock.systemUTC();
-        this.store = new ResolutionStore(
-                Platform.current().cache(environ).resolve("resolutions"), options.resolutionMaxAge(), clock);
+        this.resolutions = new Resolutions(options);
     }
 
     /**
@@ -58,16 +45,18 @@ final class PinnedDependencies {
     /** What was printed, and how old the pins are, for people. */
     String install(UvInstaller uv, Target target, Pinnable lines)
             throws ProvisionException, IOException, InterruptedException {
-        Installation installation = target.installation();
-        Interpreter base = target.environment().base();
-        Resolution resolution = store.get(request(uv, target, lines), () -> uv.resolve(installation, base, lines));
-        String output = install(uv, target, resolution.pins(), lines.options());
+        Installation prepared = uv.prepare(target.installation());
+        Resolution resolution = resolutions.get(
+                uv,
+                new Resolutions.Question(
+                        target.name(), target.environment().base(), prepared, target.configured(), lines));
+        String output = install(uv, target, prepared, resolution.pins(), lines.options());
         check(resolution.pins(), target.environment().sitePackages());
         return describe(resolution, clock.instant()) + "\n" + output;
     }
 
     /** Links what is there, and has uv bring the rest. */
-    private String install(UvInstaller uv, Target target, Pins pins, List<String> options)
+    private String install(UvInstaller uv, Target target, Installation prepared, Pins pins, List<String> options)
             throws ProvisionException, IOException, InterruptedException {
         Path sitePackages = target.environment().sitePackages();
         Map<String, String> before = installed(sitePackages);
@@ -85,45 +74,9 @@ final class PinnedDependencies {
         }
         Path file = target.environment().directory().resolve("pins.txt");
         Files.writeString(file, new Pins(missing, pins.direct()).text());
-        String output = uv.installPins(target.installation(), file, options, !files.isUsed());
+        String output = uv.installPins(prepared, file, options, !files.isUsed());
         files.keep(brought, target, options);
         return output;
-    }
-
-    private ResolutionRequest request(UvInstaller uv, Target target, Pinnable lines)
-            throws ProvisionException, IOException, InterruptedException {
-        Map<String, String> settings = new TreeMap<>(target.configured());
-        settings.keySet().removeIf(name -> name.startsWith("TOX_") || OF_ONE_ENVIRONMENT.contains(name));
-        uv.variables(target.installation()).forEach((name, value) -> {
-            String upper = name.toUpperCase(Locale.ROOT);
-            if (upper.startsWith("UV_") || upper.startsWith("PIP_")) {
-                settings.put(name, value);
-            }
-        });
-        List<String> all = new ArrayList<>(lines.requirements());
-        all.addAll(lines.options());
-        Path directory = target.installation().directory();
-        return new ResolutionRequest(
-                target.environment().base(), all, directory, settings, configurationFiles(directory), uv.identity());
-    }
-
-    /** Those that uv reads for itself; pip's come as variables. */
-    private List<Path> configurationFiles(Path directory) {
-        List<Path> files = new ArrayList<>();
-        for (Path folder = directory.toAbsolutePath(); folder != null; folder = folder.getParent()) {
-            files.add(folder.resolve("uv.toml"));
-            files.add(folder.resolve("pyproject.toml"));
-        }
-        Platform platform = Platform.current();
-        if (platform == Platform.WINDOWS) {
-            files.add(Path.of(platform.variable(environ, "APPDATA"), "uv", "uv.toml"));
-            files.add(Path.of(platform.variable(environ, "PROGRAMDATA"), "uv", "uv.toml"));
-        } else {
-            String xdg = platform.variable(environ, "XDG_CONFIG_HOME");
-            files.add((xdg.isEmpty() ? Platform.home().resolve(".config") : Path.of(xdg)).resolve("uv/uv.toml"));
-            files.add(Path.of("/etc/uv/uv.toml"));
-        }
-        return files;
     }
 
     /** {@code 53 distributions, resolved 3 h ago}. */

@@ -1,7 +1,9 @@
 package io.github.toxmatrix.environment;
 
 import io.github.toxmatrix.interpreter.Platform;
+import io.github.toxmatrix.resolution.AsOf;
 import io.github.toxmatrix.resolution.Pins;
+import io.github.toxmatrix.store.FileTree;
 import io.github.toxmatrix.tox.Interpreter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,16 +23,19 @@ final class UvInstaller implements PythonInstaller {
     private final Path uv;
     private final Map<String, String> environ;
     private final Optional<Path> pip;
+    private final Optional<AsOf> asOf;
     private final OnceEach<Map<String, String>, PipConfiguration> configurations = new OnceEach<>();
 
     /**
      * @param environ the variables of the calling process
      * @param pip an interpreter whose pip says where packages come from
+     * @param asOf nothing that was uploaded later is installed
      */
-    UvInstaller(Path uv, Map<String, String> environ, Optional<Path> pip) {
+    UvInstaller(Path uv, Map<String, String> environ, Optional<Path> pip, Optional<AsOf> asOf) {
         this.uv = uv;
         this.environ = environ;
         this.pip = pip;
+        this.asOf = asOf;
     }
 
     @Override
@@ -87,44 +92,63 @@ final class UvInstaller implements PythonInstaller {
         return uv + " " + Files.size(uv) + " " + Files.getLastModifiedTime(uv);
     }
 
-    /** Finds the versions that are to be installed. */
-    Pins resolve(Installation installation, Interpreter base, Pinnable lines)
+    /** The same installation with the variables that uv is started with. */
+    Installation prepare(Installation installation) throws ProvisionException, InterruptedException {
+        return installation.withVariables(variables(installation));
+    }
+
+    /**
+     * Finds the versions that are to be installed.
+     *
+     * @param prepared by {@link #prepare}
+     */
+    Pins resolve(Installation prepared, Interpreter base, Pinnable lines)
             throws ProvisionException, InterruptedException {
-        Path input = installation.environment().resolve("requirements.in");
-        Path output = installation.environment().resolve("resolved.txt");
         try {
-            Files.writeString(input, lines.text());
-            List<String> command = command("pip", "compile", "--no-python-downloads", "--quiet", "--no-header");
-            command.addAll(List.of(
-                    "--no-annotate",
-                    "--generate-hashes",
-                    "--python",
-                    base.executable().toString()));
-            command.addAll(lines.options());
-            command.addAll(List.of("--output-file", output.toString(), input.toString()));
-            String unused = installation.withVariables(variables(installation)).run(command);
-            return Pins.parse(Files.readString(output));
+            Path folder = Files.createTempDirectory("tox-matrix-resolution");
+            try {
+                return resolve(prepared, base, lines, folder);
+            } finally {
+                FileTree.delete(folder);
+            }
         } catch (IOException | IllegalArgumentException failed) {
             throw new ProvisionException("cannot read what uv resolved: " + failed, failed);
         }
     }
 
+    private Pins resolve(Installation prepared, Interpreter base, Pinnable lines, Path folder)
+            throws ProvisionException, IOException, InterruptedException {
+        Path input = Files.writeString(folder.resolve("requirements.in"), lines.text());
+        Path output = folder.resolve("resolved.txt");
+        List<String> command = command("pip", "compile", "--no-python-downloads", "--quiet", "--no-header");
+        command.addAll(List.of(
+                "--no-annotate",
+                "--generate-hashes",
+                "--python",
+                base.executable().toString()));
+        command.addAll(lines.options());
+        command.addAll(List.of("--output-file", output.toString(), input.toString()));
+        String unused = prepared.run(command);
+        return Pins.parse(Files.readString(output));
+    }
+
     /**
      * Installs these and nothing else; asks an index only for what is not in uv's cache.
      *
+     * @param prepared by {@link #prepare}
      * @param linked whether files may be linked to uv's cache
      */
-    String installPins(Installation installation, Path pins, List<String> options, boolean linked)
+    String installPins(Installation prepared, Path pins, List<String> options, boolean linked)
             throws ProvisionException, InterruptedException {
         List<String> command = command("pip", "install", "--no-python-downloads", "--no-deps");
-        command.addAll(List.of("--python", installation.environment().toString()));
+        command.addAll(List.of("--python", prepared.environment().toString()));
         command.addAll(options);
         command.addAll(List.of("--requirements", pins.toString()));
-        Map<String, String> variables = variables(installation);
+        Map<String, String> variables = new HashMap<>(prepared.variables());
         if (!linked) {
             variables.put("UV_LINK_MODE", "copy");
         }
-        Installation own = installation.withVariables(variables);
+        Installation own = prepared.withVariables(variables);
         List<String> offline = new ArrayList<>(command);
         offline.add("--offline");
         try {
@@ -163,8 +187,7 @@ final class UvInstaller implements PythonInstaller {
         return command;
     }
 
-    /** What uv is started with. */
-    Map<String, String> variables(Installation installation) throws ProvisionException, InterruptedException {
+    private Map<String, String> variables(Installation installation) throws ProvisionException, InterruptedException {
         Map<String, String> variables = new HashMap<>(installation.variables());
         environ.forEach((name, value) -> {
             if (isForInstallers(name)) {
@@ -174,6 +197,7 @@ final class UvInstaller implements PythonInstaller {
         variables.keySet().removeAll(List.of("UV_PYTHON", "UV_PROJECT_ENVIRONMENT", "PYTHONHOME"));
         variables.put("VIRTUAL_ENV", installation.environment().toString());
         variables.putAll(pip(variables).forUv(variables));
+        asOf.ifPresent(time -> variables.put("UV_EXCLUDE_NEWER", time.toString()));
         if (!variables.containsKey("UV_LINK_MODE") && !sameVolume(cache(variables), installation.environment())) {
             variables.put("UV_LINK_MODE", "copy");
         }

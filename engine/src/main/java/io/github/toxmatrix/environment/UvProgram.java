@@ -1,5 +1,6 @@
 package io.github.toxmatrix.environment;
 
+import io.github.toxmatrix.cache.CacheFolder;
 import io.github.toxmatrix.interpreter.Interpreters;
 import io.github.toxmatrix.interpreter.Platform;
 import io.github.toxmatrix.interpreter.ShortProcess;
@@ -26,16 +27,17 @@ final class UvProgram {
 
     private static final Pattern VERSION = Pattern.compile("uv (\\d+)\\.(\\d+)\\.(\\d+).*", Pattern.DOTALL);
     private static final Pattern WHEEL = Pattern.compile("uv-([0-9][A-Za-z0-9.]*)-.*\\.whl");
+    private static final String NAME = "uv";
     private static final Platform PLATFORM = Platform.current();
 
     private final Map<String, String> environ;
     private final Interpreters interpreters;
-    private final Path cache;
+    private final CacheFolder cache;
 
-    UvProgram(Map<String, String> environ, Interpreters interpreters) {
+    UvProgram(Map<String, String> environ, Interpreters interpreters, CacheFolder cache) {
         this.environ = environ;
         this.interpreters = interpreters;
-        this.cache = PLATFORM.cache(environ).resolve("uv");
+        this.cache = cache;
     }
 
     Path find(Installation installation) throws ProvisionException, InterruptedException {
@@ -51,16 +53,16 @@ final class UvProgram {
 
     /** Versions in our cache, the newest first. */
     private List<Path> cached(String program) {
-        if (!Files.isDirectory(cache)) {
+        if (!Files.isDirectory(cache.path().resolve(NAME))) {
             return List.of();
         }
-        try (Stream<Path> versions = Files.list(cache)) {
+        try (Stream<Path> versions = Files.list(cache.open(NAME))) {
             return versions.filter(folder -> !folder.getFileName().toString().startsWith("."))
                     .sorted(VersionedFolders.NEWEST_FIRST)
                     .map(folder -> folder.resolve(program))
                     .toList();
-        } catch (IOException unreadable) {
-            return List.of();
+        } catch (IOException unusable) {
+            return List.of(); // what others can write is not started; to download says so
         }
     }
 
@@ -88,16 +90,16 @@ final class UvProgram {
                                 + interpreters.search() + ")",
                         ""));
         try {
-            Files.createDirectories(cache);
-            Path folder = Files.createTempDirectory(cache, ".download");
+            Path kept = cache.open(NAME);
+            Path folder = Files.createTempDirectory(kept, ".download");
             try {
                 fetchWheel(installation, python, folder);
-                return unpack(folder, program);
+                return unpack(kept, folder, program);
             } finally {
                 FileTree.delete(folder);
             }
         } catch (IOException failed) {
-            throw new ProvisionException("cannot keep uv in " + cache + ": " + failed, failed);
+            throw new ProvisionException("cannot keep uv in " + cache.path().resolve(NAME) + ": " + failed, failed);
         }
     }
 
@@ -130,7 +132,7 @@ final class UvProgram {
     }
 
     /** Takes the one program out of the wheel, proves that it runs, and moves it to its place at once. */
-    private Path unpack(Path folder, String program) throws IOException, ProvisionException {
+    private Path unpack(Path kept, Path folder, String program) throws IOException, ProvisionException {
         Path wheel;
         try (Stream<Path> files = Files.list(folder)) {
             wheel = files.filter(
@@ -156,7 +158,7 @@ final class UvProgram {
             throw new ProvisionException("the uv of " + wheel.getFileName() + " does not run on this machine", "");
         }
         Matcher version = WHEEL.matcher(wheel.getFileName().toString());
-        Path place = cache.resolve(version.matches() ? version.group(1) : "0");
+        Path place = kept.resolve(version.matches() ? version.group(1) : "0");
         try {
             Files.move(fresh, place, StandardCopyOption.ATOMIC_MOVE);
         } catch (FileSystemException alreadyThere) {

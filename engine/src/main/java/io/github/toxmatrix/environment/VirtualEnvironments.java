@@ -106,6 +106,7 @@ final class VirtualEnvironments implements Environments {
 
     PythonInstaller installer(ToxEnvironment environment, Interpreter base, Installation installation)
             throws ProvisionException, InterruptedException {
+        checkAsOf(environment, base);
         // both have defaults, which pip's part in tox decides, not uv's here
         PythonInstaller maker = maker(
                 isSet(environment, PythonKeys.VIRTUALENV_SPEC) ? environment.get(PythonKeys.VIRTUALENV_SPEC) : "",
@@ -116,6 +117,18 @@ final class VirtualEnvironments implements Environments {
                         maker,
                         environment.get(InstallerKeys.INSTALL_COMMAND).get(0).args())
                 : maker;
+    }
+
+    private void checkAsOf(ToxEnvironment environment, Interpreter base) throws ProvisionException {
+        boolean old = VirtualenvInstaller.isNeededFor(base);
+        if (options.resolution().asOf().isPresent() && (old || isSet(environment, InstallerKeys.INSTALL_COMMAND))) {
+            throw new ProvisionException(
+                    (old ? "pip of Python " + base.shortVersion() : "install_command")
+                            + " cannot install what there was at a time (matrix.as-of="
+                            + options.resolution().asOf().get()
+                            + "): leave the environment out, or have the package index of `tox-matrix index --as-of` serve it",
+                    "");
+        }
     }
 
     private static boolean isSet(ToxEnvironment environment, Key<?> key) {
@@ -158,11 +171,12 @@ final class VirtualEnvironments implements Environments {
 
     private UvInstaller uv(Installation installation) throws ProvisionException, InterruptedException {
         return uv.get("uv", () -> {
-            Path program = new UvProgram(options.environ(), interpreters).find(installation);
+            Path program = new UvProgram(options.environ(), interpreters, options.cache()).find(installation);
             return new UvInstaller(
                     program,
                     options.environ(),
-                    interpreters.find(List.of("python3")).map(python -> python.executable()));
+                    interpreters.find(List.of("python3")).map(python -> python.executable()),
+                    options.resolution().asOf());
         });
     }
 

@@ -68,20 +68,4 @@ public enum Platform {
     public static Path home() {
         return Path.of(System.getProperty("user.home", "."));
     }
-
-    /** Our folder among the user's caches. */
-    public Path cache(Map<String, String> environ) {
-        if (this == WINDOWS) {
-            String local = variable(environ, "LOCALAPPDATA");
-            return (local.isEmpty() ? home().resolve("AppData").resolve("Local") : Path.of(local))
-                    .resolve("tox-matrix")
-                    .resolve("cache");
-        }
-        String xdg = variable(environ, "XDG_CACHE_HOME");
-        if (!xdg.isEmpty()) {
-            return Path.of(xdg).resolve("tox-matrix");
-        }
-        return (this == DARWIN ? home().resolve("Library").resolve("Caches") : home().resolve(".cache"))
-                .resolve("tox-matrix");
-    }
 }

@@ -3,13 +3,10 @@ package io.github.toxmatrix.resolution;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashSet;
@@ -27,18 +24,16 @@ import java.util.regex.Pattern;
  */
 final class ResolutionInputs {
 
-    /** A project with more files than this is not looked through. */
-    private static final int MOST_FILES = 20_000;
+    /** On Linux it changes with the C library, which decides which wheels fit. */
+    private static final Path SYSTEM_RELEASE = Path.of("/etc/os-release");
 
     private static final Pattern FILE_OPTION =
             Pattern.compile("(?:-r|-c|--requirements?|--constraints?)(?:\\s*=\\s*|\\s*)(.+)");
     private static final Pattern EDITABLE = Pattern.compile("(?:-e|--editable)(?:\\s*=\\s*|\\s+)(.+)");
     private static final Pattern EXTRAS = Pattern.compile("\\[[^\\]/\\\\]*\\]\\s*$");
 
-    /** Folders whose files no build of a project reads: results of earlier builds, environments. */
-    private static final Set<String> NOT_SOURCES = Set.of("build", "dist", "node_modules", "__pycache__", "target");
-
     private final MessageDigest digest;
+    private final SourceDigests sources;
     private final Set<Path> seen = new HashSet<>();
 
     /** What is to be resolved depends on something that cannot be known before. */
@@ -51,7 +46,8 @@ final class ResolutionInputs {
         }
     }
 
-    private ResolutionInputs() {
+    private ResolutionInputs(SourceDigests sources) {
+        this.sources = sources;
         try {
             digest = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
@@ -60,11 +56,13 @@ final class ResolutionInputs {
     }
 
     /** In hexadecimal digits. */
-    static String digest(ResolutionRequest request) throws NotStorable {
-        ResolutionInputs inputs = new ResolutionInputs();
+    static String digest(ResolutionRequest request, SourceDigests sources) throws NotStorable {
+        ResolutionInputs inputs = new ResolutionInputs(sources);
         inputs.add("uv", request.resolver());
         inputs.add("python", request.python().toString());
+        inputs.add("system", system());
         inputs.add("directory", request.directory().toString());
+        request.options().forEach(option -> inputs.add("option", option));
         for (Map.Entry<String, String> setting : new TreeMap<>(request.settings()).entrySet()) {
             inputs.add(setting.getKey(), setting.getValue());
         }
@@ -73,10 +71,23 @@ final class ResolutionInputs {
             for (Path file : request.configurationFiles()) {
                 inputs.content(file);
             }
+            inputs.add("executable", identity(request.python().executable()));
+            inputs.content(SYSTEM_RELEASE);
         } catch (IOException unreadable) {
             throw new NotStorable("cannot be read: " + unreadable);
         }
         return HexFormat.of().formatHex(inputs.digest.digest());
+    }
+
+    /** What markers and platform tags are made of, besides the interpreter. */
+    private static String system() {
+        return System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
+                + System.getProperty("os.arch");
+    }
+
+    /** An interpreter that was exchanged may have another {@code implementation_version} under the same version. */
+    private static String identity(Path file) throws IOException {
+        return Files.exists(file) ? Files.size(file) + " " + Files.getLastModifiedTime(file) : "none";
     }
 
     private void add(String name, String value) {
@@ -130,38 +141,10 @@ final class ResolutionInputs {
         }
         Path path = path(EXTRAS.matcher(requirement).replaceFirst(""), directory);
         if (Files.isDirectory(path)) {
-            sources(path);
+            add(path.toString(), sources.of(path));
         } else {
             content(path);
         }
-    }
-
-    private void sources(Path project) throws NotStorable, IOException {
-        Map<String, String> files = new TreeMap<>();
-        Files.walkFileTree(project, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-                String name = String.valueOf(folder.getFileName());
-                boolean skipped = !folder.equals(project)
-                        && (name.startsWith(".")
-                                || NOT_SOURCES.contains(name)
-                                || name.endsWith(".egg-info")
-                                || Files.exists(folder.resolve("pyvenv.cfg")));
-                return skipped ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                files.put(
-                        file.toString(),
-                        attributes.size() + " " + attributes.lastModifiedTime().toInstant());
-                return files.size() > MOST_FILES ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
-            }
-        });
-        if (files.size() > MOST_FILES) {
-            throw new NotStorable("a project of more than " + MOST_FILES + " files");
-        }
-        files.forEach(this::add);
     }
 
     private static Path path(String name, Path directory) throws NotStorable {

@@ -21,42 +21,49 @@ public final class ResolutionStore {
 
     private static final String FOUND = "# found ";
 
-    /** Finds pins where none are stored. */
-    @FunctionalInterface
-    public interface Resolver<E extends Exception> {
-        Pins resolve() throws E, InterruptedException;
-    }
-
-    private final Path folder;
+    private final Optional<Path> folder;
     private final Duration maxAge;
     private final Clock clock;
+    private final SourceDigests sources = new SourceDigests();
 
-    /** @param maxAge older ones are not used; zero: none is */
-    public ResolutionStore(Path folder, Duration maxAge, Clock clock) {
+    /**
+     * @param folder empty: nothing is kept
+     * @param maxAge older ones are not used; zero: none is
+     */
+    public ResolutionStore(Optional<Path> folder, Duration maxAge, Clock clock) {
         this.folder = folder;
         this.maxAge = maxAge;
         this.clock = clock;
     }
 
-    /** @throws IOException where the answer cannot be stored */
-    public <E extends Exception> Resolution get(ResolutionRequest request, Resolver<E> resolver)
-            throws E, IOException, InterruptedException {
-        String key;
+    /** Under what an answer is kept; empty where it depends on what cannot be known before, such as a file behind a URL. */
+    public Optional<String> key(ResolutionRequest request) {
         try {
-            key = ResolutionInputs.digest(request);
+            return Optional.of(ResolutionInputs.digest(request, sources));
         } catch (ResolutionInputs.NotStorable reason) {
-            return new Resolution(resolver.resolve(), clock.instant(), false);
+            return Optional.empty();
         }
-        Path file = folder.resolve(key + ".txt");
-        Optional<Resolution> stored = maxAge.isZero() ? Optional.empty() : read(file);
-        if (stored.isPresent() && stored.get().age(clock.instant()).compareTo(maxAge) <= 0) {
-            return stored.get();
+    }
+
+    /** What an earlier run found, if it is not too old. */
+    public Optional<Resolution> find(String key) throws IOException {
+        if (folder.isEmpty() || maxAge.isZero()) {
+            return Optional.empty();
         }
-        Resolution found = new Resolution(resolver.resolve(), clock.instant(), false);
-        if (found.pins().direct().stream().noneMatch(line -> line.contains("@"))) { // no credentials on disk
-            write(file, found);
+        return read(file(folder.get(), key))
+                .filter(stored -> stored.age(clock.instant()).compareTo(maxAge) <= 0);
+    }
+
+    /** @throws IOException where it cannot be stored */
+    public void keep(String key, Resolution found) throws IOException {
+        // a place may hold credentials, which are not to be on disk
+        if (folder.isPresent() && found.pins().direct().stream().noneMatch(line -> line.contains("@"))) {
+            write(folder.get(), file(folder.get(), key), found);
         }
-        return found;
+    }
+
+    private static Path file(Path folder, String key) {
+        return folder.resolve(key + ".txt");
     }
 
     /** Whatever is wrong with a file, it is resolved anew. */
@@ -76,7 +83,7 @@ public final class ResolutionStore {
         return Optional.empty();
     }
 
-    private void write(Path file, Resolution resolution) throws IOException {
+    private static void write(Path folder, Path file, Resolution resolution) throws IOException {
         Files.createDirectories(folder);
         Path whole = Files.createTempFile(folder, "new", ".tmp");
         try {

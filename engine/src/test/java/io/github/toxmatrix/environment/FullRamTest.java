@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.toxmatrix.cache.CacheFolder;
 import io.github.toxmatrix.interpreter.Interpreters;
+import io.github.toxmatrix.resolution.ResolutionOptions;
 import io.github.toxmatrix.tox.DependencyKeys;
 import io.github.toxmatrix.tox.PythonKeys;
 import java.io.IOException;
@@ -183,7 +184,7 @@ class FullRamTest {
                 new EnvironmentOptions(
                         environ,
                         Optional.empty(),
-                        Duration.ofHours(1),
+                        ResolutionOptions.notOlderThan(Duration.ofHours(1)),
                         false,
                         CacheFolder.of(Optional.empty(), environ)));
     }

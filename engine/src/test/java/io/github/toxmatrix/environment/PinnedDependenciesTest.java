@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.toxmatrix.cache.CacheFolder;
 import io.github.toxmatrix.interpreter.Interpreters;
+import io.github.toxmatrix.resolution.AsOf;
 import io.github.toxmatrix.resolution.Pins;
+import io.github.toxmatrix.resolution.ResolutionOptions;
 import io.github.toxmatrix.tox.DependencyKeys;
 import io.github.toxmatrix.tox.EnvironmentKeys;
 import io.github.toxmatrix.tox.PythonKeys;
@@ -35,9 +37,17 @@ class PinnedDependenciesTest {
     private final RecordedSteps steps = new RecordedSteps();
 
     private boolean store = true;
+    private Optional<AsOf> asOf = Optional.empty();
 
     private PythonEnvironment make(String name, Duration maxAge, List<String> deps) throws Exception {
-        assumeTrue(interpreters.find(List.of("3.11")).isPresent(), "there is no Python 3.11 on this machine");
+        Provisioned provisioned = provision(name, "3.11", new ResolutionOptions(maxAge, asOf), deps);
+        assertThat(provisioned).as(() -> steps.outputs.toString()).isInstanceOf(Provisioned.Ready.class);
+        return ((Provisioned.Ready) provisioned).environment();
+    }
+
+    private Provisioned provision(String name, String python, ResolutionOptions resolution, List<String> deps)
+            throws Exception {
+        assumeTrue(interpreters.find(List.of(python)).isPresent(), () -> "there is no Python " + python + " here");
         Map<String, String> environ = new HashMap<>(System.getenv());
         environ.put("XDG_CACHE_HOME", folder.resolve("cache").toString());
         environ.put("UV_CACHE_DIR", folder.resolve("uv").toString());
@@ -47,9 +57,9 @@ class PinnedDependenciesTest {
                 placement,
                 interpreters,
                 new EnvironmentOptions(
-                        environ, Optional.empty(), maxAge, store, CacheFolder.of(Optional.empty(), environ)));
+                        environ, Optional.empty(), resolution, store, CacheFolder.of(Optional.empty(), environ)));
         FakeEnvironment environment = new FakeEnvironment(name, placement.folder(name))
-                .set(PythonKeys.BASE_PYTHON, List.of("3.11"))
+                .set(PythonKeys.BASE_PYTHON, List.of(python))
                 .set(
                         EnvironmentKeys.SET_ENV,
                         Map.of(
@@ -61,9 +71,7 @@ class PinnedDependenciesTest {
                                 "" + (name.hashCode() & 0xffff)))
                 .set(DependencyKeys.DEPS, deps);
         processes.started.clear();
-        Provisioned provisioned = environments.provision(environment, processes, steps);
-        assertThat(provisioned).as(() -> steps.outputs.toString()).isInstanceOf(Provisioned.Ready.class);
-        return ((Provisioned.Ready) provisioned).environment();
+        return environments.provision(environment, processes, steps);
     }
 
     private boolean wasResolved() {
@@ -143,6 +151,27 @@ class PinnedDependenciesTest {
         assertThat(has(made, "iniconfig-1.1.1")).isTrue();
         assertThat(has(made, "thing-1.0")).isTrue();
         assertThat(steps.outputs.get(1)).startsWith("1 distributions");
+    }
+
+    @Test
+    @Tag("slow")
+    void whatWasUploadedLaterIsNotInstalled() throws Exception {
+        asOf = Optional.of(AsOf.parse("2022-01-01")); // iniconfig 2.0.0 is of 2023
+        assertThat(has(make("one", Duration.ofHours(1), List.of("iniconfig")), "iniconfig-1.1.1"))
+                .isTrue();
+    }
+
+    @Test
+    @Tag("slow")
+    void pipOfAnOldPythonIsNotAskedForATimeThatItCannotKnow() throws Exception {
+        Provisioned failed = provision(
+                "py27",
+                "2.7",
+                new ResolutionOptions(Duration.ZERO, Optional.of(AsOf.parse("2022-01-01"))),
+                List.of("iniconfig"));
+        assertThat(failed).isInstanceOfSatisfying(Provisioned.Failed.class, failure -> assertThat(failure.reason())
+                .contains("pip of Python 2.7", "matrix.as-of=2022-01-01T00:00:00Z", "index --as-of"));
+        assertThat(processes.started).isEmpty();
     }
 
     @ParameterizedTest

@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,16 +29,24 @@ class ResolutionStoreTest {
 
     private Resolution get(Duration later, ResolutionRequest request) throws Exception {
         Clock clock = InstantSource.fixed(NOW.plus(later)).withZone(ZoneOffset.UTC);
-        return new ResolutionStore(folder.resolve("store"), Duration.ofHours(24), clock).get(request, () -> {
-            resolved++;
-            return PINS;
-        });
+        ResolutionStore store = new ResolutionStore(Optional.of(folder.resolve("store")), Duration.ofHours(24), clock);
+        Optional<String> key = store.key(request);
+        Optional<Resolution> stored = key.isPresent() ? store.find(key.get()) : Optional.empty();
+        if (stored.isPresent()) {
+            return stored.get();
+        }
+        resolved++;
+        Resolution found = new Resolution(PINS, clock.instant(), false);
+        if (key.isPresent()) {
+            store.keep(key.get(), found);
+        }
+        return found;
     }
 
     private ResolutionRequest request(Map<String, String> settings, String... lines) {
         Interpreter python = new Interpreter(Path.of("/python"), "cpython", 3, 11, 7, false, 64, "x86_64");
         return new ResolutionRequest(
-                python, List.of(lines), folder, settings, List.of(folder.resolve("uv.toml")), "uv 1");
+                python, List.of(lines), List.of(), folder, settings, List.of(folder.resolve("uv.toml")), "uv 1");
     }
 
     private ResolutionRequest request(String... lines) {

@@ -1,0 +1,158 @@
+package io.github.toxmatrix.environment;
+
+import io.github.toxmatrix.interpreter.Platform;
+import io.github.toxmatrix.resolution.Resolution;
+import io.github.toxmatrix.resolution.ResolutionCleanup;
+import io.github.toxmatrix.resolution.ResolutionRequest;
+import io.github.toxmatrix.resolution.ResolutionStore;
+import io.github.toxmatrix.tox.Interpreter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * Finds the versions that environments get. What several of a run ask alike is asked once: who comes while it is being resolved
+ * waits for the answer.
+ */
+final class Resolutions {
+
+    private static final System.Logger LOGGER = System.getLogger(Resolutions.class.getName());
+
+    /** What tox adds to {@code set_env} and what differs for each environment or run, but not what is resolved. */
+    private static final Set<String> OF_ONE_ENVIRONMENT = Set.of("VIRTUAL_ENV", "PYTHONHASHSEED", "UV_LINK_MODE");
+
+    /** Variables of uv that name files whose lines are read with the requirements. */
+    private static final List<String> FILES_OF_LINES =
+            List.of("UV_CONSTRAINT", "UV_OVERRIDE", "UV_EXCLUDE", "UV_BUILD_CONSTRAINT");
+
+    private static final Platform PLATFORM = Platform.current();
+
+    private final Clock clock = Clock.systemUTC();
+    private final ResolutionStore store;
+    private final OnceEach<String, Resolution> found = new OnceEach<>();
+
+    Resolutions(EnvironmentOptions options) {
+        this.store = new ResolutionStore(folder(options), options.resolution().maxAge(), clock);
+    }
+
+    /** A folder that others can write says what they want to be installed. */
+    private static Optional<Path> folder(EnvironmentOptions options) {
+        try {
+            Path folder = options.cache().open("resolutions");
+            ResolutionCleanup.run(folder, Instant.now());
+            return Optional.of(folder);
+        } catch (IOException unusable) {
+            LOGGER.log(System.Logger.Level.WARNING, "no resolution is kept for later runs: " + unusable.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * What an environment asks.
+     *
+     * @param name of the environment
+     * @param installation prepared by {@link UvInstaller#prepare}
+     * @param configured variables that the configuration sets
+     */
+    record Question(
+            String name, Interpreter base, Installation installation, Map<String, String> configured, Pinnable lines) {}
+
+    Resolution get(UvInstaller uv, Question question) throws ProvisionException, IOException, InterruptedException {
+        Optional<String> key = store.key(request(uv, question));
+        return key.isPresent()
+                ? found.get(key.get(), () -> findOrResolve(key.get(), uv, question))
+                : resolve(uv, question);
+    }
+
+    private Resolution findOrResolve(String key, UvInstaller uv, Question question)
+            throws ProvisionException, InterruptedException {
+        try {
+            Optional<Resolution> stored = store.find(key);
+            if (stored.isPresent()) {
+                return stored.get();
+            }
+            Resolution resolved = resolve(uv, question);
+            store.keep(key, resolved);
+            return resolved;
+        } catch (IOException failed) {
+            throw new ProvisionException("cannot keep what was resolved: " + failed, failed);
+        }
+    }
+
+    private Resolution resolve(UvInstaller uv, Question question) throws ProvisionException, InterruptedException {
+        return new Resolution(
+                uv.resolve(question.installation(), question.base(), question.lines()), clock.instant(), false);
+    }
+
+    private static ResolutionRequest request(UvInstaller uv, Question question) throws IOException {
+        Map<String, String> variables = question.installation().variables();
+        List<String> lines = new ArrayList<>(question.lines().requirements());
+        FILES_OF_LINES.forEach(
+                name -> Stream.of(PLATFORM.variable(variables, name).split("\\s+"))
+                        .filter(file -> !file.isEmpty())
+                        .forEach(file -> lines.add("-c " + file)));
+        Path directory = question.installation().directory();
+        return new ResolutionRequest(
+                question.base(),
+                lines,
+                question.lines().options(),
+                directory,
+                settings(question),
+                configurationFiles(directory, variables),
+                uv.identity());
+    }
+
+    /** A build that tells a project's dependencies may read any variable; where the environment lies and its name do not count. */
+    private static Map<String, String> settings(Question question) {
+        Map<String, String> settings = new TreeMap<>();
+        String folder = question.installation().environment().toString();
+        question.configured().forEach((name, value) -> {
+            if (!name.startsWith("TOX_")) {
+                settings.put(name, value.replace(folder, "{env_dir}").replace(question.name(), "{env_name}"));
+            }
+        });
+        question.installation().variables().forEach((name, value) -> {
+            String upper = name.toUpperCase(Locale.ROOT);
+            if (upper.startsWith("UV_") || upper.startsWith("PIP_")) {
+                settings.put(name, value);
+            }
+        });
+        settings.keySet().removeAll(OF_ONE_ENVIRONMENT);
+        return settings;
+    }
+
+    /** Those that uv reads for itself; pip's come as variables. */
+    private static List<Path> configurationFiles(Path directory, Map<String, String> variables) {
+        List<Path> files = new ArrayList<>();
+        String named = PLATFORM.variable(variables, "UV_CONFIG_FILE");
+        if (!named.isEmpty()) {
+            files.add(directory.resolve(named));
+        }
+        for (Path folder = directory.toAbsolutePath(); folder != null; folder = folder.getParent()) {
+            files.add(folder.resolve("uv.toml"));
+            files.add(folder.resolve("pyproject.toml"));
+        }
+        if (PLATFORM == Platform.WINDOWS) {
+            files.add(Path.of(PLATFORM.variable(variables, "APPDATA"), "uv", "uv.toml"));
+            files.add(Path.of(PLATFORM.variable(variables, "PROGRAMDATA"), "uv", "uv.toml"));
+            return files;
+        }
+        String xdg = PLATFORM.variable(variables, "XDG_CONFIG_HOME");
+        files.add((xdg.isEmpty() ? Platform.home().resolve(".config") : Path.of(xdg)).resolve("uv/uv.toml"));
+        String system = PLATFORM.variable(variables, "XDG_CONFIG_DIRS");
+        Stream.of((system.isEmpty() ? "/etc/xdg" : system).split(":"))
+                .filter(folder -> !folder.isEmpty())
+                .forEach(folder -> files.add(Path.of(folder, "uv", "uv.toml")));
+        files.add(Path.of("/etc/uv/uv.toml"));
+        return files;
+    }
+}

@@ -1,0 +1,82 @@
+package io.github.toxmatrix.resolution;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.toxmatrix.resolution.ResolutionInputs.NotStorable;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Digests the files of local projects, each project once in a run: all environments of a run are resolved for the sources as they
+ * were when the first one asked. Safe for many threads.
+ */
+final class SourceDigests {
+
+    /** A project with more files than this is not looked through. */
+    private static final int MOST_FILES = 20_000;
+
+    /** Folders whose files no build of a project reads: results of earlier builds, environments. */
+    private static final Set<String> NOT_SOURCES = Set.of("build", "dist", "node_modules", "__pycache__", "target");
+
+    private final Map<Path, String> digests = new HashMap<>();
+
+    /** In hexadecimal digits: of the names, sizes and times of all files. */
+    synchronized String of(Path project) throws NotStorable, IOException {
+        String known = digests.get(project);
+        if (known != null) {
+            return known;
+        }
+        String digest = digest(files(project));
+        digests.put(project, digest);
+        return digest;
+    }
+
+    private static String digest(Map<String, String> files) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            files.forEach((name, state) -> digest.update((name + "\0" + state + "\0").getBytes(UTF_8)));
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    private static Map<String, String> files(Path project) throws NotStorable, IOException {
+        Map<String, String> files = new TreeMap<>();
+        Files.walkFileTree(project, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+                String name = String.valueOf(folder.getFileName());
+                boolean skipped = !folder.equals(project)
+                        && (name.startsWith(".")
+                                || NOT_SOURCES.contains(name)
+                                || name.endsWith(".egg-info")
+                                || Files.exists(folder.resolve("pyvenv.cfg")));
+                return skipped ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                files.put(
+                        file.toString(),
+                        attributes.size() + " " + attributes.lastModifiedTime().toInstant());
+                return files.size() > MOST_FILES ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
+            }
+        });
+        if (files.size() > MOST_FILES) {
+            throw new NotStorable("a project of more than " + MOST_FILES + " files");
+        }
+        return files;
+    }
+}
