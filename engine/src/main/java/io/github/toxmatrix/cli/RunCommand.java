@@ -220,7 +220,8 @@ final class RunCommand implements Callable<Integer> {
                         .map(word -> " " + PosixShell.quote(word))
                         .collect(Collectors.joining())
                 + option("--runner", runner)
-                + option("--tox", tox);
+                + option("--tox", tox)
+                + option("-s", skipMissingInterpreters);
     }
 
     private static String option(String name, @Nullable String value) {

@@ -71,7 +71,8 @@ final class MatrixContext implements EngineExecutionContext, AutoCloseable {
         Set<TestDescriptor> boxes = new LinkedHashSet<>(engine.getDescendants());
         boxes.removeIf(descriptor -> !(descriptor instanceof BoxDescriptor));
         left = boxes.size();
-        console = new ConsoleReport(boxes.size(), RepeatCommand.of(parameters::get), System.out::println);
+        console = new ConsoleReport(
+                boxes.size(), RepeatCommand.of(parameters::get, System.getenv()), System.out::println);
     }
 
     /** For each child of the engine, by its place, the places of those it waits for. */

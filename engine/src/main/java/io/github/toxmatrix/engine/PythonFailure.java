@@ -14,38 +14,52 @@ final class PythonFailure extends AssertionFailedError {
 
     private static final long serialVersionUID = 1L;
 
+    private final String where;
     private final String trace;
 
-    private PythonFailure(String message, String trace) {
+    private PythonFailure(String where, String message, String trace) {
         super(message);
+        this.where = where;
         this.trace = trace;
     }
 
-    private PythonFailure(String message, String trace, Failure.Comparison comparison) {
+    private PythonFailure(String where, String message, String trace, Failure.Comparison comparison) {
         super(message, ReportText.clean(comparison.expected()), ReportText.clean(comparison.actual()));
+        this.where = where;
         this.trace = trace;
     }
 
-    /** The first failure, with the others suppressed in it. */
-    static PythonFailure of(List<Failure> failures) {
-        PythonFailure first = of(failures.get(0));
-        failures.stream().skip(1).map(PythonFailure::of).forEach(first::addSuppressed);
+    /**
+     * The first failure, with the others suppressed in it.
+     *
+     * @param where the environment and the test
+     */
+    static PythonFailure of(String where, List<Failure> failures) {
+        PythonFailure first = of(where, failures.get(0));
+        failures.stream().skip(1).map(failure -> of(where, failure)).forEach(first::addSuppressed);
         return first;
     }
 
     /** A failure of which there is nothing to say but this. */
     static PythonFailure of(String message) {
-        return of(Failure.of(message, ""));
+        return of("", Failure.of(message, ""));
     }
 
-    private static PythonFailure of(Failure failure) {
+    private static PythonFailure of(String where, Failure failure) {
         String message = ReportText.clean(failure.message());
         String trace = ReportText.clean(failure.trace());
         PythonFailure result = failure.comparison()
-                .map(comparison -> new PythonFailure(message, trace, comparison))
-                .orElseGet(() -> new PythonFailure(message, trace));
+                .map(comparison -> new PythonFailure(where, message, trace, comparison))
+                .orElseGet(() -> new PythonFailure(where, message, trace));
         result.setStackTrace(PythonTrace.elements(trace));
         return result;
+    }
+
+    /** All that Surefire has for the list at its end of a test without a class that it can load. */
+    @Override
+    public String getLocalizedMessage() {
+        String message = String.valueOf(getMessage());
+        return where.isEmpty() ? message : where + ": " + message;
     }
 
     @Override

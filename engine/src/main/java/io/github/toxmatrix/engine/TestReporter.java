@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.UniqueId;
 import org.junit.platform.engine.reporting.ReportEntry;
@@ -108,12 +109,13 @@ final class TestReporter implements RunListener {
                 System.out.print(text.endsWith("\n") ? text : text + "\n");
             }
         }
-        listener.executionFinished(descriptor, result(outcome));
+        listener.executionFinished(descriptor, result(descriptor, outcome));
     }
 
-    private static TestExecutionResult result(Outcome outcome) {
+    private TestExecutionResult result(TestDescriptor test, Outcome outcome) {
         if (outcome instanceof Outcome.Failed failed) {
-            return TestExecutionResult.failed(PythonFailure.of(failed.failures()));
+            return TestExecutionResult.failed(
+                    PythonFailure.of(box.environment().name() + " " + test.getDisplayName(), failed.failures()));
         } else if (outcome instanceof Outcome.Aborted aborted) {
             return aborted(aborted.reason());
         } else if (outcome instanceof Outcome.Skipped skipped) {

@@ -21,7 +21,8 @@ final class EventParser implements EventReader<PytestEvent> {
     public PytestEvent event(EventFields fields) {
         String kind = fields.text("e");
         return switch (kind) {
-            case "session" -> new PytestEvent.SessionStarted(fields.text("rootdir"), fields.text("pytest"));
+            case "session" ->
+                new PytestEvent.SessionStarted(fields.text("rootdir"), fields.text("pytest"), fields.text("dir", ""));
             case "collected" -> new PytestEvent.Collected(fields.number("count"));
             case "missing" -> new PytestEvent.Missing(fields.text("id"), fields.flag("deselected"));
             case "collect" ->

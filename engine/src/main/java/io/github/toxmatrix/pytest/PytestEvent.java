@@ -6,8 +6,12 @@ import java.util.Optional;
 /** What the plugin tells, one line of its file for each. Node ids are as pytest has them, text is untrusted. */
 sealed interface PytestEvent {
 
-    /** pytest_sessionstart. */
-    record SessionStarted(String rootdir, String pytestVersion) implements PytestEvent {}
+    /**
+     * pytest_sessionstart.
+     *
+     * @param directory in which pytest was called; empty if not known
+     */
+    record SessionStarted(String rootdir, String pytestVersion, String directory) implements PytestEvent {}
 
     /** The tests are known and about to run; more than once under xdist, whose workers each collect all. */
     record Collected(int count) implements PytestEvent {}

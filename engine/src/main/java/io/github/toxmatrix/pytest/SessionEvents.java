@@ -39,7 +39,7 @@ final class SessionEvents implements Consumer<PytestEvent> {
     public void accept(PytestEvent event) {
         // With patterns for switch (Java 21) this is an exhaustive switch.
         if (event instanceof PytestEvent.SessionStarted session) {
-            positions = Positions.under(session.rootdir());
+            positions = Positions.under(session.rootdir(), session.directory());
         } else if (event instanceof PytestEvent.Collected tests) {
             collected = Math.max(collected, tests.count());
         } else if (event instanceof PytestEvent.Missing missing) {
@@ -74,7 +74,7 @@ final class SessionEvents implements Consumer<PytestEvent> {
         String message = missing.deselected()
                 ? "This test was asked for, but pytest's own options (-k, -m, --deselect) leave it out."
                 : "This test was asked for, but pytest did not find it.";
-        listener.finished(testCase(missing.nodeId(), 0), Outcome.failed(Failure.of(message, "")), "");
+        listener.finished(testCase(missing.nodeId(), "", 0), Outcome.failed(Failure.of(message, "")), "");
     }
 
     private void collection(CollectionReported report) {
@@ -84,7 +84,7 @@ final class SessionEvents implements Consumer<PytestEvent> {
         Outcome outcome = report.outcome().equals("skipped")
                 ? new Outcome.Skipped(TestRun.reason(Optional.empty(), report.explanation()))
                 : Outcome.failed(TestRun.failure("in collection: ", report.explanation()));
-        listener.finished(testCase(report.nodeId(), 0), outcome, TestRun.output(report.sections()));
+        listener.finished(testCase(report.nodeId(), "", 0), outcome, TestRun.output(report.sections()));
     }
 
     private void started(TestStarted start) {
@@ -95,7 +95,7 @@ final class SessionEvents implements Consumer<PytestEvent> {
         }
         finished(start.nodeId());
         started++;
-        TestRun run = new TestRun(testCase(start.nodeId(), positions.line(start)));
+        TestRun run = new TestRun(testCase(start.nodeId(), "", positions.line(start)));
         open.put(start.nodeId(), run);
         listener.started(run.test());
     }
@@ -122,7 +122,7 @@ final class SessionEvents implements Consumer<PytestEvent> {
             parent.addSubtest(report.outcome().equals("failed"));
             line = parent.test().position().map(position -> position.line()).orElse(0);
         }
-        TestRun run = new TestRun(testCase(report.nodeId() + " " + event.name(), line));
+        TestRun run = new TestRun(testCase(report.nodeId(), " " + event.name(), line));
         run.add(report);
         listener.started(run.test());
         listener.finished(run.test(), run.outcome(), run.output());
@@ -196,11 +196,12 @@ final class SessionEvents implements Consumer<PytestEvent> {
         problems.add(Failure.of(Xml.clean(message), Xml.clean(trace)));
     }
 
-    private TestCase testCase(String nodeId, int line) {
+    /** @param part which part of the test, to stand after its node id */
+    private TestCase testCase(String nodeId, String part, int line) {
         int end = nodeId.indexOf("::");
         String path = end < 0 ? nodeId : nodeId.substring(0, end);
         String file = Xml.cleanLine(path);
-        String name = names.claim(file, end < 0 ? "" : Xml.cleanLine(nodeId.substring(end + 2)));
-        return new TestCase(TestCase.Kind.PYTEST, file, name, positions.of(path, line));
+        String name = names.claim(file, Xml.cleanLine((end < 0 ? "" : nodeId.substring(end + 2)) + part));
+        return new TestCase(TestCase.Kind.PYTEST, file, name, positions.of(path, line), positions.argument(nodeId));
     }
 }

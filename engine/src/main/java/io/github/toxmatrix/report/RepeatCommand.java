@@ -20,13 +20,30 @@ public sealed interface RepeatCommand {
     /** The command that runs this test of this environment again; the whole environment if the test is no pytest test. */
     String of(String environment, TestCase test);
 
-    /** @param parameters looks up a configuration parameter by its name */
-    static RepeatCommand of(Function<String, Optional<String>> parameters) {
-        return parameters.apply(PARAMETER).<RepeatCommand>map(Jar::new).orElseGet(() -> Maven.of(parameters));
+    /**
+     * @param parameters looks up a configuration parameter by its name
+     * @param environ the variables of this process
+     */
+    static RepeatCommand of(Function<String, Optional<String>> parameters, Map<String, String> environ) {
+        String posargs = parameters.apply(Constants.POSARGS).orElse("").strip();
+        return parameters
+                .apply(PARAMETER)
+                .<RepeatCommand>map(call -> new Jar(call, posargs))
+                .orElseGet(() -> Maven.of(parameters, environ, posargs));
     }
 
-    /** @param given the parameters by which it runs the same project in the same way, with their values */
-    record Maven(Map<String, String> given) implements RepeatCommand {
+    /** The posargs of the run and, after them, the test, as they are separated into words. */
+    private static String posargs(String given, TestCase test) {
+        String wanted = test.argument().map(PosixShell::quote).orElse("");
+        return given.equals(wanted) || given.endsWith(" " + wanted) ? given : (given + " " + wanted).strip();
+    }
+
+    /**
+     * @param options of Maven, as a shell takes them
+     * @param given the parameters by which it runs the same project in the same way, with their values
+     * @param posargs of the run
+     */
+    record Maven(String options, Map<String, String> given, String posargs) implements RepeatCommand {
 
         private static final List<String> KEPT = List.of(
                 Constants.ROOT,
@@ -34,22 +51,27 @@ public sealed interface RepeatCommand {
                 Constants.WORK_DIR,
                 Constants.TOX_ROOT,
                 Constants.RUNNER,
-                Constants.TOX);
+                Constants.TOX,
+                Constants.PLACE,
+                Constants.STORE,
+                Constants.BYTECODE,
+                Constants.TIMEOUT,
+                Constants.SKIP_MISSING_INTERPRETERS);
 
-        static Maven of(Function<String, Optional<String>> parameters) {
+        static Maven of(Function<String, Optional<String>> parameters, Map<String, String> environ, String posargs) {
             Map<String, String> given = new LinkedHashMap<>();
             KEPT.forEach(name -> parameters.apply(name).ifPresent(value -> given.put(name, value)));
-            return new Maven(given);
+            return new Maven(MavenCall.whereAndHow(environ.getOrDefault(MavenCall.VARIABLE, "")), given, posargs);
         }
 
         @Override
         public String of(String environment, TestCase test) {
-            StringBuilder command = new StringBuilder("mvn test");
+            StringBuilder command = new StringBuilder("mvn").append(options).append(" test");
             given.forEach((name, value) -> command.append(' ').append(option(name, value)));
             command.append(' ').append(option(Constants.ENVS, environment));
-            if (test.kind() == TestCase.Kind.PYTEST) {
-                // posargs are split into words once more
-                command.append(' ').append(option(Constants.POSARGS, PosixShell.quote(test.displayName())));
+            String words = RepeatCommand.posargs(posargs, test);
+            if (!words.isEmpty()) {
+                command.append(' ').append(option(Constants.POSARGS, words));
             }
             return command.toString();
         }
@@ -59,15 +81,17 @@ public sealed interface RepeatCommand {
         }
     }
 
-    /** @param call how the run was called, up to the options that choose what to run */
-    record Jar(String call) implements RepeatCommand {
+    /**
+     * @param call how the run was called, up to the options that choose what to run
+     * @param posargs of the run
+     */
+    record Jar(String call, String posargs) implements RepeatCommand {
 
         @Override
         public String of(String environment, TestCase test) {
             String command = call + " -e " + PosixShell.quote(environment);
-            return test.kind() == TestCase.Kind.PYTEST
-                    ? command + " -- " + PosixShell.quote(test.displayName())
-                    : command;
+            String words = RepeatCommand.posargs(posargs, test);
+            return words.isEmpty() ? command : command + " -- " + words;
         }
     }
 }

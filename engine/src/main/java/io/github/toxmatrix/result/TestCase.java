@@ -11,8 +11,16 @@ import java.util.Optional;
  * @param file the file part of a pytest node id, with {@code /} on every system; empty for the other kinds
  * @param name the rest of the node id; else the name of the step or the command
  * @param position where it is written, as far as that is known
+ * @param argument what pytest is given to run it again, in the folder in which its command ran: its node id, or what holds
+ *     it; empty where only the whole environment repeats it
  */
-public record TestCase(Kind kind, String file, String name, Optional<SourcePosition> position) {
+public record TestCase(
+        Kind kind, String file, String name, Optional<SourcePosition> position, Optional<String> argument) {
+
+    /** A test that is run again by its display name, if by any. */
+    public TestCase(Kind kind, String file, String name, Optional<SourcePosition> position) {
+        this(kind, file, name, position, kind == Kind.PYTEST ? Optional.of(displayName(file, name)) : Optional.empty());
+    }
 
     /** What a test case is. */
     public enum Kind {
@@ -23,6 +31,10 @@ public record TestCase(Kind kind, String file, String name, Optional<SourcePosit
 
     /** The whole node id, or the name of the step or command: unique within its environment. */
     public String displayName() {
+        return displayName(file, name);
+    }
+
+    private static String displayName(String file, String name) {
         return file.isEmpty() ? name : name.isEmpty() ? file : file + "::" + name;
     }
 }

@@ -113,7 +113,11 @@ class Telling(object):
 
     def _started(self):
         root = getattr(self.config, "rootpath", None) or self.config.rootdir
-        self.emit({"e": "session", "rootdir": _text(str(root)), "pytest": _text(pytest.__version__)})
+        params = getattr(self.config, "invocation_params", None)  # pytest 5.1
+        directory = params.dir if params is not None else self.config.invocation_dir
+        event = {"e": "session", "rootdir": _text(str(root)), "pytest": _text(pytest.__version__)}
+        event["dir"] = _text(str(directory))
+        self.emit(event)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_collection_modifyitems(self, config, items):

@@ -18,6 +18,7 @@ final class PytestProject {
 
     private final Path folder;
     private final Map<String, String> environment = new HashMap<>(System.getenv());
+    private String directory = "";
     private List<String> selection = List.of();
 
     PytestProject(Path folder) {
@@ -43,6 +44,12 @@ final class PytestProject {
         return this;
     }
 
+    /** Where the command runs, below the project's folder. */
+    PytestProject in(String folder) {
+        directory = folder;
+        return this;
+    }
+
     Path path(String name) {
         return folder.resolve("project").resolve(name);
     }
@@ -61,7 +68,7 @@ final class PytestProject {
         }
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(path("").toFile())
+                .directory(path(directory).toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("output").toFile());
         builder.environment().clear();

@@ -8,6 +8,7 @@ import io.github.toxmatrix.result.Failure;
 import io.github.toxmatrix.result.Outcome;
 import io.github.toxmatrix.result.TestCase;
 import io.github.toxmatrix.tox.SourcePosition;
+import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -45,6 +46,20 @@ class PytestSessionTest {
         return version.equals("2.7")
                 ? PythonWithPytest.python(version, PYTHON_2_PYTEST)
                 : PythonWithPytest.python(version);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2.7", "3.8", "3.13"})
+    void tellsWhatRunsATestAgainWherePytestWasCalled(String version) throws Exception {
+        project.file("src/deep/tests/test_a.py", "def test_a():\n    assert 0\n")
+                .in("src/deep");
+        Ran ran = project.run(python(version), "tests");
+
+        TestCase failed = ran.recorder().tests.get("src/deep/tests/test_a.py::test_a");
+        assertThat(failed.argument()).contains("tests" + File.separator + "test_a.py::test_a");
+
+        Ran again = project.run(python(version), failed.argument().orElseThrow());
+        assertThat(again.failure("src/deep/tests/test_a.py::test_a").message()).contains("assert 0");
     }
 
     @ParameterizedTest

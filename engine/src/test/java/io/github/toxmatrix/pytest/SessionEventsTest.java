@@ -1,12 +1,14 @@
 package io.github.toxmatrix.pytest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.toxmatrix.pytest.PytestEvent.Explanation;
 import io.github.toxmatrix.pytest.PytestEvent.TestReported;
 import io.github.toxmatrix.pytest.PytestProject.Recorder;
 import io.github.toxmatrix.result.Failure;
 import io.github.toxmatrix.result.Outcome;
+import io.github.toxmatrix.result.TestCase;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,38 @@ class SessionEventsTest {
             finish("a.py::t");
         }
         assertThat(recorder.outcomes).containsOnlyKeys("a.py::t", "a.py::t [2]", "a.py::t [3]");
+    }
+
+    @Test
+    void aNameThatIsNoNodeIdIsRunAgainByOne() {
+        start("a.py::t");
+        finish("a.py::t");
+        start("a.py::t");
+        session.accept(new PytestEvent.SubtestReported(
+                new TestReported(
+                        "a.py::t",
+                        "call",
+                        "failed",
+                        Optional.empty(),
+                        new Explanation("no", "", Optional.empty()),
+                        List.of()),
+                "[part] (i=1)"));
+        finish("a.py::t");
+        assertThat(recorder.tests.values())
+                .extracting(TestCase::displayName, test -> test.argument().orElse(""))
+                .containsExactlyInAnyOrder(
+                        tuple("a.py::t", "a.py::t"),
+                        tuple("a.py::t [2]", "a.py::t"),
+                        tuple("a.py::t [part] (i=1)", "a.py::t"));
+    }
+
+    @Test
+    void whatCannotBeWrittenInALineIsRunAgainByWhatHoldsIt() {
+        start("a.py::t[\u001b[2J]");
+        start("b\u0007.py::t");
+        assertThat(recorder.tests.values())
+                .extracting(TestCase::argument)
+                .containsExactlyInAnyOrder(Optional.of("a.py"), Optional.empty());
     }
 
     @Test

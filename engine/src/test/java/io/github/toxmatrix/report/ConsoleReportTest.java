@@ -18,7 +18,7 @@ class ConsoleReportTest {
             new TestCase(TestCase.Kind.PYTEST, "tests/test_a.py", "test_x[it's 1]", Optional.empty());
 
     private final List<String> printed = new ArrayList<>();
-    private final ConsoleReport report = new ConsoleReport(3, new RepeatCommand.Maven(Map.of()), printed::add);
+    private final ConsoleReport report = new ConsoleReport(3, new RepeatCommand.Maven("", Map.of(), ""), printed::add);
 
     @Test
     void saysWhereEnvironmentsLie() {
@@ -49,7 +49,7 @@ class ConsoleReportTest {
                 .containsExactly(
                         "[1/3] py311: FAIL (0 passed, 1 failed in 1 min 01 s), 2 left",
                         "    FAILED tests/test_a.py::test_x[it's 1]",
-                        "      repeat: " + new RepeatCommand.Maven(Map.of()).of("py311", BROKEN));
+                        "      repeat: " + new RepeatCommand.Maven("", Map.of(), "").of("py311", BROKEN));
     }
 
     @Test

@@ -6,6 +6,8 @@ import io.github.toxmatrix.result.TestCase;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RepeatCommandTest {
 
@@ -42,6 +44,51 @@ class RepeatCommandTest {
     }
 
     @Test
+    void theTestComesAfterThePosargsOfTheRun() {
+        RepeatCommand maven = with(Map.of("matrix.posargs", "-W 'error::Warning'"));
+
+        assertThat(maven.of("py311", PYTEST))
+                .isEqualTo("mvn test -Dmatrix.envs=py311"
+                        + " '-Dmatrix.posargs=-W '\"'\"'error::Warning'\"'\"' tests/test_a.py::test_x'");
+        assertThat(maven.of("py311", COMMAND))
+                .isEqualTo("mvn test -Dmatrix.envs=py311 '-Dmatrix.posargs=-W '\"'\"'error::Warning'\"'\"''");
+    }
+
+    @Test
+    void aRepeatedTestIsRepeatedByTheSameCommand() {
+        String posargs = "-v 'tests/test_a.py::test_x[a b]'";
+        RepeatCommand jar = with(Map.of("matrix.posargs", posargs, RepeatCommand.PARAMETER, "tox-matrix run"));
+
+        assertThat(jar.of("py311", PARAMETRIZED)).isEqualTo("tox-matrix run -e py311 -- " + posargs);
+    }
+
+    @Test
+    void mavenRepeatsWhatMayHaveFailedIt() {
+        assertThat(with(Map.of("matrix.timeout", "90s", "matrix.skip-missing-interpreters", "false"))
+                        .of("py311", COMMAND))
+                .isEqualTo(
+                        "mvn test -Dmatrix.timeout=90s -Dmatrix.skip-missing-interpreters=false -Dmatrix.envs=py311");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "-B -Pquickstart test -Dmatrix.shard=1/2     | mvn -Pquickstart test",
+                "-B -P quickstart,other verify               | mvn -P quickstart,other test",
+                "-f python/pom.xml clean test -T 2           | mvn -f python/pom.xml test",
+                "-pl python,other -am test                   | mvn -pl python,other -am test",
+                "--projects=python --also-make --file=p test | mvn --projects=python --also-make --file=p test",
+                "test -P!slow                                | mvn '-P!slow' test",
+                "test -fae -Dtest=Other -o                   | mvn test",
+            })
+    void mavenRunsTheSameModulesWithTheSameProfiles(String arguments, String command) {
+        assertThat(with(Map.of(), Map.of("MAVEN_CMD_LINE_ARGS", " " + arguments))
+                        .of("py311", COMMAND))
+                .isEqualTo(command + " -Dmatrix.envs=py311");
+    }
+
+    @Test
     void theJarRepeatsItsOwnCall() {
         RepeatCommand jar = with(Map.of(RepeatCommand.PARAMETER, "java -jar tox-matrix.jar run -c sub"));
 
@@ -51,6 +98,10 @@ class RepeatCommandTest {
     }
 
     private static RepeatCommand with(Map<String, String> parameters) {
-        return RepeatCommand.of(name -> Optional.ofNullable(parameters.get(name)));
+        return with(parameters, Map.of());
+    }
+
+    private static RepeatCommand with(Map<String, String> parameters, Map<String, String> environ) {
+        return RepeatCommand.of(name -> Optional.ofNullable(parameters.get(name)), environ);
     }
 }
