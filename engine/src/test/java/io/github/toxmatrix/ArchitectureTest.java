@@ -7,11 +7,15 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The one-way order of the packages, as docs/architecture.md draws it. */
 class ArchitectureTest {
+
+    private static final String TOX = "io.github.toxmatrix.tox";
 
     private static JavaClasses classes;
 
@@ -112,6 +116,38 @@ class ArchitectureTest {
     @Test
     void packagesHaveNoCycles() {
         slices().matching("io.github.toxmatrix.(*)..").should().beFreeOfCycles().check(classes);
+    }
+
+    /** Each package of tox's ideas knows those before it only; ini and toml are apart but for {@code legacy_tox_ini}. */
+    @Test
+    void theIdeasOfToxBuildOnEachOtherInOneDirection() {
+        List<String> order = List.of(
+                "text", "document", "invocation", "factor", "value", "setting", "key", "substitution", "ini", "toml");
+        for (int i = 0; i < order.size(); i++) {
+            List<String> later = order.subList(i + 1, order.size());
+            noClasses()
+                    .that()
+                    .resideInAPackage(TOX + "." + order.get(i))
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            Stream.concat(Stream.of(TOX), later.stream().map(name -> TOX + "." + name))
+                                    .toArray(String[]::new))
+                    .check(classes);
+        }
+    }
+
+    @Test
+    void howAConfigurationIsReadIsKnownToToxAlone() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(TOX + "..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(Stream.of("factor", "value", "substitution", "ini", "toml")
+                        .map(name -> TOX + "." + name)
+                        .toArray(String[]::new))
+                .check(classes);
     }
 
     @Test

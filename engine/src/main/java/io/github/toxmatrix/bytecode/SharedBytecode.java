@@ -2,11 +2,11 @@ package io.github.toxmatrix.bytecode;
 
 import io.github.toxmatrix.environment.PythonEnvironment;
 import io.github.toxmatrix.process.ProcessScope;
-import io.github.toxmatrix.tox.CoreKeys;
-import io.github.toxmatrix.tox.Interpreter;
-import io.github.toxmatrix.tox.RunKeys;
 import io.github.toxmatrix.tox.ToxEnvironment;
 import io.github.toxmatrix.tox.ToxProject;
+import io.github.toxmatrix.tox.invocation.Interpreter;
+import io.github.toxmatrix.tox.key.CoreKeys;
+import io.github.toxmatrix.tox.key.RunKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package io.github.toxmatrix.cli;
 
 import io.github.toxmatrix.interpreter.Interpreters;
-import io.github.toxmatrix.tox.ToxInvocation;
-import io.github.toxmatrix.tox.ToxOptions;
 import io.github.toxmatrix.tox.ToxProject;
+import io.github.toxmatrix.tox.invocation.ToxInvocation;
+import io.github.toxmatrix.tox.invocation.ToxOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -11,7 +11,7 @@ import io.github.toxmatrix.index.UvSettings;
 import io.github.toxmatrix.interpreter.Interpreters;
 import io.github.toxmatrix.report.PosixShell;
 import io.github.toxmatrix.resolution.AsOf;
-import io.github.toxmatrix.tox.Interpreter;
+import io.github.toxmatrix.tox.invocation.Interpreter;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;

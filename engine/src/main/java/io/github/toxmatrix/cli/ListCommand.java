@@ -1,9 +1,9 @@
 package io.github.toxmatrix.cli;
 
 import io.github.toxmatrix.tox.DefinedEnvironment;
-import io.github.toxmatrix.tox.RunKeys;
 import io.github.toxmatrix.tox.ToxEnvironment;
 import io.github.toxmatrix.tox.ToxProject;
+import io.github.toxmatrix.tox.key.RunKeys;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.github.toxmatrix.cli;
 
-import io.github.toxmatrix.tox.ToxConfigurationException;
+import io.github.toxmatrix.tox.document.ToxConfigurationException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;

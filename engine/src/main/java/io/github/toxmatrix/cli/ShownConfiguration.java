@@ -1,9 +1,9 @@
 package io.github.toxmatrix.cli;
 
 import io.github.toxmatrix.tox.DefinedEnvironment;
-import io.github.toxmatrix.tox.Key;
-import io.github.toxmatrix.tox.ToxConfigurationException;
-import io.github.toxmatrix.tox.ToxSettings;
+import io.github.toxmatrix.tox.document.ToxConfigurationException;
+import io.github.toxmatrix.tox.setting.Key;
+import io.github.toxmatrix.tox.setting.ToxSettings;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.github.toxmatrix.engine;
 
-import io.github.toxmatrix.tox.ToxOptions;
+import io.github.toxmatrix.tox.invocation.ToxOptions;
 import java.net.URISyntaxException;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;

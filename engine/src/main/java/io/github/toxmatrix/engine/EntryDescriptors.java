@@ -1,6 +1,6 @@
 package io.github.toxmatrix.engine;
 
-import io.github.toxmatrix.tox.ToxConfigurationException;
+import io.github.toxmatrix.tox.document.ToxConfigurationException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.util.Collection;

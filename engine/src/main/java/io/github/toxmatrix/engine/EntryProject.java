@@ -1,7 +1,7 @@
 package io.github.toxmatrix.engine;
 
-import io.github.toxmatrix.tox.SourcePosition;
 import io.github.toxmatrix.tox.ToxEnvironment;
+import io.github.toxmatrix.tox.document.SourcePosition;
 import java.lang.reflect.Method;
 import java.util.Collection;
 import java.util.HashMap;

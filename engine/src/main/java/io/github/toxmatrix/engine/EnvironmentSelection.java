@@ -1,8 +1,8 @@
 package io.github.toxmatrix.engine;
 
-import io.github.toxmatrix.tox.Fnmatch;
 import io.github.toxmatrix.tox.ToxEnvironment;
 import io.github.toxmatrix.tox.ToxProject;
+import io.github.toxmatrix.tox.text.Fnmatch;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

@@ -3,7 +3,7 @@ package io.github.toxmatrix.engine;
 import io.github.toxmatrix.Constants;
 import io.github.toxmatrix.resolution.AsOf;
 import io.github.toxmatrix.shard.Shard;
-import io.github.toxmatrix.tox.OverrideLines;
+import io.github.toxmatrix.tox.invocation.OverrideLines;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.github.toxmatrix.engine;
 
-import io.github.toxmatrix.tox.Fnmatch;
-import io.github.toxmatrix.tox.RunKeys;
-import io.github.toxmatrix.tox.ToxConfigurationException;
+import io.github.toxmatrix.tox.document.ToxConfigurationException;
+import io.github.toxmatrix.tox.key.RunKeys;
+import io.github.toxmatrix.tox.text.Fnmatch;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

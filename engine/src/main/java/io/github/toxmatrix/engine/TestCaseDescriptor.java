@@ -1,7 +1,7 @@
 package io.github.toxmatrix.engine;
 
 import io.github.toxmatrix.result.TestCase;
-import io.github.toxmatrix.tox.SourcePosition;
+import io.github.toxmatrix.tox.document.SourcePosition;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.TestSource;

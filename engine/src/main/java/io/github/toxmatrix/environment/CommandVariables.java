@@ -1,11 +1,11 @@
 package io.github.toxmatrix.environment;
 
 import io.github.toxmatrix.interpreter.Platform;
-import io.github.toxmatrix.tox.CoreKeys;
-import io.github.toxmatrix.tox.EnvironmentKeys;
-import io.github.toxmatrix.tox.Fnmatch;
 import io.github.toxmatrix.tox.ToxEnvironment;
 import io.github.toxmatrix.tox.ToxProject;
+import io.github.toxmatrix.tox.key.CoreKeys;
+import io.github.toxmatrix.tox.key.EnvironmentKeys;
+import io.github.toxmatrix.tox.text.Fnmatch;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

@@ -1,11 +1,11 @@
 package io.github.toxmatrix.environment;
 
-import io.github.toxmatrix.tox.CoreKeys;
-import io.github.toxmatrix.tox.DependencyKeys;
-import io.github.toxmatrix.tox.InstallerKeys;
-import io.github.toxmatrix.tox.SourcePosition;
 import io.github.toxmatrix.tox.ToxEnvironment;
 import io.github.toxmatrix.tox.ToxProject;
+import io.github.toxmatrix.tox.document.SourcePosition;
+import io.github.toxmatrix.tox.key.CoreKeys;
+import io.github.toxmatrix.tox.key.DependencyKeys;
+import io.github.toxmatrix.tox.key.InstallerKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

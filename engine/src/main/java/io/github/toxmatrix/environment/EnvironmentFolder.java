@@ -1,8 +1,8 @@
 package io.github.toxmatrix.environment;
 
 import io.github.toxmatrix.store.FileTree;
-import io.github.toxmatrix.tox.EnvironmentKeys;
 import io.github.toxmatrix.tox.ToxEnvironment;
+import io.github.toxmatrix.tox.key.EnvironmentKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

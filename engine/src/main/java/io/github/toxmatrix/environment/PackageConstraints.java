@@ -1,9 +1,9 @@
 package io.github.toxmatrix.environment;
 
 import io.github.toxmatrix.interpreter.ShortProcess;
-import io.github.toxmatrix.tox.DependencyKeys;
-import io.github.toxmatrix.tox.InstallerKeys;
 import io.github.toxmatrix.tox.ToxEnvironment;
+import io.github.toxmatrix.tox.key.DependencyKeys;
+import io.github.toxmatrix.tox.key.InstallerKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

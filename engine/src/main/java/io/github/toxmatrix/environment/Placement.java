@@ -1,7 +1,7 @@
 package io.github.toxmatrix.environment;
 
 import io.github.toxmatrix.store.FileTree;
-import io.github.toxmatrix.tox.EnvironmentPlace;
+import io.github.toxmatrix.tox.invocation.EnvironmentPlace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;

@@ -1,13 +1,13 @@
 package io.github.toxmatrix.environment;
 
 import io.github.toxmatrix.interpreter.Interpreters;
-import io.github.toxmatrix.tox.CoreKeys;
-import io.github.toxmatrix.tox.DependencyKeys;
-import io.github.toxmatrix.tox.Interpreter;
-import io.github.toxmatrix.tox.PackagingKeys;
-import io.github.toxmatrix.tox.PythonKeys;
 import io.github.toxmatrix.tox.ToxEnvironment;
 import io.github.toxmatrix.tox.ToxProject;
+import io.github.toxmatrix.tox.invocation.Interpreter;
+import io.github.toxmatrix.tox.key.CoreKeys;
+import io.github.toxmatrix.tox.key.DependencyKeys;
+import io.github.toxmatrix.tox.key.PackagingKeys;
+import io.github.toxmatrix.tox.key.PythonKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.github.toxmatrix.environment;
 
-import io.github.toxmatrix.tox.Interpreter;
+import io.github.toxmatrix.tox.invocation.Interpreter;
 import java.nio.file.Path;
 import java.util.List;
 

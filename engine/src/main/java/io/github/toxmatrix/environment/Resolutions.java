@@ -5,7 +5,7 @@ import io.github.toxmatrix.resolution.Resolution;
 import io.github.toxmatrix.resolution.ResolutionCleanup;
 import io.github.toxmatrix.resolution.ResolutionRequest;
 import io.github.toxmatrix.resolution.ResolutionStore;
-import io.github.toxmatrix.tox.Interpreter;
+import io.github.toxmatrix.tox.invocation.Interpreter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -8,7 +8,7 @@ import io.github.toxmatrix.store.DistributionKey;
 import io.github.toxmatrix.store.EnvironmentLayout;
 import io.github.toxmatrix.store.EnvironmentStore;
 import io.github.toxmatrix.store.Lease;
-import io.github.toxmatrix.tox.Interpreter;
+import io.github.toxmatrix.tox.invocation.Interpreter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

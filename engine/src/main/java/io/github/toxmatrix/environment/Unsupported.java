@@ -1,12 +1,12 @@
 package io.github.toxmatrix.environment;
 
 import io.github.toxmatrix.Constants;
-import io.github.toxmatrix.tox.CoreKeys;
-import io.github.toxmatrix.tox.PackagingKeys;
-import io.github.toxmatrix.tox.RunKeys;
-import io.github.toxmatrix.tox.SourcePosition;
 import io.github.toxmatrix.tox.ToxEnvironment;
 import io.github.toxmatrix.tox.ToxProject;
+import io.github.toxmatrix.tox.document.SourcePosition;
+import io.github.toxmatrix.tox.key.CoreKeys;
+import io.github.toxmatrix.tox.key.PackagingKeys;
+import io.github.toxmatrix.tox.key.RunKeys;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ import io.github.toxmatrix.interpreter.Platform;
 import io.github.toxmatrix.resolution.AsOf;
 import io.github.toxmatrix.resolution.Pins;
 import io.github.toxmatrix.store.FileTree;
-import io.github.toxmatrix.tox.Interpreter;
+import io.github.toxmatrix.tox.invocation.Interpreter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,7 +6,7 @@ import io.github.toxmatrix.interpreter.Platform;
 import io.github.toxmatrix.interpreter.ShortProcess;
 import io.github.toxmatrix.interpreter.VersionedFolders;
 import io.github.toxmatrix.store.FileTree;
-import io.github.toxmatrix.tox.Interpreter;
+import io.github.toxmatrix.tox.invocation.Interpreter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileSystemException;

@@ -3,7 +3,7 @@ package io.github.toxmatrix.environment;
 import io.github.toxmatrix.interpreter.Interpreters;
 import io.github.toxmatrix.interpreter.Platform;
 import io.github.toxmatrix.store.FileTree;
-import io.github.toxmatrix.tox.Interpreter;
+import io.github.toxmatrix.tox.invocation.Interpreter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

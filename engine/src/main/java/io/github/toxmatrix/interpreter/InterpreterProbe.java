@@ -1,6 +1,6 @@
 package io.github.toxmatrix.interpreter;
 
-import io.github.toxmatrix.tox.Interpreter;
+import io.github.toxmatrix.tox.invocation.Interpreter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;

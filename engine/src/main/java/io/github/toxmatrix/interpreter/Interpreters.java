@@ -1,7 +1,7 @@
 package io.github.toxmatrix.interpreter;
 
-import io.github.toxmatrix.tox.Interpreter;
-import io.github.toxmatrix.tox.InterpreterLookup;
+import io.github.toxmatrix.tox.invocation.Interpreter;
+import io.github.toxmatrix.tox.invocation.InterpreterLookup;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.github.toxmatrix.pytest;
 
 import io.github.toxmatrix.pytest.PytestEvent.TestStarted;
-import io.github.toxmatrix.tox.SourcePosition;
+import io.github.toxmatrix.tox.document.SourcePosition;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.github.toxmatrix.result;
 
-import io.github.toxmatrix.tox.SourcePosition;
+import io.github.toxmatrix.tox.document.SourcePosition;
 import java.util.Optional;
 
 /**

@@ -5,8 +5,8 @@ import io.github.toxmatrix.pytest.PytestEnding;
 import io.github.toxmatrix.result.Failure;
 import io.github.toxmatrix.result.Outcome;
 import io.github.toxmatrix.result.TestCase;
-import io.github.toxmatrix.tox.Command;
-import io.github.toxmatrix.tox.SourcePosition;
+import io.github.toxmatrix.tox.document.SourcePosition;
+import io.github.toxmatrix.tox.text.Command;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package io.github.toxmatrix.run;
 
-import io.github.toxmatrix.tox.Command;
+import io.github.toxmatrix.tox.text.Command;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 

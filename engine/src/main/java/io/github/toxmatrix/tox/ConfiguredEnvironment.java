@@ -1,5 +1,8 @@
 package io.github.toxmatrix.tox;
 
+import io.github.toxmatrix.tox.document.SourcePosition;
+import io.github.toxmatrix.tox.setting.Key;
+import io.github.toxmatrix.tox.setting.ToxSettings;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -7,10 +10,10 @@ import java.util.Optional;
 /** An environment as the sections of a configuration describe it. */
 final class ConfiguredEnvironment implements ToxEnvironment {
 
-    private final Settings settings;
+    private final ConfiguredSettings settings;
     private final SourcePosition position;
 
-    ConfiguredEnvironment(Settings settings, SourcePosition position) {
+    ConfiguredEnvironment(ConfiguredSettings settings, SourcePosition position) {
         this.settings = settings;
         this.position = position;
     }

@@ -1,5 +1,18 @@
 package io.github.toxmatrix.tox;
 
+import io.github.toxmatrix.tox.document.SourcePosition;
+import io.github.toxmatrix.tox.invocation.ToxInvocation;
+import io.github.toxmatrix.tox.key.CoreKeys;
+import io.github.toxmatrix.tox.key.EnvironmentKeys;
+import io.github.toxmatrix.tox.setting.Configuration;
+import io.github.toxmatrix.tox.setting.EnvironmentKind;
+import io.github.toxmatrix.tox.setting.Key;
+import io.github.toxmatrix.tox.setting.KeySet;
+import io.github.toxmatrix.tox.setting.Loader;
+import io.github.toxmatrix.tox.setting.Overrides;
+import io.github.toxmatrix.tox.setting.Settings;
+import io.github.toxmatrix.tox.setting.Source;
+import io.github.toxmatrix.tox.setting.ToxSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -93,7 +106,7 @@ final class ConfiguredProject implements ToxProject {
     public List<DefinedEnvironment> define(Selection selection) {
         names.require(selection.names());
         Map<String, Boolean> active = active(selection);
-        Map<String, Settings> all =
+        Map<String, ConfiguredSettings> all =
                 new EnvironmentDefinition(world, names.envList().keySet()).define(active.keySet());
         if (all.values().stream().anyMatch(settings -> settings.kind().isPackager())) {
             world.packaged = true;
@@ -139,7 +152,7 @@ final class ConfiguredProject implements ToxProject {
         return labelled;
     }
 
-    private static boolean isOfGroup(Settings settings, Selection selection, Set<String> labelled) {
+    private static boolean isOfGroup(ConfiguredSettings settings, Selection selection, Set<String> labelled) {
         List<String> factors = List.of(settings.name().split("-", -1));
         return labelled.contains(settings.name())
                 || (!selection.labels().isEmpty()
@@ -154,7 +167,7 @@ final class ConfiguredProject implements ToxProject {
         return defined.stream().filter(environment -> !environment.packages());
     }
 
-    private ToxEnvironment environment(Settings settings) {
+    private ToxEnvironment environment(ConfiguredSettings settings) {
         return environments.computeIfAbsent(
                 settings.kind().toxType() + " " + settings.name(),
                 missing -> new ConfiguredEnvironment(
@@ -168,9 +181,9 @@ final class ConfiguredProject implements ToxProject {
         private final ToxInvocation invocation;
         private final Overrides overrides;
         private final Set<String> names = new HashSet<>();
-        private final Settings core;
-        private final Map<String, Settings> runs = new ConcurrentHashMap<>();
-        private final Map<String, Settings> packagers = new ConcurrentHashMap<>();
+        private final ConfiguredSettings core;
+        private final Map<String, ConfiguredSettings> runs = new ConcurrentHashMap<>();
+        private final Map<String, ConfiguredSettings> packagers = new ConcurrentHashMap<>();
 
         /** Whether an environment needs the package, as far as environments were defined. */
         private volatile boolean packaged;
@@ -179,7 +192,7 @@ final class ConfiguredProject implements ToxProject {
             this.source = source;
             this.invocation = invocation;
             this.overrides = Overrides.of(invocation.overrides());
-            Settings own = Settings.ofCore(this, source.core());
+            ConfiguredSettings own = ConfiguredSettings.ofCore(this, source.core());
             this.core = own.inheriting(source.bases(own.get(EnvironmentKeys.BASE), overrides));
         }
 
@@ -199,7 +212,12 @@ final class ConfiguredProject implements ToxProject {
         }
 
         @Override
-        public Settings core() {
+        public Path root() {
+            return core.get(CoreKeys.TOX_ROOT);
+        }
+
+        @Override
+        public ConfiguredSettings core() {
             return core;
         }
 
@@ -214,18 +232,18 @@ final class ConfiguredProject implements ToxProject {
         }
 
         @Override
-        public Settings packageSettings(String name) {
+        public ConfiguredSettings packageSettings(String name) {
             return packager(name, EnvironmentKind.PACKAGER);
         }
 
         @Override
-        public Settings run(String name) {
+        public ConfiguredSettings run(String name) {
             return runSettings(name);
         }
 
         @Override
-        public Settings packager(String name, EnvironmentKind kind) {
-            Settings known = packagers.get(kind + " " + name);
+        public ConfiguredSettings packager(String name, EnvironmentKind kind) {
+            ConfiguredSettings known = packagers.get(kind + " " + name);
             if (known == null) {
                 known = settings(name, kind, source.packageBase(name));
                 packagers.put(kind + " " + name, known);
@@ -234,8 +252,8 @@ final class ConfiguredProject implements ToxProject {
         }
 
         @Override
-        public Settings runSettings(String name) {
-            Settings known = runs.get(name);
+        public ConfiguredSettings runSettings(String name) {
+            ConfiguredSettings known = runs.get(name);
             if (known == null) {
                 known = settings(name, EnvironmentKind.RUNNER, source.runBase(name));
                 runs.put(name, known);
@@ -251,8 +269,9 @@ final class ConfiguredProject implements ToxProject {
         }
 
         /** {@code base} is a setting of the environment's own section only. */
-        private Settings settings(String name, EnvironmentKind kind, List<String> otherwise) {
-            Settings own = Settings.ofEnvironment(this, name, kind, source.environment(name, overrides), otherwise);
+        private ConfiguredSettings settings(String name, EnvironmentKind kind, List<String> otherwise) {
+            ConfiguredSettings own =
+                    ConfiguredSettings.ofEnvironment(this, name, kind, source.environment(name, overrides), otherwise);
             return own.inheriting(source.bases(own.get(EnvironmentKeys.BASE), overrides));
         }
     }

@@ -1,5 +1,10 @@
 package io.github.toxmatrix.tox;
 
+import io.github.toxmatrix.tox.document.SourcePosition;
+import io.github.toxmatrix.tox.document.ToxConfigurationException;
+import io.github.toxmatrix.tox.key.Packaging;
+import io.github.toxmatrix.tox.key.PackagingKeys;
+import io.github.toxmatrix.tox.setting.EnvironmentKind;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -16,14 +21,14 @@ final class EnvironmentDefinition {
     /** Makes the settings of environments. */
     interface Source {
 
-        Settings run(String name);
+        ConfiguredSettings run(String name);
 
-        Settings packager(String name, EnvironmentKind kind);
+        ConfiguredSettings packager(String name, EnvironmentKind kind);
     }
 
     private final Source source;
     private final Set<String> envList;
-    private final Map<String, Settings> defined = new LinkedHashMap<>();
+    private final Map<String, ConfiguredSettings> defined = new LinkedHashMap<>();
     private final Set<String> packagers = new HashSet<>();
     private final Map<String, ToxConfigurationException> failed = new LinkedHashMap<>();
 
@@ -37,7 +42,7 @@ final class EnvironmentDefinition {
      *
      * @throws ToxConfigurationException where tox could not define one of them
      */
-    Map<String, Settings> define(Iterable<String> names) {
+    Map<String, ConfiguredSettings> define(Iterable<String> names) {
         for (String name : names) {
             if (!packagers.contains(name)) {
                 defineRun(name);
@@ -48,9 +53,9 @@ final class EnvironmentDefinition {
                 throw problem;
             }
         });
-        Map<String, Settings> ordered = new LinkedHashMap<>();
+        Map<String, ConfiguredSettings> ordered = new LinkedHashMap<>();
         for (String name : names) {
-            Settings settings = defined.get(name);
+            ConfiguredSettings settings = defined.get(name);
             if (settings != null) {
                 ordered.put(name, settings);
             }
@@ -60,7 +65,7 @@ final class EnvironmentDefinition {
     }
 
     private void defineRun(String name) {
-        Settings run = source.run(name);
+        ConfiguredSettings run = source.run(name);
         defined.put(name, run);
         Packaging packaging = run.packaging();
         if (!packaging.builds()) {
@@ -78,7 +83,7 @@ final class EnvironmentDefinition {
         }
     }
 
-    private void definePackagers(Settings run, Packaging packaging) {
+    private void definePackagers(ConfiguredSettings run, Packaging packaging) {
         String name = run.get(PackagingKeys.PACKAGE_ENV);
         boolean byCommands = run.get(PackagingKeys.PACKAGE).equals("external");
         definePackager(name, run, byCommands ? EnvironmentKind.COMMAND_PACKAGER : EnvironmentKind.PACKAGER);
@@ -101,13 +106,13 @@ final class EnvironmentDefinition {
         }
     }
 
-    private static String place(Settings run) {
+    private static String place(ConfiguredSettings run) {
         return run.position(PackagingKeys.PACKAGE_ENV)
                 .map(SourcePosition::toString)
                 .orElseGet(() -> run.configuration().file().toString());
     }
 
-    private void definePackager(String name, Settings run, EnvironmentKind kind) {
+    private void definePackager(String name, ConfiguredSettings run, EnvironmentKind kind) {
         try {
             EnvironmentNames.check(name);
         } catch (ToxConfigurationException e) {

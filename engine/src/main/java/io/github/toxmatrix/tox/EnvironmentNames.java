@@ -1,5 +1,12 @@
 package io.github.toxmatrix.tox;
 
+import io.github.toxmatrix.tox.document.SourcePosition;
+import io.github.toxmatrix.tox.document.ToxConfigurationException;
+import io.github.toxmatrix.tox.invocation.Host;
+import io.github.toxmatrix.tox.setting.NamedEnvironment;
+import io.github.toxmatrix.tox.setting.Source;
+import io.github.toxmatrix.tox.text.NearestNames;
+import io.github.toxmatrix.tox.text.PythonText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;

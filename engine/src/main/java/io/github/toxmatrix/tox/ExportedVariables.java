@@ -1,5 +1,8 @@
 package io.github.toxmatrix.tox;
 
+import io.github.toxmatrix.tox.key.CoreKeys;
+import io.github.toxmatrix.tox.key.EnvironmentKeys;
+import io.github.toxmatrix.tox.setting.Settings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

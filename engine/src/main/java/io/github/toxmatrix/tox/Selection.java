@@ -1,5 +1,9 @@
 package io.github.toxmatrix.tox;
 
+import io.github.toxmatrix.tox.document.ToxConfigurationException;
+import io.github.toxmatrix.tox.factor.FactorExpression;
+import io.github.toxmatrix.tox.text.PythonText;
+import io.github.toxmatrix.tox.text.WhiteSpace;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,14 @@
 package io.github.toxmatrix.tox;
 
 import io.github.toxmatrix.pep.Marker;
+import io.github.toxmatrix.tox.document.ToxConfigurationException;
+import io.github.toxmatrix.tox.key.MarkerEnvironment;
+import io.github.toxmatrix.tox.setting.Loader;
+import io.github.toxmatrix.tox.setting.Scope;
+import io.github.toxmatrix.tox.text.PythonText;
+import io.github.toxmatrix.tox.text.WhiteSpace;
+import io.github.toxmatrix.tox.value.SetEnvLines;
+import io.github.toxmatrix.tox.value.SetEnvText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,7 +78,7 @@ final class SetEnv {
             return true;
         }
         try {
-            return Marker.parse(assignment.marker().get()).holds(Host.markerEnvironment(reader));
+            return Marker.parse(assignment.marker().get()).holds(MarkerEnvironment.of(reader));
         } catch (IllegalArgumentException e) {
             throw new ToxConfigurationException(
                     "the marker of the set_env variable " + assignment.name() + " cannot be read: " + e.getMessage()

@@ -1,5 +1,10 @@
 package io.github.toxmatrix.tox;
 
+import io.github.toxmatrix.tox.document.ToxConfigurationException;
+import io.github.toxmatrix.tox.ini.IniDocument;
+import io.github.toxmatrix.tox.ini.IniSource;
+import io.github.toxmatrix.tox.setting.Source;
+import io.github.toxmatrix.tox.toml.TomlSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

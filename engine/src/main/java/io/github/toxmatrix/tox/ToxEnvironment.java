@@ -1,5 +1,10 @@
 package io.github.toxmatrix.tox;
 
+import io.github.toxmatrix.tox.document.SourcePosition;
+import io.github.toxmatrix.tox.document.ToxConfigurationException;
+import io.github.toxmatrix.tox.key.EnvironmentKeys;
+import io.github.toxmatrix.tox.setting.Key;
+import io.github.toxmatrix.tox.setting.ToxSettings;
 import java.util.List;
 import java.util.Optional;
 

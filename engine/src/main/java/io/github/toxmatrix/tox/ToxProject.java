@@ -1,5 +1,11 @@
 package io.github.toxmatrix.tox;
 
+import io.github.toxmatrix.tox.document.SourcePosition;
+import io.github.toxmatrix.tox.document.ToxConfigurationException;
+import io.github.toxmatrix.tox.invocation.ToxInvocation;
+import io.github.toxmatrix.tox.key.CoreKeys;
+import io.github.toxmatrix.tox.setting.Key;
+import io.github.toxmatrix.tox.setting.ToxSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

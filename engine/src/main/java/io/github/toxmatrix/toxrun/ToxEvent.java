@@ -1,6 +1,6 @@
 package io.github.toxmatrix.toxrun;
 
-import io.github.toxmatrix.tox.Command;
+import io.github.toxmatrix.tox.text.Command;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

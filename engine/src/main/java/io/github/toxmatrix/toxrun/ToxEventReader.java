@@ -2,7 +2,7 @@ package io.github.toxmatrix.toxrun;
 
 import io.github.toxmatrix.events.EventFields;
 import io.github.toxmatrix.events.EventReader;
-import io.github.toxmatrix.tox.Command;
+import io.github.toxmatrix.tox.text.Command;
 import io.github.toxmatrix.toxrun.ToxEvent.CommandStarted;
 import java.nio.file.Path;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.github.toxmatrix.engine;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.github.toxmatrix.interpreter.Interpreters;
-import io.github.toxmatrix.tox.Interpreter;
+import io.github.toxmatrix.tox.invocation.Interpreter;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

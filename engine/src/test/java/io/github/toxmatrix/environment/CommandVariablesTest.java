@@ -2,7 +2,7 @@ package io.github.toxmatrix.environment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.toxmatrix.tox.EnvironmentKeys;
+import io.github.toxmatrix.tox.key.EnvironmentKeys;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;

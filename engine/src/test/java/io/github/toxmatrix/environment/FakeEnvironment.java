@@ -1,16 +1,16 @@
 package io.github.toxmatrix.environment;
 
-import io.github.toxmatrix.tox.DependencyKeys;
-import io.github.toxmatrix.tox.EnvironmentKeys;
-import io.github.toxmatrix.tox.InstallerKeys;
-import io.github.toxmatrix.tox.Key;
-import io.github.toxmatrix.tox.PackagingKeys;
-import io.github.toxmatrix.tox.PluginKeys;
-import io.github.toxmatrix.tox.PythonKeys;
-import io.github.toxmatrix.tox.RunKeys;
-import io.github.toxmatrix.tox.SourcePosition;
 import io.github.toxmatrix.tox.ToxEnvironment;
-import io.github.toxmatrix.tox.ToxSettings;
+import io.github.toxmatrix.tox.document.SourcePosition;
+import io.github.toxmatrix.tox.key.DependencyKeys;
+import io.github.toxmatrix.tox.key.EnvironmentKeys;
+import io.github.toxmatrix.tox.key.InstallerKeys;
+import io.github.toxmatrix.tox.key.PackagingKeys;
+import io.github.toxmatrix.tox.key.PluginKeys;
+import io.github.toxmatrix.tox.key.PythonKeys;
+import io.github.toxmatrix.tox.key.RunKeys;
+import io.github.toxmatrix.tox.setting.Key;
+import io.github.toxmatrix.tox.setting.ToxSettings;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;

@@ -1,14 +1,14 @@
 package io.github.toxmatrix.environment;
 
-import io.github.toxmatrix.tox.CoreKeys;
 import io.github.toxmatrix.tox.DefinedEnvironment;
-import io.github.toxmatrix.tox.Key;
-import io.github.toxmatrix.tox.PythonKeys;
 import io.github.toxmatrix.tox.Selection;
-import io.github.toxmatrix.tox.SourcePosition;
 import io.github.toxmatrix.tox.ToxEnvironment;
 import io.github.toxmatrix.tox.ToxProject;
-import io.github.toxmatrix.tox.ToxSettings;
+import io.github.toxmatrix.tox.document.SourcePosition;
+import io.github.toxmatrix.tox.key.CoreKeys;
+import io.github.toxmatrix.tox.key.PythonKeys;
+import io.github.toxmatrix.tox.setting.Key;
+import io.github.toxmatrix.tox.setting.ToxSettings;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.github.toxmatrix.environment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.toxmatrix.tox.Fnmatch;
+import io.github.toxmatrix.tox.text.Fnmatch;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -11,7 +11,7 @@ import io.github.toxmatrix.process.ProcessStartException;
 import io.github.toxmatrix.resolution.AsOf;
 import io.github.toxmatrix.resolution.Resolution;
 import io.github.toxmatrix.resolution.ResolutionOptions;
-import io.github.toxmatrix.tox.Interpreter;
+import io.github.toxmatrix.tox.invocation.Interpreter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

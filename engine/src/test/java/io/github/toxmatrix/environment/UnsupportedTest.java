@@ -3,8 +3,8 @@ package io.github.toxmatrix.environment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.toxmatrix.tox.ToxEnvironment;
-import io.github.toxmatrix.tox.ToxInvocation;
 import io.github.toxmatrix.tox.ToxProject;
+import io.github.toxmatrix.tox.invocation.ToxInvocation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

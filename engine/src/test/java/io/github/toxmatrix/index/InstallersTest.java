@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import io.github.toxmatrix.cache.CacheFolder;
 import io.github.toxmatrix.interpreter.Interpreters;
 import io.github.toxmatrix.interpreter.Platform;
-import io.github.toxmatrix.tox.Interpreter;
+import io.github.toxmatrix.tox.invocation.Interpreter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package io.github.toxmatrix.interpreter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.toxmatrix.tox.Interpreter;
+import io.github.toxmatrix.tox.invocation.Interpreter;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

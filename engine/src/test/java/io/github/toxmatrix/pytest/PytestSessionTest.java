@@ -7,7 +7,7 @@ import io.github.toxmatrix.pytest.PytestProject.Recorder;
 import io.github.toxmatrix.result.Failure;
 import io.github.toxmatrix.result.Outcome;
 import io.github.toxmatrix.result.TestCase;
-import io.github.toxmatrix.tox.SourcePosition;
+import io.github.toxmatrix.tox.document.SourcePosition;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -2,7 +2,7 @@ package io.github.toxmatrix.resolution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.toxmatrix.tox.Interpreter;
+import io.github.toxmatrix.tox.invocation.Interpreter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

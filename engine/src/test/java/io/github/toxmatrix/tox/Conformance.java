@@ -1,5 +1,13 @@
 package io.github.toxmatrix.tox;
 
+import io.github.toxmatrix.tox.document.ToxConfigurationException;
+import io.github.toxmatrix.tox.invocation.Interpreter;
+import io.github.toxmatrix.tox.invocation.ToxInvocation;
+import io.github.toxmatrix.tox.invocation.ToxOptions;
+import io.github.toxmatrix.tox.key.RunKeys;
+import io.github.toxmatrix.tox.setting.Key;
+import io.github.toxmatrix.tox.setting.Settings;
+import io.github.toxmatrix.tox.setting.ToxSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

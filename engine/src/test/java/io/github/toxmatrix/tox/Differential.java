@@ -1,5 +1,12 @@
 package io.github.toxmatrix.tox;
 
+import io.github.toxmatrix.tox.document.ToxConfigurationException;
+import io.github.toxmatrix.tox.invocation.Interpreter;
+import io.github.toxmatrix.tox.invocation.ToxInvocation;
+import io.github.toxmatrix.tox.invocation.ToxOptions;
+import io.github.toxmatrix.tox.key.CoreKeys;
+import io.github.toxmatrix.tox.setting.Key;
+import io.github.toxmatrix.tox.setting.ToxSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -3,6 +3,15 @@ package io.github.toxmatrix.tox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.toxmatrix.tox.document.ToxConfigurationException;
+import io.github.toxmatrix.tox.invocation.InterpreterLookup;
+import io.github.toxmatrix.tox.invocation.ToxInvocation;
+import io.github.toxmatrix.tox.key.DependencyKeys;
+import io.github.toxmatrix.tox.key.EnvironmentKeys;
+import io.github.toxmatrix.tox.key.PackagingKeys;
+import io.github.toxmatrix.tox.key.PythonKeys;
+import io.github.toxmatrix.tox.key.RunKeys;
+import io.github.toxmatrix.tox.text.Command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

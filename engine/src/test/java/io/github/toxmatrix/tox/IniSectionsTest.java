@@ -3,6 +3,7 @@ package io.github.toxmatrix.tox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.toxmatrix.tox.document.ToxConfigurationException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,5 +1,6 @@
 package io.github.toxmatrix.tox;
 
+import io.github.toxmatrix.tox.invocation.Host;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -2,6 +2,9 @@ package io.github.toxmatrix.tox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.toxmatrix.tox.invocation.InterpreterLookup;
+import io.github.toxmatrix.tox.invocation.ToxInvocation;
+import io.github.toxmatrix.tox.setting.ToxSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

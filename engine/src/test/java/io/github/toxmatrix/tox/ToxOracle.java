@@ -2,6 +2,7 @@ package io.github.toxmatrix.tox;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.toxmatrix.tox.invocation.Interpreter;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;

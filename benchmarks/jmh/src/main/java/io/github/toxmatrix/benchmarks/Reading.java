@@ -1,11 +1,11 @@
 package io.github.toxmatrix.benchmarks;
 
-import io.github.toxmatrix.tox.DependencyKeys;
-import io.github.toxmatrix.tox.EnvironmentKeys;
-import io.github.toxmatrix.tox.RunKeys;
 import io.github.toxmatrix.tox.ToxEnvironment;
-import io.github.toxmatrix.tox.ToxInvocation;
 import io.github.toxmatrix.tox.ToxProject;
+import io.github.toxmatrix.tox.invocation.ToxInvocation;
+import io.github.toxmatrix.tox.key.DependencyKeys;
+import io.github.toxmatrix.tox.key.EnvironmentKeys;
+import io.github.toxmatrix.tox.key.RunKeys;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.platform.engine.discovery.DiscoverySelectors;

@@ -1,0 +1,247 @@
+package io.github.toxmatrix.tox;
+
+import io.github.toxmatrix.tox.document.SourcePosition;
+import io.github.toxmatrix.tox.document.ToxConfigurationException;
+import io.github.toxmatrix.tox.factor.Factors;
+import io.github.toxmatrix.tox.key.CoreKeys;
+import io.github.toxmatrix.tox.key.EnvironmentKeys;
+import io.github.toxmatrix.tox.key.Packaging;
+import io.github.toxmatrix.tox.key.RegisteredKeys;
+import io.github.toxmatrix.tox.key.RunKeys;
+import io.github.toxmatrix.tox.setting.Configuration;
+import io.github.toxmatrix.tox.setting.EnvironmentKind;
+import io.github.toxmatrix.tox.setting.Key;
+import io.github.toxmatrix.tox.setting.KeySet;
+import io.github.toxmatrix.tox.setting.Loader;
+import io.github.toxmatrix.tox.setting.Replacement;
+import io.github.toxmatrix.tox.setting.Scope;
+import io.github.toxmatrix.tox.setting.Settings;
+import io.github.toxmatrix.tox.value.ValueType;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings of the core or of one environment: sections, and the keys that tox registers for them (tox's
+ * {@code config/sets.py}). A value is resolved when it is first asked for.
+ */
+final class ConfiguredSettings implements Settings {
+
+    private final Configuration configuration;
+    private final String name;
+    private final Optional<EnvironmentKind> kind;
+    private final Sections sections;
+    private final List<String> otherwiseBase;
+    private final Map<Key<?>, Object> resolved = new ConcurrentHashMap<>();
+    private @Nullable Factors factors;
+
+    private ConfiguredSettings(
+            Configuration configuration,
+            String name,
+            Optional<EnvironmentKind> kind,
+            Sections sections,
+            List<String> otherwiseBase) {
+        this.configuration = configuration;
+        this.name = name;
+        this.kind = kind;
+        this.sections = sections;
+        this.otherwiseBase = List.copyOf(otherwiseBase);
+    }
+
+    static ConfiguredSettings ofCore(Configuration configuration, Loader section) {
+        Sections sections = new Sections("core", List.of(section), configuration.overrides());
+        return new ConfiguredSettings(configuration, section.section(), Optional.empty(), sections, List.of());
+    }
+
+    /** @param otherwiseBase what {@code base} is where the section does not say */
+    static ConfiguredSettings ofEnvironment(
+            Configuration configuration,
+            String name,
+            EnvironmentKind kind,
+            Optional<Loader> section,
+            List<String> otherwiseBase) {
+        Sections sections = new Sections(name, section.stream().toList(), configuration.overrides());
+        return new ConfiguredSettings(configuration, name, Optional.of(kind), sections, otherwiseBase);
+    }
+
+    /** These, and what other sections say where these do not. */
+    ConfiguredSettings inheriting(List<Loader> bases) {
+        ConfiguredSettings settings =
+                new ConfiguredSettings(configuration, name, kind, sections.and(bases), otherwiseBase);
+        settings.resolved.put(EnvironmentKeys.BASE, get(EnvironmentKeys.BASE));
+        return settings;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public EnvironmentKind kind() {
+        EnvironmentKind known = kind.orElseThrow();
+        return known == EnvironmentKind.RUNNER && get(RunKeys.RUNNER).equals(EnvironmentKind.SCRIPT_RUNNER.id())
+                ? EnvironmentKind.SCRIPT_RUNNER
+                : known;
+    }
+
+    /** How the package gets into it; there is none in the core and in environments that build it. */
+    Packaging packaging() {
+        return kind() == EnvironmentKind.RUNNER ? Packaging.of(this, List.of()) : Packaging.NONE;
+    }
+
+    @Override
+    public Configuration configuration() {
+        return configuration;
+    }
+
+    @Override
+    public synchronized Factors factors() {
+        if (factors == null) {
+            factors = kind.isPresent() ? Factors.ofEnvironment(name) : Factors.OF_CORE;
+        }
+        return factors;
+    }
+
+    @Override
+    public List<String> otherwiseBase() {
+        return otherwiseBase;
+    }
+
+    @Override
+    public List<Key<?>> keys() {
+        if (kind.isEmpty()) {
+            return configuration.coreKeys().keys();
+        }
+        KeySet keys = RegisteredKeys.of(kind());
+        return kind() == EnvironmentKind.RUNNER ? keys.and(packaging().keys()).keys() : keys.keys();
+    }
+
+    @Override
+    public Optional<Key<?>> key(String spelling) {
+        return key(spelling, List.of());
+    }
+
+    private Optional<Key<?>> key(String spelling, List<String> chain) {
+        if (kind.isEmpty()) {
+            return CoreKeys.PACKAGED.find(spelling);
+        }
+        Optional<Key<?>> always = RegisteredKeys.of(kind.get()).find(spelling);
+        if (always.isPresent() || kind.get().isPackager() || chain.contains(Packaging.link(this))) {
+            return always;
+        }
+        if (kind() == EnvironmentKind.SCRIPT_RUNNER) {
+            return RegisteredKeys.of(kind()).find(spelling);
+        }
+        return Packaging.of(this, chain).keys().find(spelling);
+    }
+
+    @Override
+    public List<String> unused() {
+        return sections.unused(keys());
+    }
+
+    @Override
+    public <T> T get(Key<T> key) {
+        return get(key, List.of());
+    }
+
+    @Override
+    public <T> T get(Key<T> key, List<String> chain) {
+        @SuppressWarnings("unchecked") // only ever put below, under a key of its type
+        T known = (T) resolved.get(key);
+        if (known == null) {
+            known = resolve(key, chain);
+            resolved.put(key, known);
+        }
+        return known;
+    }
+
+    @Override
+    public Optional<Object> value(String spelling, List<String> chain) {
+        return key(spelling, chain).map(key -> get(key, chain));
+    }
+
+    @Override
+    public Optional<Replacement> reference(String spelling, List<String> chain) {
+        return key(spelling, chain).map(key -> reference(key, chain));
+    }
+
+    @Override
+    public Optional<String> variable(String variable, Scope reader) {
+        return variables().value(variable, reader);
+    }
+
+    @Override
+    public boolean isLoaded(Key<?> key) {
+        return load(key, List.of()).isPresent();
+    }
+
+    Optional<SourcePosition> position(Key<?> key) {
+        return sections.position(key);
+    }
+
+    /** Where a key of exactly this spelling stands, be it registered or not. */
+    Optional<SourcePosition> position(String spelling) {
+        return sections.position(spelling);
+    }
+
+    @Override
+    public String place(Key<?> key) {
+        String position = sections.place(key)
+                .map(SourcePosition::toString)
+                .orElseGet(() -> configuration.file().toString());
+        return position + ": " + name + "." + key.name();
+    }
+
+    private Variables variables() {
+        return new Variables(this, sections);
+    }
+
+    private <T> Replacement reference(Key<T> key, List<String> chain) {
+        if (key == EnvironmentKeys.SET_ENV) {
+            return Replacement.Text.resolved(variables().lines(chain));
+        }
+        T value = get(key, chain);
+        return new Replacement.Text(key.type().print(value), false, arguments(key, value));
+    }
+
+    /** What a command keeps apart (tox's {@code config/loader/stringify.py}). */
+    private static List<String> arguments(Key<?> key, Object value) {
+        if (value instanceof Path || (value instanceof String && key.isConstant())) {
+            return List.of(value.toString());
+        }
+        return key.type() == ValueType.LIST || key.type() == ValueType.LIST_OR_TEXT
+                ? ((List<?>) value).stream().map(String::valueOf).toList()
+                : List.of();
+    }
+
+    private <T> T resolve(Key<T> key, List<String> chain) {
+        try {
+            if (key == EnvironmentKeys.SET_ENV) {
+                @SuppressWarnings("unchecked") // the type of this very key
+                T all = (T) variables().all(chain);
+                return all;
+            }
+            return key.fixed(this)
+                    .orElseGet(() -> key.finish(this, load(key, chain).orElseGet(() -> key.otherwise(this))));
+        } catch (IllegalArgumentException | ToxConfigurationException e) {
+            ToxConfigurationException problem = e instanceof ToxConfigurationException known
+                    ? known
+                    : ToxConfigurationException.raised("ValueError", String.valueOf(e.getMessage()));
+            throw problem.at(place(key));
+        }
+    }
+
+    private <T> Optional<T> load(Key<T> key, List<String> chain) {
+        Optional<Settings> environment = kind.isPresent() ? Optional.of(this) : Optional.empty();
+        try {
+            return sections.load(key, new Scope(configuration, environment, chain));
+        } catch (IllegalArgumentException e) { // what cannot be added to
+            throw ToxConfigurationException.load(place(key), sections.owner() + "." + key.name(), e);
+        }
+    }
+}

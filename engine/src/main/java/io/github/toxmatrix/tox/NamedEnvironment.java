@@ -1,8 +1,0 @@
-package io.github.toxmatrix.tox;
-
-/**
- * A name of an environment that a file holds, and the place that makes it one.
- *
- * @param section whether it is the name of a section: its parts are then no factors that {@code -e} could combine anew
- */
-record NamedEnvironment(String name, SourcePosition position, boolean section) {}

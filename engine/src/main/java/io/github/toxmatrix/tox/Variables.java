@@ -1,0 +1,62 @@
+package io.github.toxmatrix.tox;
+
+import io.github.toxmatrix.tox.setting.Scope;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The variables of an environment: what its {@code set_env} says, and what tox itself sets (tox's
+ * {@code config/set_env.py}, {@code tox_env/api.py}).
+ */
+public record Variables(ConfiguredSettings settings, Sections sections) {
+
+    /** All, in the order of the file, then tox's. */
+    Map<String, String> all(List<String> chain) {
+        Scope scope = scope(chain);
+        Map<String, String> values = new LinkedHashMap<>(
+                setEnv(scope).map(setEnv -> setEnv.values(scope)).orElse(Map.of()));
+        ExportedVariables.defaults(settings).forEach(values::putIfAbsent);
+        for (String variable : ExportedVariables.NAMES) {
+            values.put(variable, ExportedVariables.value(settings, variable).orElseThrow());
+        }
+        return values;
+    }
+
+    /** One of them; empty where it is not set. */
+    Optional<String> value(String variable, Scope reader) {
+        Optional<String> exported = ExportedVariables.value(settings, variable);
+        if (exported.isPresent()) {
+            return exported;
+        }
+        boolean expanding = reader.chain().contains(expansion());
+        Scope scope = expanding ? reader : reader.through(link());
+        return setEnv(scope)
+                .flatMap(setEnv -> expanding ? setEnv.directValue(variable, reader) : setEnv.value(variable, reader))
+                .or(() ->
+                        Optional.ofNullable(ExportedVariables.defaults(settings).get(variable)));
+    }
+
+    /** {@code set_env} as lines that another one can paste. */
+    String lines(List<String> chain) {
+        return setEnv(scope(chain)).map(SetEnv::print).orElse("");
+    }
+
+    private Optional<SetEnv> setEnv(Scope scope) {
+        return sections.setEnv(scope, scope.through(expansion()));
+    }
+
+    private Scope scope(List<String> chain) {
+        return new Scope(settings.configuration(), Optional.of(settings), chain).through(link());
+    }
+
+    private String link() {
+        return settings.name() + ".set_env";
+    }
+
+    /** In a chain of references: files and pasted lines of {@code set_env} are being read, its values are not known yet. */
+    private String expansion() {
+        return link() + " lines";
+    }
+}

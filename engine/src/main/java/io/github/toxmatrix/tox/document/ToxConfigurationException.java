@@ -1,0 +1,84 @@
+package io.github.toxmatrix.tox.document;
+
+import io.github.toxmatrix.tox.text.PythonText;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A tox configuration, or a value of it, that cannot be read. The message names file, line, section or key, and value. */
+public final class ToxConfigurationException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String toxError;
+    private final boolean located;
+
+    public ToxConfigurationException(String message) {
+        super(message);
+        this.toxError = error("HandledError", message);
+        this.located = false;
+    }
+
+    public ToxConfigurationException(String message, Throwable cause) {
+        super(message, cause);
+        this.toxError = error("HandledError", message);
+        this.located = false;
+    }
+
+    private ToxConfigurationException(String message, @Nullable Throwable cause, String toxError, boolean located) {
+        super(message, cause);
+        this.toxError = toxError;
+        this.located = located;
+    }
+
+    /**
+     * What tox finds wrong once a value is read.
+     *
+     * @param type of the exception that tox raises: {@code Fail}, {@code Skip}, {@code HandledError}, {@code ValueError}
+     */
+    public static ToxConfigurationException raised(String type, String message) {
+        return new ToxConfigurationException(message, null, error(type, message), false);
+    }
+
+    /** No interpreter was found. */
+    public static ToxConfigurationException noInterpreter(List<String> basePython) {
+        String message = "could not find python interpreter matching any of the specs " + String.join(", ", basePython);
+        return new ToxConfigurationException(
+                message, null, "NoInterpreter(" + PythonText.repr(basePython) + ")", false);
+    }
+
+    /**
+     * A value that cannot be loaded (tox's {@code config/loader/api.py}, {@code _handle_bad_value}).
+     *
+     * @param place where it stands: file, line, section, key and value
+     * @param key with the environment it was loaded for: {@code py311.deps}
+     */
+    public static ToxConfigurationException load(String place, String key, IllegalArgumentException cause) {
+        String reason = String.valueOf(cause.getMessage());
+        String message = "failed to load " + key + ": " + reason;
+        return new ToxConfigurationException(place + ": " + reason, cause, error("HandledError", message), true);
+    }
+
+    /** The same problem, and what can be done about it. */
+    public ToxConfigurationException withHint(String hint) {
+        return new ToxConfigurationException(getMessage() + "; " + hint, getCause(), toxError, located);
+    }
+
+    /** The same problem with its place in front, unless it has one. */
+    public ToxConfigurationException at(String place) {
+        return located ? this : new ToxConfigurationException(place + ": " + getMessage(), this, toxError, true);
+    }
+
+    /** Whether tox does not fail for it but skips the environment. */
+    public boolean isSkip() {
+        return toxError.startsWith("Skip(");
+    }
+
+    /** As {@code tox config} prints it in the place of the value: {@code Fail('...')}. */
+    public String toxError() {
+        return toxError;
+    }
+
+    private static String error(String type, String message) {
+        return type + "(" + PythonText.repr(message) + ")";
+    }
+}

@@ -1,0 +1,34 @@
+package io.github.toxmatrix.tox.invocation;
+
+import java.io.File;
+import java.util.Locale;
+
+/** The platform as Python names it. */
+public final class Host {
+
+    private Host() {}
+
+    /** {@code sys.platform}. */
+    public static String platform() {
+        String os = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+        if (os.contains("win")) {
+            return os.contains("darwin") ? "darwin" : "win32";
+        }
+        return os.contains("mac") ? "darwin" : os.split(" ", -1)[0];
+    }
+
+    public static boolean isWindows() {
+        return File.separatorChar == '\\';
+    }
+
+    /** {@code platform.machine()} in tox's spelling: {@code x86_64}, {@code arm64}. */
+    public static String machine() {
+        String arch = System.getProperty("os.arch").toLowerCase(Locale.ROOT);
+        return switch (arch) {
+            case "amd64", "x64" -> "x86_64";
+            case "aarch64" -> "arm64";
+            case "x86", "i386", "i486", "i586", "i686" -> "x86";
+            default -> arch;
+        };
+    }
+}

@@ -1,0 +1,121 @@
+package io.github.toxmatrix.tox.setting;
+
+import io.github.toxmatrix.tox.document.ToxConfigurationException;
+import io.github.toxmatrix.tox.value.SetEnvLines;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** All {@code -x} of a call, in their order. */
+public record Overrides(List<SettingOverride> all) {
+
+    public Overrides {
+        all = List.copyOf(all);
+    }
+
+    /** @throws ToxConfigurationException where one is not of the form {@code key=value} */
+    public static Overrides of(List<String> texts) {
+        return new Overrides(texts.stream().map(SettingOverride::parse).toList());
+    }
+
+    /** Whether a section is there for them alone, should the file lack it. */
+    public boolean has(String section) {
+        return all.stream().anyMatch(override -> override.section().equals(section));
+    }
+
+    /** Those of a key, by whatever spelling. */
+    public List<SettingOverride> of(String section, List<String> spellings) {
+        return all.stream()
+                .filter(override -> override.section().equals(section) && spellings.contains(override.key()))
+                .toList();
+    }
+
+    /** As a reference to the raw value of a section finds it. */
+    public String applied(String section, String key, String raw) {
+        String value = raw;
+        for (SettingOverride override : of(section, List.of(key))) {
+            value = override.append() ? value + "\n" + override.value() : override.value();
+        }
+        return value;
+    }
+
+    /**
+     * A value with what is added to it.
+     *
+     * @throws IllegalArgumentException where it is nothing that can be added to
+     */
+    @SuppressWarnings("unchecked") // a list and a map of the same type as the given ones
+    static <T> T append(T value, T more) {
+        if (value instanceof List<?> first && more instanceof List<?> second) {
+            List<Object> list = new ArrayList<>(first);
+            list.addAll(second);
+            return (T) List.copyOf(list);
+        }
+        if (value instanceof Map<?, ?> first && more instanceof Map<?, ?> second) {
+            Map<Object, Object> map = new LinkedHashMap<>(first);
+            map.putAll(second);
+            return (T) map;
+        }
+        if (value instanceof SetEnvLines first && more instanceof SetEnvLines second) {
+            return (T) first.and(second);
+        }
+        throw new IllegalArgumentException("Only able to append to lists, sets and dicts");
+    }
+
+    /**
+     * What sections and overrides say together: a section that the overrides only add to hands them on to the next one
+     * that has a value.
+     *
+     * @param <T> of the value
+     */
+    public static final class Resolution<T> {
+
+        private final List<List<T>> pending = new ArrayList<>();
+        private Optional<T> found = Optional.empty();
+
+        /** Whether a value was found, so that no more sections are asked. */
+        public boolean isFound() {
+            return found.isPresent();
+        }
+
+        /**
+         * One section, the most specific first.
+         *
+         * @param loaded its own value
+         * @param replacing what replaces it, the last one counts
+         * @param appended what is added
+         */
+        public void add(Optional<T> loaded, Optional<T> replacing, List<T> appended) {
+            Optional<T> value = replacing.or(() -> loaded);
+            if (value.isEmpty()) {
+                if (!appended.isEmpty()) {
+                    pending.add(appended);
+                }
+                return;
+            }
+            found = Optional.of(folded(value.get(), appended));
+        }
+
+        /** Where no section has a value, the least specific addition is it. */
+        public Optional<T> value() {
+            if (found.isEmpty() && !pending.isEmpty()) {
+                List<T> last = pending.remove(pending.size() - 1);
+                found = Optional.of(folded(last.get(0), last.subList(1, last.size())));
+            }
+            for (int i = pending.size() - 1; i >= 0 && found.isPresent(); i--) {
+                found = Optional.of(folded(found.get(), pending.get(i)));
+            }
+            return found;
+        }
+
+        private static <T> T folded(T value, List<T> more) {
+            T folded = value;
+            for (T next : more) {
+                folded = append(folded, next);
+            }
+            return folded;
+        }
+    }
+}
