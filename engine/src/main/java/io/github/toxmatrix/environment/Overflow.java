@@ -1,6 +1,7 @@
 package io.github.toxmatrix.environment;
 
 import io.github.toxmatrix.store.FileTree;
+import io.github.toxmatrix.store.OwnedFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ final class Overflow implements AutoCloseable {
     private final Path disk;
     private final AtomicLong needed;
     private volatile boolean ranOut;
-    private @Nullable RunFolder folder;
+    private @Nullable OwnedFolder folder;
 
     /**
      * @param needed the room in bytes that RAM must have for an environment to be begun there
@@ -65,10 +66,10 @@ final class Overflow implements AutoCloseable {
 
     /** The folder on disk; who first asks for it makes it known that RAM is full. */
     synchronized Path folder() throws IOException {
-        RunFolder made = folder;
+        OwnedFolder made = folder;
         if (made == null) {
             try {
-                made = RunFolder.create(disk.toRealPath());
+                made = OwnedFolder.create(disk.toRealPath(), Placement.PREFIX);
             } catch (IOException failed) {
                 throw new IOException(
                         "RAM (" + ram.path() + ", " + Volume.of(ram.path()) + ") has no room for more environments, and"
@@ -89,7 +90,7 @@ final class Overflow implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        RunFolder made = folder;
+        OwnedFolder made = folder;
         if (made == null) {
             return;
         }

@@ -63,8 +63,8 @@ final class PinnedDependencies {
         List<Pin> free = pins.pinned().stream()
                 .filter(pin -> !before.containsKey(pin.name()))
                 .toList();
-        List<Pin> missing = new ArrayList<>(files.link(free, target, options));
-        List<Pin> brought = List.copyOf(missing);
+        SharedFiles.Missing unlinked = files.link(free, target, options);
+        List<Pin> missing = new ArrayList<>(unlinked.pins());
         pins.pinned().stream()
                 .filter(pin ->
                         before.containsKey(pin.name()) && !isSame(pin.version(), before.getOrDefault(pin.name(), "")))
@@ -75,7 +75,7 @@ final class PinnedDependencies {
         Path file = target.environment().directory().resolve("pins.txt");
         Files.writeString(file, new Pins(missing, pins.direct()).text());
         String output = uv.installPins(prepared, file, options, !files.isUsed());
-        files.keep(brought, target, options);
+        files.keep(unlinked, target);
         return output;
     }
 

@@ -1,6 +1,7 @@
 package io.github.toxmatrix.environment;
 
 import io.github.toxmatrix.store.FileTree;
+import io.github.toxmatrix.store.OwnedFolder;
 import io.github.toxmatrix.tox.invocation.EnvironmentPlace;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,6 +20,9 @@ import java.util.stream.Collectors;
 /** The folder of one run, in RAM or on disk, in which its environments lie. Safe for many threads. */
 public final class Placement implements EnvironmentPlace, AutoCloseable {
 
+    /** Of the names of run folders. */
+    static final String PREFIX = "tox-matrix-";
+
     /** What {@code auto} asks of a RAM disk: this much usable room, in bytes. */
     static final long ROOM = 1L << 30;
 
@@ -31,13 +35,13 @@ public final class Placement implements EnvironmentPlace, AutoCloseable {
             "name another place for environments by matrix.place, run fewer of them at once,"
                     + " or keep no files for later ones by matrix.store=off";
 
-    private final RunFolder folder;
+    private final OwnedFolder folder;
     private final String medium;
     private final Optional<Overflow> overflow;
     private final Map<String, Path> environments = new LinkedHashMap<>();
     private final Set<String> names = new HashSet<>();
 
-    private Placement(RunFolder folder, String medium, Optional<Overflow> overflow) {
+    private Placement(OwnedFolder folder, String medium, Optional<Overflow> overflow) {
         this.folder = folder;
         this.medium = medium;
         this.overflow = overflow;
@@ -58,7 +62,7 @@ public final class Placement implements EnvironmentPlace, AutoCloseable {
                     : in(named(option), "folder", Optional.empty());
         }
         Optional<RamDisk> ram = RamDisk.find();
-        ram.ifPresent(found -> RunFolder.removeLeftovers(found.path())); // they take room
+        ram.ifPresent(found -> OwnedFolder.removeLeftovers(found.path(), PREFIX)); // they take room
         return ram.isPresent() && ram.get().has(ROOM)
                 ? inRam(ram.get(), ROOM_OF_ONE, disk)
                 : in(disk, "disk", Optional.empty());
@@ -66,7 +70,7 @@ public final class Placement implements EnvironmentPlace, AutoCloseable {
 
     /** @param needed in bytes: with less room than this in RAM, an environment is made on disk */
     static Placement inRam(RamDisk ram, long needed, Path disk) throws IOException {
-        RunFolder.removeLeftovers(disk);
+        OwnedFolder.removeLeftovers(disk, PREFIX);
         return in(ram.path(), "RAM", Optional.of(new Overflow(ram, needed, disk)));
     }
 
@@ -82,9 +86,9 @@ public final class Placement implements EnvironmentPlace, AutoCloseable {
     }
 
     private static Placement in(Path parent, String medium, Optional<Overflow> overflow) throws IOException {
-        RunFolder.removeLeftovers(parent);
+        OwnedFolder.removeLeftovers(parent, PREFIX);
         try {
-            return new Placement(RunFolder.create(parent.toRealPath()), medium, overflow);
+            return new Placement(OwnedFolder.create(parent.toRealPath(), PREFIX), medium, overflow);
         } catch (IOException failed) {
             throw new IOException(
                     "cannot make a folder for environments in " + parent + " (" + failed

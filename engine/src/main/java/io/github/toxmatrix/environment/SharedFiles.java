@@ -77,31 +77,47 @@ final class SharedFiles {
     }
 
     /**
+     * What an environment did not get from the store.
+     *
+     * @param pins which an installer has to bring
+     * @param keys of those that can be kept then
+     */
+    record Missing(List<Pin> pins, List<DistributionKey> keys) {}
+
+    /**
      * Links what is stored into an environment.
      *
      * @param pins none of which is installed there
-     * @return the others, which an installer has to bring
      */
-    List<Pin> link(Collection<Pin> pins, PinnedDependencies.Target target, List<String> options) throws IOException {
+    Missing link(Collection<Pin> pins, PinnedDependencies.Target target, List<String> options) throws IOException {
         if (store.isEmpty()) {
-            return List.copyOf(pins);
+            return new Missing(List.copyOf(pins), List.of());
         }
         Map<DistributionKey, Pin> keys = keys(pins, target, options);
-        List<DistributionKey> missing = store.get().link(List.copyOf(keys.keySet()), layout(target));
-        note(target, keys.keySet());
+        List<DistributionKey> missing = store.get().link(List.copyOf(keys.keySet()), layout(target.environment()));
+        used.computeIfAbsent(target.name(), name -> ConcurrentHashMap.newKeySet())
+                .addAll(keys.keySet());
         List<Pin> others = new ArrayList<>(pins);
         keys.forEach((key, pin) -> {
             if (!missing.contains(key)) {
                 others.remove(pin);
             }
         });
-        return others;
+        return new Missing(List.copyOf(others), missing);
     }
 
     /** Keeps what an installer brought, as long as there is room. The installer must have copied, not linked it. */
-    void keep(Collection<Pin> pins, PinnedDependencies.Target target, List<String> options) throws IOException {
-        if (store.isPresent() && Files.getFileStore(folder).getUsableSpace() >= Placement.ROOM) {
-            store.get().add(List.copyOf(keys(pins, target, options).keySet()), layout(target));
+    void keep(Missing brought, PinnedDependencies.Target target) throws IOException {
+        if (store.isEmpty() || Files.getFileStore(folder).getUsableSpace() < Placement.ROOM) {
+            return;
+        }
+        try {
+            store.get().add(brought.keys(), layout(target.environment()));
+        } catch (IOException failed) {
+            if (!LackOfRoom.isCauseOf(failed)) {
+                throw failed;
+            }
+            LOGGER.log(System.Logger.Level.WARNING, "not all files are kept for other environments: " + failed);
         }
     }
 
@@ -116,10 +132,10 @@ final class SharedFiles {
     }
 
     /** Watches what an environment is linked to, from before its first command on. */
-    void begin(String environment) {
-        Set<DistributionKey> keys = used.remove(environment);
+    void begin(String name, PythonEnvironment environment) throws IOException {
+        Set<DistributionKey> keys = used.remove(name);
         if (store.isPresent() && keys != null) {
-            leases.put(environment, store.get().lease(environment, List.copyOf(keys)));
+            leases.put(name, store.get().lease(name, List.copyOf(keys), layout(environment)));
         }
     }
 
@@ -149,15 +165,19 @@ final class SharedFiles {
                         true);
     }
 
-    private void note(PinnedDependencies.Target target, Set<DistributionKey> keys) {
-        used.computeIfAbsent(target.name(), name -> ConcurrentHashMap.newKeySet())
-                .addAll(keys);
-    }
-
-    private static EnvironmentLayout layout(PinnedDependencies.Target target) {
-        PythonEnvironment environment = target.environment();
+    private static EnvironmentLayout layout(PythonEnvironment environment) {
         return new EnvironmentLayout(
                 normal(environment.directory()), normal(environment.scripts()), normal(environment.sitePackages()));
+    }
+
+    void close() {
+        store.ifPresent(opened -> {
+            try {
+                opened.close();
+            } catch (IOException failed) {
+                LOGGER.log(System.Logger.Level.WARNING, "cannot tidy up in " + folder + ": " + failed);
+            }
+        });
     }
 
     private static Path normal(Path path) {

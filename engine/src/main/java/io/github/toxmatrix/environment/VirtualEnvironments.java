@@ -11,6 +11,7 @@ import io.github.toxmatrix.tox.key.EnvironmentKeys;
 import io.github.toxmatrix.tox.key.InstallerKeys;
 import io.github.toxmatrix.tox.key.PythonKeys;
 import io.github.toxmatrix.tox.setting.Key;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -64,8 +65,12 @@ final class VirtualEnvironments implements Environments {
             throws InterruptedException {
         reserve(environment);
         Provisioned provisioned = new Provisioning(this, environment, processes, listener).run();
-        if (provisioned instanceof Provisioned.Ready) {
-            sharedFiles.begin(environment.name());
+        if (provisioned instanceof Provisioned.Ready ready) {
+            try {
+                sharedFiles.begin(environment.name(), ready.environment());
+            } catch (IOException failed) {
+                return new Provisioned.Failed("cannot watch the files that environments share: " + failed);
+            }
         }
         return provisioned;
     }
@@ -218,6 +223,7 @@ final class VirtualEnvironments implements Environments {
 
     @Override
     public void close() {
+        sharedFiles.close();
         placement.close();
     }
 }

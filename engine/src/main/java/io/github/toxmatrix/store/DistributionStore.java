@@ -2,9 +2,7 @@ package io.github.toxmatrix.store;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,10 +15,16 @@ import java.util.concurrent.ConcurrentHashMap;
 final class DistributionStore {
 
     private final StoreFolder folder;
+    private final Path entries;
     private final Map<DistributionKey, StoredDistribution> known = new ConcurrentHashMap<>();
 
-    DistributionStore(StoreFolder folder) {
+    DistributionStore(StoreFolder folder) throws IOException {
         this.folder = folder;
+        this.entries = folder.kind("distributions");
+    }
+
+    Path entries() {
+        return entries;
     }
 
     /**
@@ -32,17 +36,20 @@ final class DistributionStore {
         if (found != null) {
             return Optional.of(found);
         }
-        Path entry = folder.entry(key.folderName());
+        Path entry = entries.resolve(key.folderName());
         Optional<Manifest> manifest = Manifest.read(entry);
         if (manifest.isEmpty()) {
+            if (Files.exists(entry)) {
+                folder.remove(entry); // of another version of ours, or cut off
+            }
             return Optional.empty();
         }
         StoredDistribution stored = new StoredDistribution(key, entry, manifest.get());
-        if (!stored.damaged().isEmpty()) {
+        if (!stored.isIntact()) {
             remove(stored);
             return Optional.empty();
         }
-        folder.touch(entry);
+        StoreFolder.touch(entry);
         known.put(key, stored);
         return Optional.of(stored);
     }
@@ -50,6 +57,11 @@ final class DistributionStore {
     /** What this process has linked or added. */
     Optional<StoredDistribution> inUse(DistributionKey key) {
         return Optional.ofNullable(known.get(key));
+    }
+
+    /** Another process removed what was found before. */
+    void forget(StoredDistribution distribution) {
+        known.remove(distribution.key(), distribution);
     }
 
     /**
@@ -62,7 +74,7 @@ final class DistributionStore {
         if (record.isEmpty()) {
             return Optional.empty();
         }
-        Path entry = folder.entry(key.folderName());
+        Path entry = entries.resolve(key.folderName());
         Path incomplete = folder.incomplete();
         try {
             StoredDistribution made = new StoredDistribution(key, incomplete, new Manifest(List.of()));
@@ -78,16 +90,11 @@ final class DistributionStore {
         return find(key);
     }
 
-    /** Environments that are linked to it keep what they have. */
+    /** Environments that are linked to it keep what they have. What another process has put in its place stays. */
     void remove(StoredDistribution distribution) throws IOException {
-        known.remove(distribution.key());
-        Path trash = folder.incomplete();
-        try {
-            Files.move(distribution.folder(), trash.resolve("removed"), StandardCopyOption.ATOMIC_MOVE);
-        } catch (NoSuchFileException removedByAnother) {
-            // that is all that was wanted
-        } finally {
-            FileTree.delete(trash);
+        forget(distribution);
+        if (Manifest.read(distribution.folder()).equals(Optional.of(distribution.manifest()))) {
+            folder.remove(distribution.folder());
         }
     }
 }

@@ -5,74 +5,82 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Fills one environment from the store: by hard links where both lie on one volume, by copies elsewhere. */
+/** Fills one environment from the store. */
 final class EnvironmentLinker {
 
     private final EnvironmentLayout layout;
-    private final boolean hardLinks;
+    private final FileSharing sharing;
     private final Set<Path> folders = new HashSet<>();
 
-    EnvironmentLinker(EnvironmentLayout layout, boolean hardLinks) {
+    EnvironmentLinker(EnvironmentLayout layout, FileSharing sharing) {
         this.layout = layout;
-        this.hardLinks = hardLinks;
+        this.sharing = sharing;
     }
 
-    /** @throws IOException also where the store lost the distribution meanwhile; the environment is incomplete then */
-    void link(StoredDistribution distribution) throws IOException {
+    /** @return whether the store still had all of it; if not, because another process removed it, nothing is left here */
+    boolean link(StoredDistribution distribution) throws IOException {
+        List<Path> made = new ArrayList<>();
+        try {
+            link(distribution, made);
+            return true;
+        } catch (NoSuchFileException lost) {
+            for (Path file : made) {
+                Files.deleteIfExists(file);
+            }
+            return false;
+        }
+    }
+
+    private void link(StoredDistribution distribution, List<Path> made) throws IOException {
         Map<Path, byte[]> written = new HashMap<>();
         for (Manifest.Entry entry : distribution.manifest().entries()) {
+            Path target = target(entry.path());
             if (entry instanceof Manifest.Linked file) {
-                link(distribution.linked(file.path()), target(file.path()));
+                place(distribution.linked(file.path()), file.size(), target);
             } else if (entry instanceof Manifest.Written script) {
                 String body = Files.readString(distribution.body(script.path()));
                 byte[] text = new Script(script.interpreter(), script.arguments(), body)
                         .in(layout.root().toString())
                         .getBytes(UTF_8);
-                written.put(write(script.path(), text, true), text);
+                write(target, text, true);
+                written.put(target, text);
             }
+            made.add(target);
         }
         for (Manifest.Entry entry : distribution.manifest().entries()) {
             if (entry instanceof Manifest.Adapted) {
-                write(entry.path(), record(distribution.body(entry.path()), written), false);
+                write(target(entry.path()), record(distribution.body(entry.path()), written), false);
             }
         }
     }
 
-    private void link(Path source, Path target) throws IOException {
+    private void place(Path source, long size, Path target) throws IOException {
         try {
-            place(source, target);
+            sharing.place(source, size, target);
         } catch (FileAlreadyExistsException ofAnother) { // as with installers, the last one wins
             Files.delete(target);
-            place(source, target);
+            sharing.place(source, size, target);
         }
     }
 
-    private void place(Path source, Path target) throws IOException {
-        if (hardLinks) {
-            Files.createLink(target, source);
-        } else {
-            Files.copy(source, target, StandardCopyOption.COPY_ATTRIBUTES);
-        }
-    }
-
-    private Path write(String path, byte[] text, boolean executable) throws IOException {
-        Path file = target(path);
+    private static void write(Path file, byte[] text, boolean executable) throws IOException {
         Files.deleteIfExists(file); // never into a file that another distribution is linked to
         Files.write(file, text);
         if (executable && !file.toFile().setExecutable(true, false)) {
             throw new IOException("cannot make " + file + " executable");
         }
-        return file;
     }
 
     private Path target(String path) throws IOException {
@@ -102,10 +110,5 @@ final class EnvironmentLinker {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
-    }
-
-    /** Whether one file can have a name on both. */
-    static boolean onOneVolume(Path one, Path other) throws IOException {
-        return Files.getFileStore(one).equals(Files.getFileStore(other));
     }
 }

@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * The store that environments are linked together from. It can be shared by threads and processes, and any part of it may be
  * deleted at any time: what is missing is made anew by installers.
  */
-public final class EnvironmentStore {
+public final class EnvironmentStore implements AutoCloseable {
 
     /** Makes an empty virtual environment in a folder that does not exist yet, with this prompt. */
     @FunctionalInterface
@@ -23,27 +24,45 @@ public final class EnvironmentStore {
         void make(Path root, String prompt) throws E, IOException, InterruptedException;
     }
 
+    /** What all of it may take, if the volume is not small; in bytes. */
+    private static final long LIMIT = 10L << 30;
+
+    /** It may take one part in so many of a volume. */
+    private static final int SHARE = 8;
+
+    private final StoreFolder folder;
     private final DistributionStore distributions;
-    private final StoreFolder venvs;
+    private final Path venvs;
     private final Map<String, VenvTemplate> templates = new ConcurrentHashMap<>();
     private final Set<Lease> leases = ConcurrentHashMap.newKeySet();
 
-    private EnvironmentStore(DistributionStore distributions, StoreFolder venvs) {
-        this.distributions = distributions;
-        this.venvs = venvs;
+    private EnvironmentStore(StoreFolder folder) throws IOException {
+        this.folder = folder;
+        this.distributions = new DistributionStore(folder);
+        this.venvs = folder.kind("venvs");
     }
 
     /**
-     * Opens it and removes what nobody used for a week.
+     * Opens it and removes what nobody used for a week, what is too much, and what killed processes left.
      *
      * @param folder best on the volume that environments lie on: only there can files have a second name
      * @throws IOException where it cannot be made or does not belong to this user
      */
     public static EnvironmentStore open(Path folder) throws IOException {
-        StoreFolder top = StoreFolder.open(folder);
-        return new EnvironmentStore(
-                new DistributionStore(StoreFolder.open(top.entry("distributions"))),
-                StoreFolder.open(top.entry("venvs")));
+        StoreFolder opened = StoreFolder.open(folder);
+        try {
+            long limit = Math.min(LIMIT, Files.getFileStore(opened.path()).getTotalSpace() / SHARE);
+            return open(opened, limit, Instant.now());
+        } catch (IOException failed) {
+            opened.close();
+            throw failed;
+        }
+    }
+
+    static EnvironmentStore open(StoreFolder folder, long limit, Instant now) throws IOException {
+        EnvironmentStore store = new EnvironmentStore(folder);
+        new Retention(folder, limit, now).runIfDue(List.of(store.distributions.entries(), store.venvs));
+        return store;
     }
 
     /**
@@ -68,9 +87,9 @@ public final class EnvironmentStore {
 
     private <E extends Exception> VenvTemplate template(String key, VenvMaker<E> maker)
             throws E, IOException, InterruptedException {
-        Path entry = venvs.entry(key);
+        Path entry = venvs.resolve(key);
         if (!Files.exists(entry)) {
-            Path incomplete = venvs.incomplete();
+            Path incomplete = folder.incomplete();
             try {
                 Path venv = incomplete.resolve("venv");
                 maker.make(venv, VenvTemplate.PROMPT);
@@ -80,7 +99,7 @@ public final class EnvironmentStore {
                 FileTree.delete(incomplete);
             }
         }
-        venvs.touch(entry);
+        StoreFolder.touch(entry);
         return VenvTemplate.read(entry);
     }
 
@@ -88,21 +107,25 @@ public final class EnvironmentStore {
      * Links what is stored into an environment.
      *
      * @return those of the keys that are not stored, and were left out
-     * @throws IOException where room ran out, or the store lost something meanwhile; the environment is incomplete then
+     * @throws IOException where room ran out; the environment is incomplete then
      */
     public List<DistributionKey> link(List<DistributionKey> keys, EnvironmentLayout layout) throws IOException {
         List<DistributionKey> missing = new ArrayList<>();
-        EnvironmentLinker linker =
-                new EnvironmentLinker(layout, EnvironmentLinker.onOneVolume(venvs.path(), layout.root()));
+        EnvironmentLinker linker = new EnvironmentLinker(layout, sharing(layout));
         for (DistributionKey key : keys) {
             Optional<StoredDistribution> stored = distributions.find(key);
-            if (stored.isPresent()) {
-                linker.link(stored.get());
-            } else {
+            if (stored.isEmpty()) {
+                missing.add(key);
+            } else if (!linker.link(stored.get())) {
+                distributions.forget(stored.get());
                 missing.add(key);
             }
         }
         return missing;
+    }
+
+    private FileSharing sharing(EnvironmentLayout layout) throws IOException {
+        return FileSharing.between(folder.path(), layout.root());
     }
 
     /**
@@ -115,13 +138,21 @@ public final class EnvironmentStore {
         }
     }
 
-    /** Begins an environment's use of what is stored under these keys, before its first command. */
-    public Lease lease(String environment, List<DistributionKey> keys) {
-        List<StoredDistribution> used = new ArrayList<>();
+    /** Begins an environment's use of what it was linked to under these keys, before its first command. */
+    public Lease lease(String environment, List<DistributionKey> keys, EnvironmentLayout layout) throws IOException {
+        FileSharing sharing = sharing(layout);
+        List<SharedFile> shared = new ArrayList<>();
         for (DistributionKey key : keys) {
-            distributions.inUse(key).ifPresent(used::add);
+            Optional<StoredDistribution> used = distributions.inUse(key);
+            if (used.isPresent()) {
+                for (Manifest.Entry entry : used.get().manifest().entries()) {
+                    if (entry instanceof Manifest.Linked file && sharing.shares(file.size())) {
+                        SharedFile.of(used.get(), file, layout).ifPresent(shared::add);
+                    }
+                }
+            }
         }
-        Lease lease = new Lease(this, environment, used);
+        Lease lease = new Lease(this, environment, shared);
         synchronized (leases) {
             leases.forEach(lease::meet);
             leases.add(lease);
@@ -137,5 +168,20 @@ public final class EnvironmentStore {
 
     void remove(StoredDistribution distribution) throws IOException {
         distributions.remove(distribution);
+    }
+
+    boolean isUsedByAnother() throws IOException {
+        return folder.isUsedByAnother();
+    }
+
+    /** What all of it takes, in bytes. */
+    public long size() {
+        return FileTree.sizeOfAll(folder.path());
+    }
+
+    /** To be called when nothing is linked from it any more in this run. */
+    @Override
+    public void close() throws IOException {
+        folder.close();
     }
 }

@@ -33,11 +33,20 @@ public final class FileTree {
     }
 
     /**
-     * What it takes in bytes, as far as it can be read. A file with other names, outside of it too, counts for nothing, since it
-     * would still be there without it.
+     * What would be free without it, in bytes, as far as it can be read: a file that has other names, outside of it too, counts for
+     * nothing.
      */
     public static long size(Path root) {
-        Size size = new Size();
+        return size(root, false);
+    }
+
+    /** The same with files that have other names. */
+    static long sizeOfAll(Path root) {
+        return size(root, true);
+    }
+
+    private static long size(Path root, boolean all) {
+        Size size = new Size(all);
         try {
             Files.walkFileTree(root, size);
         } catch (IOException | SecurityException unreadable) {
@@ -50,11 +59,16 @@ public final class FileTree {
 
         private static final long BLOCK = 4096;
 
+        private final boolean all;
         private long bytes;
+
+        Size(boolean all) {
+            this.all = all;
+        }
 
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            if (attributes.isRegularFile() && !hasOtherNames(file)) {
+            if (attributes.isRegularFile() && (all || !hasOtherNames(file))) {
                 bytes += (attributes.size() + BLOCK - 1) / BLOCK * BLOCK;
             }
             return FileVisitResult.CONTINUE;

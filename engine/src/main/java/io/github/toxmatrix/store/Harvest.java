@@ -7,7 +7,6 @@ import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +19,7 @@ final class Harvest {
     private final InstalledRecord record;
     private final EnvironmentLayout layout;
     private final StoredDistribution made;
-    private final boolean hardLinks;
+    private final FileSharing sharing;
     private final List<Manifest.Entry> entries = new ArrayList<>();
 
     /** @param made its files come into its folder; its manifest is not looked at */
@@ -28,7 +27,7 @@ final class Harvest {
         this.record = record;
         this.layout = layout;
         this.made = made;
-        this.hardLinks = EnvironmentLinker.onOneVolume(made.folder(), layout.root());
+        this.sharing = FileSharing.between(made.folder(), layout.root());
     }
 
     /** Empty where there is something that cannot be the same in another environment. */
@@ -50,24 +49,20 @@ final class Harvest {
     private void take(Path file) throws IOException {
         String path = layout.relative(file);
         if (file.equals(record.file())) {
-            entries.add(new Manifest.Adapted(path));
             Files.copy(file, ready(made.body(path)));
+            entries.add(new Manifest.Adapted(path, Files.size(file)));
             return;
         }
         Optional<Script> script = file.startsWith(layout.scripts()) ? script(file) : Optional.empty();
         if (script.isPresent()) {
+            Path body = Files.writeString(ready(made.body(path)), script.get().body());
             entries.add(new Manifest.Written(
-                    path, script.get().interpreter(), script.get().arguments()));
-            Files.writeString(ready(made.body(path)), script.get().body());
+                    path, script.get().interpreter(), script.get().arguments(), Files.size(body)));
             return;
         }
         Path own = ready(made.linked(path));
-        if (hardLinks) {
-            Files.createLink(own, file);
-        } else {
-            Files.copy(file, own, StandardCopyOption.COPY_ATTRIBUTES);
-        }
-        entries.add(Manifest.Linked.of(path, own));
+        sharing.place(file, Files.size(file), own);
+        entries.add(new Manifest.Linked(path, FileState.of(own)));
     }
 
     private static Path ready(Path file) throws IOException {

@@ -3,22 +3,24 @@ package io.github.toxmatrix.store;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** One environment's use of the distributions that it is linked to, from before its first command on. */
+/** One environment's use of files that it shares with the store, from before its first command on. */
 public final class Lease {
 
     private final EnvironmentStore store;
     private final String environment;
-    private final List<StoredDistribution> distributions;
+    private final List<SharedFile> files;
     private final Set<Lease> others = ConcurrentHashMap.newKeySet();
 
-    Lease(EnvironmentStore store, String environment, Collection<StoredDistribution> distributions) {
+    Lease(EnvironmentStore store, String environment, Collection<SharedFile> files) {
         this.store = store;
         this.environment = environment;
-        this.distributions = List.copyOf(distributions);
+        this.files = List.copyOf(files);
     }
 
     void meet(Lease other) {
@@ -32,22 +34,31 @@ public final class Lease {
      */
     public List<Damage> end() throws IOException {
         store.ended(this);
-        List<Damage> found = new ArrayList<>();
-        for (StoredDistribution distribution : distributions) {
-            List<String> files = distribution.damaged();
-            if (!files.isEmpty()) {
-                store.remove(distribution);
-                found.add(new Damage(distribution.key(), files, sharing(distribution)));
+        Map<StoredDistribution, List<String>> damaged = new LinkedHashMap<>();
+        for (SharedFile file : files) {
+            if (file.isDamaged()) {
+                damaged.computeIfAbsent(file.distribution(), first -> new ArrayList<>())
+                        .add(file.path());
             }
+        }
+        List<Damage> found = new ArrayList<>();
+        for (Map.Entry<StoredDistribution, List<String>> each : damaged.entrySet()) {
+            found.add(new Damage(each.getKey().key(), each.getValue(), sharing(each.getKey())));
+            store.remove(each.getKey());
         }
         return found;
     }
 
-    private Set<String> sharing(StoredDistribution distribution) {
+    private Set<String> sharing(StoredDistribution distribution) throws IOException {
         Set<String> names = ConcurrentHashMap.newKeySet();
-        others.stream()
-                .filter(other -> other.distributions.contains(distribution))
-                .forEach(other -> names.add(other.environment));
+        for (Lease other : others) {
+            if (other.files.stream().anyMatch(file -> file.distribution().equals(distribution))) {
+                names.add(other.environment);
+            }
+        }
+        if (store.isUsedByAnother()) {
+            names.add("environments of another run on this machine");
+        }
         return names;
     }
 }

@@ -4,66 +4,60 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a stored distribution consists of. All paths are from the root of an environment, with slashes. */
 record Manifest(List<Entry> entries) {
 
     static final String NAME = "manifest";
 
-    private static final String HEADER = "tox-matrix distribution 1";
+    private static final String HEADER = "tox-matrix distribution 2";
 
     /** One file of an environment. */
     sealed interface Entry {
         String path();
+
+        /** In the store, in bytes. */
+        long size();
+    }
+
+    /** Linked or copied as it is. */
+    record Linked(String path, FileState state) implements Entry {
+        @Override
+        public long size() {
+            return state.size();
+        }
     }
 
     /**
-     * Linked as it is.
+     * Written anew in each environment; the body lies in the store.
+     *
+     * @param size of the body, in bytes
+     */
+    record Written(String path, String interpreter, String arguments, long size) implements Entry {}
+
+    /**
+     * The {@code RECORD}, in which the lines of {@link Written} files differ from environment to environment.
      *
      * @param size in bytes
-     * @param modified in nanoseconds since the epoch; with the size it tells whether somebody wrote into the file
      */
-    record Linked(String path, long size, long modified) implements Entry {
-
-        static Linked of(String path, Path file) throws IOException {
-            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            return new Linked(path, attributes.size(), nanos(attributes));
-        }
-
-        boolean describes(Path file) throws IOException {
-            try {
-                BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-                return attributes.size() == size && nanos(attributes) == modified;
-            } catch (NoSuchFileException gone) {
-                return false;
-            }
-        }
-
-        private static long nanos(BasicFileAttributes attributes) {
-            return attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS);
-        }
-    }
-
-    /** Written anew in each environment; the body lies in the store. */
-    record Written(String path, String interpreter, String arguments) implements Entry {}
-
-    /** The {@code RECORD}, in which the lines of {@link Written} files differ from environment to environment. */
-    record Adapted(String path) implements Entry {}
+    record Adapted(String path, long size) implements Entry {}
 
     void write(Path folder) throws IOException {
         List<String> lines = new ArrayList<>(List.of(HEADER));
         for (Entry entry : entries) {
             if (entry instanceof Linked file) {
-                lines.add("file\t" + file.size() + "\t" + file.modified() + "\t" + file.path());
+                FileState state = file.state();
+                lines.add(line(
+                        "file", state.size(), state.modified(), state.permissions(), state.checksum(), file.path()));
             } else if (entry instanceof Written script) {
-                lines.add("script\t" + script.interpreter() + "\t" + script.arguments() + "\t" + script.path());
-            } else {
-                lines.add("record\t" + entry.path());
+                lines.add(line("script", script.size(), script.interpreter(), script.arguments(), script.path()));
+            } else if (entry instanceof Adapted record) {
+                lines.add(line("record", record.size(), record.path()));
             }
         }
         lines.add("end");
@@ -85,14 +79,28 @@ record Manifest(List<Entry> entries) {
         }
         List<Entry> entries = new ArrayList<>();
         for (String line : lines.subList(1, lines.size() - 1)) {
-            String[] fields = line.split("\t", -1);
-            entries.add(
-                    switch (fields[0]) {
-                        case "file" -> new Linked(fields[3], Long.parseLong(fields[1]), Long.parseLong(fields[2]));
-                        case "script" -> new Written(fields[3], fields[1], fields[2]);
-                        default -> new Adapted(fields[1]);
-                    });
+            entries.add(entry(line.split("\t", -1)));
         }
         return Optional.of(new Manifest(List.copyOf(entries)));
+    }
+
+    private static Entry entry(String[] fields) {
+        long size = Long.parseLong(fields[1]);
+        String path = fields[fields.length - 1];
+        return switch (fields[0]) {
+            case "file" ->
+                new Linked(path, new FileState(size, Long.parseLong(fields[2]), fields[3], Long.parseLong(fields[4])));
+            case "script" -> new Written(path, fields[2], fields[3], size);
+            default -> new Adapted(path, size);
+        };
+    }
+
+    private static String line(Object... fields) {
+        return Stream.of(fields).map(String::valueOf).collect(Collectors.joining("\t"));
+    }
+
+    /** What the files take, in bytes. */
+    long size() {
+        return entries.stream().mapToLong(Entry::size).sum();
     }
 }

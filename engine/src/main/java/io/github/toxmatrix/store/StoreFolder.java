@@ -2,6 +2,7 @@ package io.github.toxmatrix.store;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -11,61 +12,90 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 
-/** A folder of entries that appear and disappear as a whole. It belongs to one user, whom nobody else can hand files to. */
-final class StoreFolder {
+/**
+ * A folder of folders of entries, which appear and disappear as a whole. It belongs to one user, whom nobody else can hand files
+ * to. What a process has not finished lies in a folder of its own, which the next one removes if it was killed.
+ */
+final class StoreFolder implements AutoCloseable {
 
-    /** Entries that were not used for so long are removed: they cost room in RAM. */
-    static final Duration KEPT = Duration.ofDays(7);
-
-    /** What a killed process left half made. */
-    private static final Duration ABANDONED = Duration.ofHours(1);
-
-    private static final String INCOMPLETE = ".incomplete-";
+    private static final String WORK = ".work-";
+    private static final Set<PosixFilePermission> OWN = PosixFilePermissions.fromString("rwx------");
 
     private final Path path;
+    private final OwnedFolder work;
 
-    private StoreFolder(Path path) {
+    private StoreFolder(Path path, OwnedFolder work) {
         this.path = path;
+        this.work = work;
     }
 
-    /** @throws IOException where it cannot be made, or belongs to another user or can be written by others */
+    /**
+     * Opens it, and removes what killed processes left.
+     *
+     * @throws IOException where it cannot be made, or is a link, belongs to another user or can be written by others
+     */
     static StoreFolder open(Path path) throws IOException {
-        Files.createDirectories(path);
+        make(path);
+        if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+            // where everybody may write, another user could have put it there
+            throw new IOException(path + " is no folder: remove it, or name another place");
+        }
         Path real = path.toRealPath();
         if (Files.getFileStore(real).supportsFileAttributeView("posix")) {
-            Path probe = Files.createTempFile("tox-matrix", "");
-            try {
-                if (!Files.getOwner(probe).equals(Files.getOwner(real))) {
-                    throw new IOException(real + " belongs to another user: remove it, or name another folder");
-                }
-            } finally {
-                Files.delete(probe);
+            if (!Files.getOwner(real).equals(OwnedFolder.currentUser())) {
+                throw new IOException(real + " belongs to another user: have it removed, or name another place");
             }
-            Set<PosixFilePermission> own = PosixFilePermissions.fromString("rwx------");
-            if (!Files.getPosixFilePermissions(real, LinkOption.NOFOLLOW_LINKS).equals(own)) {
-                Files.setPosixFilePermissions(real, own);
+            if (!Files.getPosixFilePermissions(real).equals(OWN)) {
+                throw new IOException(real + " can be read or written by others: chmod 700 " + real + ", or remove it");
             }
         }
-        StoreFolder folder = new StoreFolder(real);
-        folder.removeUnused();
-        return folder;
+        OwnedFolder.removeLeftovers(real, WORK);
+        return new StoreFolder(real, OwnedFolder.create(real, WORK));
+    }
+
+    private static void make(Path path) throws IOException {
+        if (path.getParent() != null) {
+            Files.createDirectories(path.getParent());
+        }
+        try {
+            if (Files.getFileStore(path.resolveSibling("")).supportsFileAttributeView("posix")) {
+                Files.createDirectory(path, PosixFilePermissions.asFileAttribute(OWN));
+            } else {
+                Files.createDirectory(path);
+            }
+        } catch (FileAlreadyExistsException existing) {
+            // which is looked at
+        }
     }
 
     Path path() {
         return path;
     }
 
-    Path entry(String name) {
-        return path.resolve(name);
+    /** The folder of the entries of one kind. */
+    Path kind(String name) throws IOException {
+        return Files.createDirectories(path.resolve(name));
     }
 
     /** A new folder that becomes an entry by being renamed. */
     Path incomplete() throws IOException {
-        return Files.createTempDirectory(path, INCOMPLETE);
+        return Files.createTempDirectory(work.path(), "entry-");
+    }
+
+    /** Whether another run of this user, mostly in another process, works with this store now. */
+    boolean isUsedByAnother() throws IOException {
+        OwnedFolder.removeLeftovers(path, WORK);
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(path, WORK + "*")) {
+            for (Path folder : folders) {
+                if (!folder.equals(work.path())) {
+                    return true;
+                }
+            }
+            return false;
+        }
     }
 
     /** Makes it an entry, if another thread or process was not faster; theirs is as good then. */
@@ -79,26 +109,25 @@ final class StoreFolder {
         }
     }
 
+    /** Takes an entry away, as a whole; nothing happens where it is gone. */
+    void remove(Path entry) throws IOException {
+        Path trash = incomplete();
+        try {
+            Files.move(entry, trash.resolve("removed"), StandardCopyOption.ATOMIC_MOVE);
+        } catch (NoSuchFileException removedByAnother) {
+            // that is all that was wanted
+        } finally {
+            FileTree.delete(trash);
+        }
+    }
+
     /** Notes that an entry is in use. */
-    void touch(Path entry) throws IOException {
+    static void touch(Path entry) throws IOException {
         Files.setLastModifiedTime(entry, FileTime.from(Instant.now()));
     }
 
-    private void removeUnused() throws IOException {
-        Instant now = Instant.now();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(path)) {
-            for (Path entry : entries) {
-                Duration kept = entry.getFileName().toString().startsWith(INCOMPLETE) ? ABANDONED : KEPT;
-                try {
-                    if (Files.getLastModifiedTime(entry, LinkOption.NOFOLLOW_LINKS)
-                            .toInstant()
-                            .isBefore(now.minus(kept))) {
-                        FileTree.delete(entry);
-                    }
-                } catch (NoSuchFileException removedByAnother) {
-                    // on to the next
-                }
-            }
-        }
+    @Override
+    public void close() throws IOException {
+        work.close();
     }
 }

@@ -1,9 +1,9 @@
 package io.github.toxmatrix.store;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 
 /** A distribution in the store, ready to be linked into environments. */
 public final class StoredDistribution {
@@ -40,17 +40,26 @@ public final class StoredDistribution {
         return folder.resolve("bodies").resolve(path);
     }
 
-    /**
-     * The files that are not as they were installed: somebody wrote into one through an environment, which changes it for all
-     * that are linked to it.
-     */
-    List<String> damaged() throws IOException {
-        List<String> damaged = new ArrayList<>();
-        for (Manifest.Entry entry : manifest.entries()) {
-            if (entry instanceof Manifest.Linked file && !file.describes(linked(file.path()))) {
-                damaged.add(file.path());
+    /** Whether it is as it was installed: nobody wrote into it, and no crash of the machine cut it off. */
+    boolean isIntact() throws IOException {
+        try {
+            for (Manifest.Entry entry : manifest.entries()) {
+                if (!isIntact(entry)) {
+                    return false;
+                }
             }
+            return true;
+        } catch (NoSuchFileException gone) {
+            return false;
         }
-        return damaged;
+    }
+
+    private boolean isIntact(Manifest.Entry entry) throws IOException {
+        if (entry instanceof Manifest.Linked file) {
+            Path path = linked(file.path());
+            return file.state().looksLike(FileState.attributes(path))
+                    && file.state().hasContentOf(path);
+        }
+        return Files.size(body(entry.path())) == entry.size();
     }
 }

@@ -154,8 +154,8 @@ class EnvironmentStoreTest {
     void findsWhatWasWrittenIntoAndNamesWhoSharedIt() throws IOException {
         addTool();
         InstalledFiles second = linked("second");
-        Lease writer = store.lease("second", List.of(TOOL));
-        Lease sibling = store.lease("third", List.of(TOOL));
+        Lease writer = store.lease("second", List.of(TOOL), second.layout());
+        Lease sibling = store.lease("third", List.of(TOOL), linked("third").layout());
         append(second.site("tool/__init__.py"));
 
         Damage damage = new Damage(TOOL, List.of("lib/python3.11/site-packages/tool/__init__.py"), Set.of("third"));
@@ -167,7 +167,7 @@ class EnvironmentStoreTest {
     void linksNothingThatWasWrittenInto() throws IOException {
         addTool();
         InstalledFiles second = linked("second");
-        Lease lease = store.lease("second", List.of(TOOL));
+        Lease lease = store.lease("second", List.of(TOOL), second.layout());
         append(second.site("tool/__init__.py"));
         lease.end();
 
@@ -181,6 +181,7 @@ class EnvironmentStoreTest {
         addTool();
         append(linked("second").site("tool/__init__.py"));
 
+        store.close();
         store = EnvironmentStore.open(folder.resolve("store"));
 
         assertThat(store.link(List.of(TOOL), environment("third").layout())).containsExactly(TOOL);
@@ -190,7 +191,7 @@ class EnvironmentStoreTest {
     void doesNotMindFilesThatAreReplacedOrRemovedInAnEnvironment() throws IOException {
         addTool();
         InstalledFiles second = linked("second");
-        Lease lease = store.lease("second", List.of(TOOL));
+        Lease lease = store.lease("second", List.of(TOOL), second.layout());
         Files.delete(second.site("tool/__init__.py"));
         InstalledFiles.write(second.site("tool/__init__.py"), "version = 'mine'\n");
 
@@ -220,7 +221,7 @@ class EnvironmentStoreTest {
             threads.shutdownNow();
         }
 
-        assertThat(folder.resolve("store/distributions")).isDirectoryNotContaining("glob:**.incomplete-*");
+        assertThat(folder.resolve("store/distributions")).isDirectoryNotContaining("glob:**entry-*");
         assertThat(linked("last").site("tool/__init__.py")).hasContent("version = '1.0'");
     }
 

@@ -3,6 +3,8 @@ package io.github.toxmatrix.store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** An environment as an installer leaves it, with what a test puts into it. */
 final class InstalledFiles {
@@ -27,8 +29,12 @@ final class InstalledFiles {
         return layout;
     }
 
-    /** A module, a script that names the environment, data beside the library, and the record of them all. */
-    InstalledFiles install(String name, String version) throws IOException {
+    /**
+     * A module, a script that names the environment, data beside the library, and the record of them all.
+     *
+     * @param others files that are there already and belong to it, from the root of the environment
+     */
+    InstalledFiles install(String name, String version, String... others) throws IOException {
         Path module = write(site(name + "/__init__.py"), "version = '" + version + "'\n");
         Path data = write(layout.root().resolve("share/" + name + ",data.txt"), "data\n");
         Path script = write(
@@ -36,10 +42,14 @@ final class InstalledFiles {
         script.toFile().setExecutable(true);
         Path info = site(name + "-" + version + ".dist-info");
         Path metadata = write(info.resolve("METADATA"), "Name: " + name + "\n");
-        return record(info, module, data, script, metadata);
+        List<Path> files = new ArrayList<>(List.of(module, data, script, metadata));
+        for (String other : others) {
+            files.add(layout.root().resolve(other));
+        }
+        return record(info, files);
     }
 
-    private InstalledFiles record(Path info, Path... files) throws IOException {
+    private InstalledFiles record(Path info, List<Path> files) throws IOException {
         StringBuilder lines = new StringBuilder();
         for (Path file : files) {
             String path = layout.sitePackages().relativize(file).toString();

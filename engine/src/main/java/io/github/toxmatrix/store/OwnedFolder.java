@@ -1,6 +1,5 @@
-package io.github.toxmatrix.environment;
+package io.github.toxmatrix.store;
 
-import io.github.toxmatrix.store.FileTree;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -10,40 +9,50 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.UserPrincipal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
- * A folder that belongs to one run. It says whose it is by a file with the id and the start time of the process, which
- * is locked while the process lives; so the next run knows what a dead one left, also across containers which share
+ * A folder that belongs to one process. It says whose it is by a file with the id and the start time of the process, which
+ * is locked while the process lives; so the next one knows what a dead one left, also across containers which share
  * the folder but not their process ids.
  */
-final class RunFolder implements AutoCloseable {
+public final class OwnedFolder implements AutoCloseable {
 
-    private static final System.Logger LOGGER = System.getLogger(RunFolder.class.getName());
-    private static final String PREFIX = "tox-matrix-";
+    private static final System.Logger LOGGER = System.getLogger(OwnedFolder.class.getName());
     private static final String OWNER = ".owner";
+
+    /** A process that is killed before it has said whose a folder is has had this long for it. */
+    private static final Duration UNSIGNED = Duration.ofHours(1);
 
     private final Path path;
     private final FileChannel channel;
 
-    private RunFolder(Path path, FileChannel channel) {
+    private OwnedFolder(Path path, FileChannel channel) {
         this.path = path;
         this.channel = channel;
     }
 
-    /** Makes one in a folder, readable for this user alone. */
-    static RunFolder create(Path parent) throws IOException {
-        Path path = Files.createTempDirectory(parent, PREFIX);
+    /**
+     * Makes one in a folder, readable for this user alone.
+     *
+     * @param prefix its name begins with
+     */
+    public static OwnedFolder create(Path parent, String prefix) throws IOException {
+        Path path = Files.createTempDirectory(parent, prefix);
         FileChannel channel = FileChannel.open(
                 path.resolve(OWNER), StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
             FileLock unused = channel.lock(Long.MAX_VALUE - 1, 1, false);
             channel.write(ByteBuffer.wrap(owner(ProcessHandle.current()).getBytes(StandardCharsets.UTF_8)));
-            return new RunFolder(path, channel);
+            return new OwnedFolder(path, channel);
         } catch (IOException failed) {
             channel.close();
             FileTree.delete(path);
@@ -51,14 +60,20 @@ final class RunFolder implements AutoCloseable {
         }
     }
 
-    /** Removes the folders of dead runs of this user. What cannot be removed is left, and said to the log. */
-    static void removeLeftovers(Path parent) {
-        try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, PREFIX + "*")) {
+    /**
+     * Removes the folders of dead processes of this user. What cannot be removed is left, and said to the log.
+     *
+     * @param prefix their names begin with, a number follows
+     */
+    public static void removeLeftovers(Path parent, String prefix) {
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, prefix + "*")) {
             for (Path folder : folders) {
                 try {
-                    if (isLeftover(folder)) {
+                    if (isLeftover(folder, prefix)) {
                         FileTree.delete(folder);
                     }
+                } catch (NoSuchFileException removedMeanwhile) {
+                    // by its owner or another process
                 } catch (IOException notOurs) {
                     LOGGER.log(System.Logger.Level.WARNING, "cannot remove " + folder + " of a dead run: " + notOurs);
                 }
@@ -68,22 +83,30 @@ final class RunFolder implements AutoCloseable {
         }
     }
 
-    private static boolean isLeftover(Path folder) throws IOException {
-        Path owner = folder.resolve(OWNER);
+    private static boolean isSigned(Path folder) {
+        return Files.isRegularFile(folder.resolve(OWNER), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private static boolean isLeftover(Path folder, String prefix) throws IOException {
         if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
-                || !Files.isRegularFile(owner, LinkOption.NOFOLLOW_LINKS)
-                || !Files.getOwner(folder).getName().equals(currentUser(folder))) {
+                || !Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS).equals(currentUser())) {
             return false;
         }
-        List<String> lines = Files.readAllLines(owner);
-        return !lines.isEmpty() && !isAlive(lines.get(0)) && isUnlocked(owner);
+        List<String> lines = isSigned(folder) ? Files.readAllLines(folder.resolve(OWNER)) : List.of();
+        if (lines.isEmpty()) {
+            return folder.getFileName().toString().matches(Pattern.quote(prefix) + "\\d+")
+                    && Files.getLastModifiedTime(folder)
+                            .toInstant()
+                            .isBefore(Instant.now().minus(UNSIGNED));
+        }
+        return !isAlive(lines.get(0)) && isUnlocked(folder.resolve(OWNER));
     }
 
     /** The user who owns a file that this process makes is the user of this process. */
-    private static String currentUser(Path folder) throws IOException {
-        Path probe = Files.createTempFile(folder, ".user", "");
+    static UserPrincipal currentUser() throws IOException {
+        Path probe = Files.createTempFile("tox-matrix", "");
         try {
-            return Files.getOwner(probe).getName();
+            return Files.getOwner(probe);
         } finally {
             Files.deleteIfExists(probe);
         }
@@ -113,7 +136,7 @@ final class RunFolder implements AutoCloseable {
         }
     }
 
-    Path path() {
+    public Path path() {
         return path;
     }
 

@@ -1,0 +1,78 @@
+package io.github.toxmatrix.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.CRC32C;
+
+/**
+ * What tells that a stored file is as it was installed.
+ *
+ * @param size in bytes
+ * @param modified in nanoseconds since the epoch
+ * @param permissions as {@code ls} writes them; empty where there are none
+ * @param checksum of a large file's content, against who sets the time back; 0 for a small one
+ */
+record FileState(long size, long modified, String permissions, long checksum) {
+
+    private static final boolean POSIX =
+            Path.of("").getFileSystem().supportedFileAttributeViews().contains("posix");
+    private static final int BUFFER = 256 << 10;
+
+    /** With the content of a large file, which is read. */
+    static FileState of(Path file) throws IOException {
+        BasicFileAttributes attributes = attributes(file);
+        return new FileState(
+                attributes.size(),
+                modified(attributes),
+                permissions(attributes),
+                attributes.size() > FileSharing.LARGE ? checksum(file) : 0);
+    }
+
+    /** Whether a file looks like this, without a look at its content. */
+    boolean looksLike(BasicFileAttributes attributes) {
+        return attributes.size() == size
+                && modified(attributes) == modified
+                && permissions(attributes).equals(permissions);
+    }
+
+    /** Whether the content of a file that looks like this is the same, as far as a checksum was kept. */
+    boolean hasContentOf(Path file) throws IOException {
+        return size <= FileSharing.LARGE || checksum(file) == checksum;
+    }
+
+    static BasicFileAttributes attributes(Path file) throws IOException {
+        return POSIX
+                ? Files.readAttributes(file, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                : Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private static long modified(BasicFileAttributes attributes) {
+        return attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS);
+    }
+
+    private static String permissions(BasicFileAttributes attributes) {
+        return attributes instanceof PosixFileAttributes posix
+                ? PosixFilePermissions.toString(posix.permissions())
+                : "";
+    }
+
+    private static long checksum(Path file) throws IOException {
+        CRC32C checksum = new CRC32C(); // processors have an instruction for it
+        ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
+        try (FileChannel channel = FileChannel.open(file)) {
+            while (channel.read(buffer) >= 0) {
+                checksum.update(buffer.flip());
+                buffer.clear();
+            }
+        }
+        return checksum.getValue();
+    }
+}

@@ -1,0 +1,68 @@
+package io.github.toxmatrix.store;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Keeps the store small: what nobody used for long goes, then what was of no use for the longest time. At most once an hour. */
+final class Retention {
+
+    private static final Duration EVERY = Duration.ofHours(1);
+    private static final Duration KEPT = Duration.ofDays(7);
+
+    private record Kept(Path path, Instant used, long size) {}
+
+    private final StoreFolder folder;
+    private final long limit;
+    private final Instant now;
+
+    /** @param limit in bytes */
+    Retention(StoreFolder folder, long limit, Instant now) {
+        this.folder = folder;
+        this.limit = limit;
+        this.now = now;
+    }
+
+    /** @param kinds folders of entries */
+    void runIfDue(List<Path> kinds) throws IOException {
+        Path mark = folder.path().resolve(".cleaned");
+        if (Files.exists(mark)
+                && Files.getLastModifiedTime(mark).toInstant().plus(EVERY).isAfter(now)) {
+            return;
+        }
+        Files.write(mark, new byte[0]);
+        List<Kept> entries = new ArrayList<>();
+        for (Path kind : kinds) {
+            entries.addAll(entries(kind));
+        }
+        entries.sort(Comparator.comparing(Kept::used));
+        long size = entries.stream().mapToLong(Kept::size).sum();
+        for (Kept entry : entries) {
+            if (entry.used().plus(KEPT).isBefore(now) || size > limit) {
+                folder.remove(entry.path());
+                size -= entry.size();
+            }
+        }
+    }
+
+    private static List<Kept> entries(Path kind) throws IOException {
+        List<Kept> found = new ArrayList<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(kind)) {
+            for (Path entry : entries) {
+                try {
+                    found.add(new Kept(entry, Files.getLastModifiedTime(entry).toInstant(), FileTree.sizeOfAll(entry)));
+                } catch (NoSuchFileException removedByAnother) {
+                    // on to the next
+                }
+            }
+        }
+        return found;
+    }
+}

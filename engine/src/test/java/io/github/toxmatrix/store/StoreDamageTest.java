@@ -1,0 +1,216 @@
+package io.github.toxmatrix.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * What tests can do to files that were installed for them, while another environment has the same distribution, and what comes
+ * of it. Both the store and the environments lie in RAM or both on disk.
+ */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "launchers of scripts there are not stored")
+class StoreDamageTest {
+
+    private static final DistributionKey TOOL = new DistributionKey("tool", "1.0", "0123456789abcdef");
+    private static final String MODULE = "lib/python3.11/site-packages/tool/__init__.py";
+    private static final String LIBRARY = "lib/python3.11/site-packages/tool/large.so";
+
+    private Path folder;
+    private EnvironmentStore store;
+    private InstalledFiles writer;
+    private InstalledFiles sibling;
+    private Lease writing;
+    private Lease watching;
+
+    /** Where a store and its environments can lie. */
+    enum Medium {
+        RAM,
+        DISK
+    }
+
+    /** What a test does to a file. */
+    enum Deed {
+        APPEND,
+        TRUNCATE,
+        OVERWRITE,
+        OVERWRITE_AND_RESTORE_TIME,
+        CHMOD,
+        REPLACE,
+        DELETE;
+
+        void on(Path file) throws IOException {
+            switch (this) {
+                case APPEND -> Files.writeString(file, "x = 1\n", StandardOpenOption.APPEND);
+                case TRUNCATE -> Files.write(file, new byte[0]);
+                case OVERWRITE -> overwrite(file);
+                case OVERWRITE_AND_RESTORE_TIME -> {
+                    FileTime before = Files.getLastModifiedTime(file);
+                    overwrite(file);
+                    Files.setLastModifiedTime(file, before);
+                }
+                case CHMOD -> Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("---------"));
+                case REPLACE ->
+                    Files.move(
+                            Files.writeString(file.resolveSibling("new"), "mine"),
+                            file,
+                            StandardCopyOption.ATOMIC_MOVE);
+                case DELETE -> Files.delete(file);
+            }
+        }
+
+        private static void overwrite(Path file) throws IOException {
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                channel.write(ByteBuffer.wrap(new byte[] {'#'}));
+            }
+        }
+
+        boolean reachesOthersThroughALink() {
+            return this != REPLACE && this != DELETE;
+        }
+    }
+
+    private void open(Medium medium) throws IOException {
+        Path parent = medium == Medium.RAM ? Path.of("/dev/shm") : Path.of(System.getProperty("java.io.tmpdir"));
+        assumeTrue(
+                Files.isDirectory(parent)
+                        && Files.getFileStore(parent).type().equals("tmpfs") == (medium == Medium.RAM),
+                () -> parent + " is not " + medium);
+        folder = Files.createTempDirectory(parent, "store-damage-").toRealPath();
+        store = EnvironmentStore.open(folder.resolve("store"));
+        InstalledFiles first = InstalledFiles.in(folder.resolve("first"));
+        InstalledFiles.write(first.layout().root().resolve(LIBRARY), "ELF" + "x".repeat((int) FileSharing.LARGE));
+        store.add(List.of(TOOL), first.install("tool", "1.0", LIBRARY).layout());
+        writer = linked("writer");
+        sibling = linked("sibling");
+        writing = store.lease("writer", List.of(TOOL), writer.layout());
+        watching = store.lease("sibling", List.of(TOOL), sibling.layout());
+    }
+
+    private InstalledFiles linked(String name) throws IOException {
+        InstalledFiles environment = InstalledFiles.in(folder.resolve(name));
+        assertThat(store.link(List.of(TOOL), environment.layout())).isEmpty();
+        return environment;
+    }
+
+    @AfterEach
+    void remove() throws IOException {
+        if (folder != null) {
+            FileTree.delete(folder);
+        }
+    }
+
+    private static byte[] content(InstalledFiles environment, String path) throws IOException {
+        return Files.readAllBytes(environment.layout().root().resolve(path));
+    }
+
+    private void assertNothingReachedOthers(byte[] before, String path) throws IOException {
+        assertThat(writing.end()).isEmpty();
+        assertThat(watching.end()).isEmpty();
+        assertThat(content(sibling, path)).isEqualTo(before);
+        assertThat(content(linked("later"), path)).isEqualTo(before);
+    }
+
+    private void assertIsNamedAndHealed(String path) throws IOException {
+        assertThat(writing.end()).containsExactly(new Damage(TOOL, List.of(path), Set.of("sibling")));
+        assertThat(watching.end()).containsExactly(new Damage(TOOL, List.of(path), Set.of("writer")));
+        InstalledFiles next = InstalledFiles.in(folder.resolve("next"));
+        assertThat(store.link(List.of(TOOL), next.layout()))
+                .as("what the next environment has to install")
+                .containsExactly(TOOL);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Deed.class)
+    void inRamNothingThatIsDoneToASmallFileReachesAnybodyElse(Deed deed) throws IOException {
+        open(Medium.RAM);
+        byte[] before = content(sibling, MODULE);
+        deed.on(writer.layout().root().resolve(MODULE));
+        assertNothingReachedOthers(before, MODULE);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Deed.class)
+    void inRamWhateverIsDoneToALargeFileIsNamedAndHealedOrReachesNobody(Deed deed) throws IOException {
+        open(Medium.RAM);
+        byte[] before = content(sibling, LIBRARY);
+        deed.on(writer.layout().root().resolve(LIBRARY));
+        if (deed.reachesOthersThroughALink()) {
+            assertIsNamedAndHealed(LIBRARY);
+        } else {
+            assertNothingReachedOthers(before, LIBRARY);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Deed.class, mode = EnumSource.Mode.EXCLUDE, names = "OVERWRITE_AND_RESTORE_TIME")
+    void onDiskItIsNamedAndHealedOrReachesNobodyForSmallFilesToo(Deed deed) throws IOException {
+        open(Medium.DISK);
+        byte[] before = content(sibling, MODULE);
+        deed.on(writer.layout().root().resolve(MODULE));
+        if (deed.reachesOthersThroughALink()) {
+            assertIsNamedAndHealed(MODULE);
+        } else {
+            assertNothingReachedOthers(before, MODULE);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Medium.class)
+    void aLargeFileThatWasWrittenIntoWithItsTimeSetBackIsFoundEverywhere(Medium medium) throws IOException {
+        open(medium);
+        Deed.OVERWRITE_AND_RESTORE_TIME.on(writer.layout().root().resolve(LIBRARY));
+        linked("meanwhile"); // which changes the time that nobody can set
+        assertIsNamedAndHealed(LIBRARY);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"RAM, bin/tool", "DISK, bin/tool", "RAM, lib/python3.11/site-packages/tool-1.0.dist-info/RECORD"})
+    void scriptsAndRecordsAreEachEnvironmentsOwn(Medium medium, String path) throws IOException {
+        open(medium);
+        byte[] before = content(sibling, path);
+        Deed.APPEND.on(writer.layout().root().resolve(path));
+        assertThat(writing.end()).isEmpty();
+        assertThat(content(sibling, path)).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Medium.class)
+    void anEnvironmentDamagedAfterAnotherProcessReplacedTheStoresFilesIsStillFound(Medium medium) throws IOException {
+        open(medium);
+        Deed.APPEND.on(writer.layout().root().resolve(LIBRARY));
+        FileTree.delete(folder.resolve("store/distributions"));
+
+        assertThat(watching.end()).extracting(Damage::others).containsExactly(Set.of("writer"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Medium.class)
+    void anotherRunThatUsesTheStoreCountsAsOneThatMayHaveSeenIt(Medium medium) throws IOException {
+        open(medium);
+        watching.end();
+        try (EnvironmentStore other = EnvironmentStore.open(folder.resolve("store"))) {
+            Deed.APPEND.on(writer.layout().root().resolve(LIBRARY));
+            assertThat(writing.end())
+                    .extracting(Damage::others)
+                    .containsExactly(Set.of("sibling", "environments of another run on this machine"));
+            assertThat(other.size()).isPositive();
+        }
+    }
+}
