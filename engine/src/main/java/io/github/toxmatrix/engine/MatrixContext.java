@@ -88,7 +88,10 @@ final class MatrixContext implements EngineExecutionContext, AutoCloseable {
     /** Runs an environment; what goes wrong becomes a failed test in it. */
     void run(BoxDescriptor box) {
         TestReporter tests = new TestReporter(
-                box, listener, MatrixConfiguration.of(parameters).verbose());
+                box,
+                listener,
+                MatrixConfiguration.of(parameters).verbose(),
+                () -> cancellation.isRequested() && !cancellation.isEnding());
         EnvironmentResult result;
         cancellation.register(Thread.currentThread());
         try {

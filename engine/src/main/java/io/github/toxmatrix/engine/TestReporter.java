@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.UniqueId;
@@ -38,14 +39,19 @@ final class TestReporter implements RunListener {
     private final PlatformListener listener;
     private final boolean selective;
     private final boolean verbose;
+    private final BooleanSupplier cancelled;
 
     private final Map<TestCase, TestCaseDescriptor> started = new LinkedHashMap<>();
     private final Map<TestCase, Integer> occurrences = new HashMap<>();
     private final List<Ended> ended = new ArrayList<>();
 
-    /** @param verbose whether what installers print is shown also where they succeed */
-    TestReporter(BoxDescriptor box, PlatformListener listener, boolean verbose) {
+    /**
+     * @param verbose whether what installers print is shown also where they succeed
+     * @param cancelled whether the client has cancelled the run: what fails then was ended, and says nothing of the code
+     */
+    TestReporter(BoxDescriptor box, PlatformListener listener, boolean verbose, BooleanSupplier cancelled) {
         this.verbose = verbose;
+        this.cancelled = cancelled;
         this.box = box;
         this.environmentId = box.getUniqueId().removeLastSegment();
         this.listener = listener;
@@ -79,7 +85,11 @@ final class TestReporter implements RunListener {
     }
 
     @Override
-    public synchronized void finished(TestCase test, Outcome outcome, String output) {
+    public synchronized void finished(TestCase test, Outcome found, String output) {
+        Outcome outcome = found instanceof Outcome.Failed failed && cancelled.getAsBoolean()
+                ? new Outcome.Aborted(
+                        "the run was cancelled: " + failed.failures().get(0).message())
+                : found;
         ended.add(new Ended(test, outcome, output));
         if (!started.containsKey(test) && isQuiet(test) && outcome instanceof Outcome.Passed) {
             return;
@@ -137,8 +147,8 @@ final class TestReporter implements RunListener {
     }
 
     /** The environment ended otherwise than by its tests: fails those that still run and one that says why. */
-    synchronized void broken(String message, boolean cancelled) {
-        Outcome outcome = cancelled ? new Outcome.Aborted(message) : Outcome.failed(Failure.of(message, ""));
+    synchronized void broken(String message, boolean asWished) {
+        Outcome outcome = asWished ? new Outcome.Aborted(message) : Outcome.failed(Failure.of(message, ""));
         List.copyOf(started.keySet()).forEach(test -> finished(test, outcome, ""));
         TestCase test = environmentTest();
         started(test);
