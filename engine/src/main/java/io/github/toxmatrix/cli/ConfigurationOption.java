@@ -57,6 +57,12 @@ final class ConfigurationOption {
 
     /** Those of {@code TOX_OVERRIDE}, then those of {@code -x} (argparse's {@code append} to its default). */
     List<String> overrides() {
+        overrides.stream()
+                .filter(override -> !override.contains("="))
+                .findFirst()
+                .ifPresent(override -> {
+                    throw HandledException.ofOption("-x", "override " + override + " has no = sign in it");
+                });
         return Stream.concat(ToxVariables.overrides().stream(), overrides.stream())
                 .toList();
     }

@@ -67,7 +67,7 @@ public final class Main {
             throws Exception {
         if (problem instanceof HandledException || problem instanceof ToxConfigurationException) {
             command.getErr().println("ROOT: " + problem.getMessage());
-            return ExitCode.HANDLED_ERROR;
+            return problem instanceof HandledException handled ? handled.exitCode() : ExitCode.HANDLED_ERROR;
         }
         throw problem;
     }

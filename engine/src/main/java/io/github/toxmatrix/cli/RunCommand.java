@@ -4,6 +4,7 @@ import io.github.toxmatrix.Constants;
 import io.github.toxmatrix.report.PosixShell;
 import io.github.toxmatrix.report.RepeatCommand;
 import io.github.toxmatrix.result.EnvironmentResults;
+import io.github.toxmatrix.shard.Shard;
 import io.github.toxmatrix.tox.DefinedEnvironment;
 import io.github.toxmatrix.tox.Selection;
 import io.github.toxmatrix.tox.ToxEnvironment;
@@ -17,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -94,6 +96,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        checkValues();
         ToxProject project = configuration.project(posargs);
         Selection wanted = selection.of(names.isEmpty() ? ToxVariables.environments() : names);
         List<DefinedEnvironment> selected = project.define(wanted).stream()
@@ -111,6 +114,26 @@ final class RunCommand implements Callable<Integer> {
                     + unknownFactors(project, wanted));
         }
         return launch(parameters(project, environments));
+    }
+
+    /** What the parser of options takes for text; the engine would say so as a failed test of the run. */
+    private void checkValues() {
+        number();
+        if (shard != null) {
+            try {
+                Shard.parse(shard);
+            } catch (IllegalArgumentException e) {
+                throw HandledException.ofOption("--shard", String.valueOf(e.getMessage()));
+            }
+        }
+        if (skipMissingInterpreters != null
+                && !List.of("config", "true", "false").contains(skipMissingInterpreters)) {
+            throw HandledException.ofOption("-s", "it is config, true or false, not " + skipMissingInterpreters);
+        }
+        if (runner != null && !runner.matches("native|tox|tox:.+")) {
+            throw HandledException.ofOption(
+                    "--runner", "it is native, tox, or tox:ENVS for some environments, not " + runner);
+        }
     }
 
     /** They run nothing ({@code tox/session/env_select.py}). */
@@ -197,19 +220,22 @@ final class RunCommand implements Callable<Integer> {
         if (parallel.equals("auto")) {
             return;
         }
-        int count = parallel.equals("all") ? environments : number(parallel);
+        int count = number().orElse(environments);
         String prefix = Constants.PARALLEL_PREFIX;
         parameters.put(prefix + ".enabled", Boolean.toString(count > 0));
         parameters.put(prefix + ".config.strategy", "fixed");
         parameters.put(prefix + ".config.fixed.parallelism", Integer.toString(Math.max(count, 1)));
     }
 
-    private static int number(String text) {
-        try {
-            return Integer.parseUnsignedInt(text);
-        } catch (NumberFormatException e) {
-            throw new HandledException("value for -p is a number, auto or all, not " + text);
+    /** Of {@code -p}; empty where it is a word. */
+    private OptionalInt number() {
+        if (parallel.equals("auto") || parallel.equals("all")) {
+            return OptionalInt.empty();
         }
+        if (!parallel.matches("\\d{1,9}")) {
+            throw HandledException.ofOption("-p", "it is a number, auto or all, not " + parallel);
+        }
+        return OptionalInt.of(Integer.parseInt(parallel));
     }
 
     /** This call, as a person repeats it. */

@@ -7,6 +7,7 @@ import java.io.StringWriter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.UniqueId;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
@@ -18,6 +19,7 @@ final class RunVerdict implements TestExecutionListener {
     private @Nullable TestPlan plan;
     private int failures;
     private int ended;
+    private boolean unreadable;
 
     RunVerdict(PrintStream out) {
         this.out = out;
@@ -39,6 +41,7 @@ final class RunVerdict implements TestExecutionListener {
         ended += test.isTest() ? 1 : 0;
         if (result.getStatus() == TestExecutionResult.Status.FAILED) {
             failures++;
+            unreadable |= isOfTheConfiguration(test);
             StringWriter text = new StringWriter();
             result.getThrowable().ifPresent(thrown -> thrown.printStackTrace(new PrintWriter(text, true)));
             out.println(
@@ -55,13 +58,22 @@ final class RunVerdict implements TestExecutionListener {
         if (failures == 0 && ended > 0) {
             return ExitCode.OK;
         }
+        if (unreadable) {
+            return ExitCode.HANDLED_ERROR;
+        }
         return results.size() == 1 ? Math.max(results.get(0).exitCode(), ExitCode.FAILED) : ExitCode.FAILED;
+    }
+
+    /** Whether it stands for all environments, since none can be run: it belongs to no environment. */
+    private static boolean isOfTheConfiguration(TestIdentifier test) {
+        List<UniqueId.Segment> path = test.getUniqueIdObject().getSegments();
+        return path.size() == 3 && path.get(2).getType().equals("test");
     }
 
     /** The environment and the test in it. */
     private String path(TestIdentifier test) {
         TestPlan known = plan;
-        if (known == null || !test.isTest()) {
+        if (known == null || !test.isTest() || isOfTheConfiguration(test)) {
             return test.getDisplayName();
         }
         String environment = test.getDisplayName();

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The command line as a user has it; what is expected is what tox 4 answers. */
 class MainTest {
@@ -118,6 +120,31 @@ class MainTest {
     void endsAsArgparseForAnOptionWithoutItsValue() {
         assertThat(run("list", "-c")).isEqualTo(ExitCode.USAGE);
         assertThat(complaints()).contains("-c");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--shard, 5/4, 5/4 is not a shard: the first number goes from 1 to the second",
+        "--shard, x, 'x' is not a shard",
+        "-p, x, 'it is a number, auto or all, not x'",
+        "-p, -1, 'it is a number, auto or all, not -1'",
+        "-s, maybe, 'it is config, true or false, not maybe'",
+        "--runner, wizard, 'it is native, tox, or tox:ENVS for some environments, not wizard'",
+        "-x, foo, override foo has no = sign in it",
+    })
+    void endsAsArgparseForAValueThatIsNone(String option, String value, String problem) {
+        assertThat(run("run", "-c", folder.toString(), option + "=" + value)).isEqualTo(ExitCode.USAGE);
+        assertThat(complaints().lines()).singleElement().satisfies(line -> assertThat(line)
+                .startsWith("ROOT: argument " + option + ": ")
+                .contains(problem));
+        assertThat(printed()).isEmpty();
+    }
+
+    @Test
+    void tellsAParameterThatCannotBeReadAsWhatCannotBeRead() {
+        assertThat(run("run", "-c", folder.toString(), "--runner", "tox:nothing-of-that-name"))
+                .isEqualTo(ExitCode.HANDLED_ERROR);
+        assertThat(printed()).doesNotContain("io.github.toxmatrix").contains("nothing-of-that-name");
     }
 
     @Test
