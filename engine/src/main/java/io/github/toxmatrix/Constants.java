@@ -72,6 +72,13 @@ public final class Constants {
      */
     public static final String STORE = "matrix.store";
 
+    /**
+     * Whether installers that have to ask a package index ask through a caching one on 127.0.0.1, which this process serves:
+     * {@code auto} (directly where it cannot be served), {@code on} (an error then), {@code off}, or the URL that the command
+     * {@code index} prints on another machine: {@code http://HOST:PORT/SECRET/}. Default: {@code auto}.
+     */
+    public static final String INDEX = "matrix.index";
+
     /** How long one environment may take, provisioning included, as a number with a unit: {@code 90s}, {@code 10m}, {@code 2h}. Default: no limit. */
     public static final String TIMEOUT = "matrix.timeout";
 

@@ -2,16 +2,15 @@ package io.github.toxmatrix.cli;
 
 import io.github.toxmatrix.cache.CacheFolder;
 import io.github.toxmatrix.index.ConfiguredNetwork;
+import io.github.toxmatrix.index.DefaultIndex;
 import io.github.toxmatrix.index.IndexOptions;
+import io.github.toxmatrix.index.InstallerSettings;
 import io.github.toxmatrix.index.PackageIndex;
 import io.github.toxmatrix.index.PackageSources;
-import io.github.toxmatrix.index.PipSettings;
 import io.github.toxmatrix.index.Upstream;
-import io.github.toxmatrix.index.UvSettings;
 import io.github.toxmatrix.interpreter.Interpreters;
 import io.github.toxmatrix.report.PosixShell;
 import io.github.toxmatrix.resolution.AsOf;
-import io.github.toxmatrix.tox.invocation.Interpreter;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
@@ -24,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -87,17 +87,23 @@ final class IndexCommand implements Callable<Integer> {
                 offline,
                 time());
         try {
-            PipSettings pipSettings = pipSettings();
-            PackageSources pip = pipSettings.sources();
-            PackageSources uv = UvSettings.read(environ, Path.of("")).sources().orElse(pip);
+            Path python = python();
+            InstallerSettings told = InstallerSettings.read(Optional.of(python), environ, Path.of(""));
+            boolean complete = told.pip().namesMainIndex() && !told.uv().namesSources();
+            String byDefault = complete ? "" : DefaultIndex.ofPip(python, environ);
+            PackageSources pip = told.forPip(byDefault);
+            PackageSources uv = told.forUv(byDefault);
             Set<Upstream> upstreams = new LinkedHashSet<>(pip.upstreams());
             upstreams.addAll(uv.upstreams());
             if (upstreams.isEmpty()) {
                 throw new HandledException("neither pip nor uv is configured for an index of http or https");
             }
-            try (PackageIndex index = PackageIndex.open(
-                    new ArrayList<>(upstreams), ConfiguredNetwork.of(pipSettings, environ), options)) {
-                print(index, options, pip.forPip(index, environ), uv.forUv(index, environ));
+            try (PackageIndex index =
+                    PackageIndex.open(new ArrayList<>(upstreams), ConfiguredNetwork.of(told.pip(), environ), options)) {
+                Map<String, String> forUv = new TreeMap<>(told.toldToUv(environ));
+                forUv.keySet().retainAll(Set.of("UV_INDEX_STRATEGY", "UV_NO_INDEX")); // others may hold credentials
+                forUv.putAll(environ);
+                print(index, options, pip.forPip(index, environ), uv.forUv(index, forUv));
                 end.await();
             }
             return ExitCode.OK;
@@ -106,18 +112,22 @@ final class IndexCommand implements Callable<Integer> {
         }
     }
 
-    private PipSettings pipSettings() throws IOException {
-        Optional<Interpreter> python = Interpreters.of(environ).find(List.of());
-        if (python.isEmpty()) {
-            throw new HandledException(
-                    "there is no Python on PATH whose pip could say which package index this machine uses");
-        }
-        return PipSettings.read(python.get().executable(), environ);
+    private Path python() {
+        return Interpreters.of(environ)
+                .find(List.of())
+                .orElseThrow(() -> new HandledException(
+                        "there is no Python on PATH whose pip could say which package index this machine uses"))
+                .executable();
     }
 
     private InetAddress address() {
         try {
-            return host == null ? IndexOptions.loopback() : InetAddress.getByName(host);
+            InetAddress address = host == null ? IndexOptions.loopback() : InetAddress.getByName(host);
+            if (address.isAnyLocalAddress()) {
+                throw new HandledException(
+                        "--host takes the one address by which others reach this machine, for it stands in the URLs");
+            }
+            return address;
         } catch (UnknownHostException unknown) {
             throw new HandledException("--host " + host + " is no address of this machine");
         }
@@ -137,11 +147,24 @@ final class IndexCommand implements Callable<Integer> {
     private void print(PackageIndex index, IndexOptions options, Map<String, String> pip, Map<String, String> uv) {
         print("# " + (index.isServing() ? "serving" : "another process serves; this one takes over when it ends")
                 + ", cache in " + options.cache().path() + (options.offline() ? ", offline" : ""));
+        print("# for runs of the matrix: matrix.index=" + index.base());
         print("# for pip");
-        pip.forEach((name, value) -> print("export " + name + "=" + PosixShell.quote(value)));
+        changes(pip);
         print("# for uv");
-        uv.forEach((name, value) -> print("export " + name + "=" + PosixShell.quote(value)));
+        changes(uv);
         out.flush();
+    }
+
+    private void changes(Map<String, String> variables) {
+        environ.keySet().stream()
+                .filter(name -> !variables.containsKey(name))
+                .sorted()
+                .forEach(name -> print("unset " + name));
+        new TreeMap<>(variables).forEach((name, value) -> {
+            if (!value.equals(environ.get(name))) {
+                print("export " + name + "=" + PosixShell.quote(value));
+            }
+        });
     }
 
     private void print(String line) {

@@ -1,6 +1,7 @@
 package io.github.toxmatrix.engine;
 
 import io.github.toxmatrix.Constants;
+import io.github.toxmatrix.index.IndexUse;
 import io.github.toxmatrix.resolution.AsOf;
 import io.github.toxmatrix.shard.Shard;
 import io.github.toxmatrix.tox.invocation.OverrideLines;
@@ -32,7 +33,8 @@ record MatrixConfiguration(
         boolean verbose,
         Optional<Duration> resolutionMaxAge,
         Optional<AsOf> asOf,
-        boolean store) {
+        boolean store,
+        IndexUse index) {
 
     /**
      * What changes what a configuration says.
@@ -71,7 +73,17 @@ record MatrixConfiguration(
                 maxAge(parameters),
                 read(parameters, Constants.AS_OF, AsOf::parse),
                 read(parameters, Constants.STORE, MatrixConfiguration::autoOrOff)
-                        .orElse(true));
+                        .orElse(true),
+                index(parameters));
+    }
+
+    /** Without its value in messages: a URL holds a secret. */
+    private static IndexUse index(ConfigurationParameters parameters) {
+        try {
+            return parameters.get(Constants.INDEX).map(IndexUse::parse).orElse(new IndexUse.Auto());
+        } catch (IllegalArgumentException e) {
+            throw new MatrixProblem(Constants.INDEX + ": " + e.getMessage());
+        }
     }
 
     private static Optional<Duration> maxAge(ConfigurationParameters parameters) {

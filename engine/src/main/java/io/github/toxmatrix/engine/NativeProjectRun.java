@@ -128,6 +128,7 @@ final class NativeProjectRun implements ProjectRun {
                         configuration.resolutionMaxAge().orElseGet(() -> EnvironmentOptions.maxAge(environ)),
                         configuration.asOf()),
                 configuration.store(),
-                CacheFolder.of(configuration.cache(), environ));
+                CacheFolder.of(configuration.cache(), environ),
+                configuration.index());
     }
 }

@@ -1,6 +1,7 @@
 package io.github.toxmatrix.environment;
 
 import io.github.toxmatrix.cache.CacheFolder;
+import io.github.toxmatrix.index.IndexUse;
 import io.github.toxmatrix.resolution.ResolutionOptions;
 import java.time.Duration;
 import java.util.Map;
@@ -15,13 +16,15 @@ import java.util.Optional;
  * @param resolution which versions environments get
  * @param store whether environments share the files of what is installed into them
  * @param cache for what is kept between runs
+ * @param index whether installers go through a caching index
  */
 public record EnvironmentOptions(
         Map<String, String> environ,
         Optional<Boolean> skipMissingInterpreters,
         ResolutionOptions resolution,
         boolean store,
-        CacheFolder cache) {
+        CacheFolder cache,
+        IndexUse index) {
 
     private static final Duration DAY = Duration.ofHours(24);
 
@@ -32,7 +35,8 @@ public record EnvironmentOptions(
                 skipMissingInterpreters,
                 ResolutionOptions.notOlderThan(maxAge(environ)),
                 true,
-                CacheFolder.of(Optional.empty(), environ));
+                CacheFolder.of(Optional.empty(), environ),
+                new IndexUse.Auto());
     }
 
     public EnvironmentOptions {

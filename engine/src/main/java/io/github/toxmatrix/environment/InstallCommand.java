@@ -9,9 +9,11 @@ import java.util.List;
  * Installs by the configuration's own {@code install_command} ({@code tox_env/python/pip/pip_install.py}).
  *
  * @param maker makes and builds what is not installed by the command
+ * @param sources where pip, which the command is taken to be, finds packages
  * @param command its words; {@code {packages}} stands for what is to be installed
  */
-record InstallCommand(PythonInstaller maker, List<String> command) implements PythonInstaller {
+record InstallCommand(PythonInstaller maker, InstallerVariables sources, List<String> command)
+        implements PythonInstaller {
 
     InstallCommand {
         command = List.copyOf(command);
@@ -26,8 +28,10 @@ record InstallCommand(PythonInstaller maker, List<String> command) implements Py
     @Override
     public String install(Installation installation, List<String> lines)
             throws ProvisionException, InterruptedException {
-        return installation.run(words(RequirementLines.forPip(
-                lines.stream().filter(line -> !line.equals("--pre")).toList())));
+        return installation
+                .withVariables(sources.forPip(installation))
+                .run(words(RequirementLines.forPip(
+                        lines.stream().filter(line -> !line.equals("--pre")).toList())));
     }
 
     /** The command for these arguments. */

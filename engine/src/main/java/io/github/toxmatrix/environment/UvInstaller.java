@@ -10,8 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,21 +21,22 @@ final class UvInstaller implements PythonInstaller {
     private static final Platform PLATFORM = Platform.current();
 
     private final Path uv;
-    private final Map<String, String> environ;
-    private final Optional<Path> pip;
+    private final InstallerVariables sources;
     private final Optional<AsOf> asOf;
-    private final OnceEach<Map<String, String>, PipConfiguration> configurations = new OnceEach<>();
 
     /**
-     * @param environ the variables of the calling process
-     * @param pip an interpreter whose pip says where packages come from
+     * @param sources where packages come from
      * @param asOf nothing that was uploaded later is installed
      */
-    UvInstaller(Path uv, Map<String, String> environ, Optional<Path> pip, Optional<AsOf> asOf) {
+    UvInstaller(Path uv, InstallerVariables sources, Optional<AsOf> asOf) {
         this.uv = uv;
-        this.environ = environ;
-        this.pip = pip;
+        this.sources = sources;
         this.asOf = asOf;
+    }
+
+    /** Where packages come from. */
+    InstallerVariables sources() {
+        return sources;
     }
 
     @Override
@@ -53,7 +54,7 @@ final class UvInstaller implements PythonInstaller {
             command.add("--seed");
         }
         command.add(installation.environment().toString());
-        return installation.withVariables(variables(installation)).run(command);
+        return (options.seed() ? indexed(installation) : prepare(installation)).run(command);
     }
 
     /** uv always links the interpreter; the venv of the interpreter itself can copy it. */
@@ -84,7 +85,7 @@ final class UvInstaller implements PythonInstaller {
         List<String> command = command("pip", "install", "--no-python-downloads");
         command.addAll(List.of("--python", installation.environment().toString()));
         command.addAll(RequirementLines.forUv(lines));
-        return installation.withVariables(variables(installation)).run(command);
+        return indexed(installation).run(command);
     }
 
     /** Which program it is, as long as its file stays the same. */
@@ -92,9 +93,14 @@ final class UvInstaller implements PythonInstaller {
         return uv + " " + Files.size(uv) + " " + Files.getLastModifiedTime(uv);
     }
 
-    /** The same installation with the variables that uv is started with. */
+    /** The same installation with the variables that uv is started with; it asks the user's indexes itself if it asks any. */
     Installation prepare(Installation installation) throws ProvisionException, InterruptedException {
-        return installation.withVariables(variables(installation));
+        return installation.withVariables(variables(sources.direct(installation), installation));
+    }
+
+    /** The same where uv has to ask: through our index, where that is used. */
+    private Installation indexed(Installation installation) throws ProvisionException, InterruptedException {
+        return installation.withVariables(variables(sources.forUv(installation), installation));
     }
 
     /**
@@ -128,7 +134,7 @@ final class UvInstaller implements PythonInstaller {
                 base.executable().toString()));
         command.addAll(lines.options());
         command.addAll(List.of("--output-file", output.toString(), input.toString()));
-        String unused = prepared.run(command);
+        String unused = indexed(prepared).run(command);
         return Pins.parse(Files.readString(output));
     }
 
@@ -144,21 +150,37 @@ final class UvInstaller implements PythonInstaller {
         command.addAll(List.of("--python", prepared.environment().toString()));
         command.addAll(options);
         command.addAll(List.of("--requirements", pins.toString()));
-        Map<String, String> variables = new HashMap<>(prepared.variables());
-        if (!linked) {
-            variables.put("UV_LINK_MODE", "copy");
-        }
-        Installation own = prepared.withVariables(variables);
         List<String> offline = new ArrayList<>(command);
         offline.add("--offline");
+        // uv knows what it has by the URL that it came from
+        Installation indexed = indexed(prepared);
+        for (Installation known : new LinkedHashSet<>(List.of(indexed, prepared))) {
+            Optional<String> installed = cached(linked(known, linked), offline);
+            if (installed.isPresent()) {
+                return installed.get();
+            }
+        }
+        return linked(indexed, linked).run(command);
+    }
+
+    private static Optional<String> cached(Installation installation, List<String> offline)
+            throws ProvisionException, InterruptedException {
         try {
-            return own.run(offline);
+            return Optional.of(installation.run(offline));
         } catch (ProvisionException notCached) {
             if (LackOfRoom.isCauseOf(notCached)) {
                 throw notCached;
             }
-            return own.run(command);
+            return Optional.empty();
         }
+    }
+
+    private static Installation linked(Installation installation, boolean linked) {
+        Map<String, String> variables = new HashMap<>(installation.variables());
+        if (!linked) {
+            variables.put("UV_LINK_MODE", "copy");
+        }
+        return installation.withVariables(variables);
     }
 
     @Override
@@ -178,7 +200,7 @@ final class UvInstaller implements PythonInstaller {
         List<String> command = command("build", "--no-python-downloads", kind);
         command.addAll(List.of("--python", base.executable().toString()));
         command.addAll(List.of("--out-dir", folder.toString(), project.toString()));
-        return installation.withVariables(variables(installation)).run(command);
+        return indexed(installation).run(command);
     }
 
     private List<String> command(String... words) {
@@ -187,52 +209,16 @@ final class UvInstaller implements PythonInstaller {
         return command;
     }
 
-    private Map<String, String> variables(Installation installation) throws ProvisionException, InterruptedException {
-        Map<String, String> variables = new HashMap<>(installation.variables());
-        environ.forEach((name, value) -> {
-            if (isForInstallers(name)) {
-                variables.putIfAbsent(name, value);
-            }
-        });
+    private Map<String, String> variables(Map<String, String> told, Installation installation)
+            throws ProvisionException {
+        Map<String, String> variables = new HashMap<>(told);
         variables.keySet().removeAll(List.of("UV_PYTHON", "UV_PROJECT_ENVIRONMENT", "PYTHONHOME"));
         variables.put("VIRTUAL_ENV", installation.environment().toString());
-        variables.putAll(pip(variables).forUv(variables));
         asOf.ifPresent(time -> variables.put("UV_EXCLUDE_NEWER", time.toString()));
         if (!variables.containsKey("UV_LINK_MODE") && !sameVolume(cache(variables), installation.environment())) {
             variables.put("UV_LINK_MODE", "copy");
         }
         return variables;
-    }
-
-    private static boolean isForInstallers(String name) {
-        String upper = name.toUpperCase(Locale.ROOT);
-        return upper.startsWith("UV_")
-                || upper.startsWith("PIP_")
-                || upper.startsWith("SSL_")
-                || upper.startsWith("XDG_")
-                || upper.startsWith("GIT_")
-                || upper.endsWith("_PROXY")
-                || List.of(
-                                "HOME",
-                                "NETRC",
-                                "USERPROFILE",
-                                "APPDATA",
-                                "LOCALAPPDATA",
-                                "SYSTEMROOT",
-                                "TEMP",
-                                "TMP",
-                                "TMPDIR")
-                        .contains(upper);
-    }
-
-    private PipConfiguration pip(Map<String, String> variables) throws ProvisionException, InterruptedException {
-        Map<String, String> own = new HashMap<>();
-        variables.forEach((name, value) -> {
-            if (name.startsWith("PIP_")) {
-                own.put(name, value);
-            }
-        });
-        return configurations.get(own, () -> PipConfiguration.read(pip, variables));
     }
 
     static Path cache(Map<String, String> variables) {

@@ -20,6 +20,8 @@ import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** What the environments of one run share. */
 final class VirtualEnvironments implements Environments {
@@ -31,6 +33,7 @@ final class VirtualEnvironments implements Environments {
     private final CommandVariables variables;
     private final OnceEach<String, UvInstaller> uv = new OnceEach<>();
     private final OnceEach<String, VirtualenvInstaller> virtualenv = new OnceEach<>();
+    private final AtomicReference<@Nullable InstallerVariables> sources = new AtomicReference<>();
     private final AtomicInteger tools = new AtomicInteger();
     private final Map<Path, Semaphore> folders = new ConcurrentHashMap<>();
     private final Map<String, Semaphore> reserved = new ConcurrentHashMap<>();
@@ -120,6 +123,7 @@ final class VirtualEnvironments implements Environments {
         return isSet(environment, InstallerKeys.INSTALL_COMMAND)
                 ? new InstallCommand(
                         maker,
+                        uv(installation).sources(),
                         environment.get(InstallerKeys.INSTALL_COMMAND).get(0).args())
                 : maker;
     }
@@ -177,11 +181,10 @@ final class VirtualEnvironments implements Environments {
     private UvInstaller uv(Installation installation) throws ProvisionException, InterruptedException {
         return uv.get("uv", () -> {
             Path program = new UvProgram(options.environ(), interpreters, options.cache()).find(installation);
-            return new UvInstaller(
-                    program,
-                    options.environ(),
-                    interpreters.find(List.of("python3")).map(python -> python.executable()),
-                    options.resolution().asOf());
+            InstallerVariables found = new InstallerVariables(
+                    program, interpreters.find(List.of("python3")).map(Interpreter::executable), options);
+            sources.set(found);
+            return new UvInstaller(program, found, options.resolution().asOf());
         });
     }
 
@@ -223,6 +226,10 @@ final class VirtualEnvironments implements Environments {
 
     @Override
     public void close() {
+        InstallerVariables found = sources.getAndSet(null);
+        if (found != null) {
+            found.close();
+        }
         sharedFiles.close();
         placement.close();
     }

@@ -67,7 +67,7 @@ final class VirtualenvInstaller implements PythonInstaller {
             command.add("--system-site-packages");
         }
         command.add(installation.environment().toString());
-        return installation.run(command);
+        return (options.download() ? indexed(installation) : installation).run(command);
     }
 
     /** Its interpreter. */
@@ -106,7 +106,7 @@ final class VirtualenvInstaller implements PythonInstaller {
         }
         List<String> command = pip(installation, "install");
         command.addAll(RequirementLines.forPip(lines));
-        return installation.run(command);
+        return indexed(installation).run(command);
     }
 
     @Override
@@ -117,13 +117,18 @@ final class VirtualenvInstaller implements PythonInstaller {
         }
         List<String> command = pip(installation, "wheel");
         command.addAll(List.of("--no-deps", "--wheel-dir", folder.toString(), project.toString()));
-        return installation.run(command);
+        return indexed(installation).run(command);
     }
 
     @Override
     public String buildSdist(Installation installation, Interpreter base, Path project, Path folder)
             throws ProvisionException, InterruptedException {
         return uv.buildSdist(installation, base, project, folder);
+    }
+
+    /** With where pip finds packages. */
+    private Installation indexed(Installation installation) throws ProvisionException, InterruptedException {
+        return installation.withVariables(uv.sources().forPip(installation));
     }
 
     /** Whether uv cannot fill it. */

@@ -56,19 +56,19 @@ public final class ConfiguredNetwork implements Network {
                                 .flatMap(hosts -> Stream.of(hosts.split("[,\\s]+", -1))))
                 .map(host -> host.toLowerCase(Locale.ROOT))
                 .collect(Collectors.toSet());
-        long seconds = pip.one("timeout")
-                .or(() -> pip.one("default-timeout"))
+        // A little less than the installer's own patience, so that it hears the reason.
+        long seconds = pip.timeout()
                 .or(() -> variable(environ, "UV_HTTP_TIMEOUT"))
                 .filter(text -> text.matches("\\d{1,5}"))
                 .map(Long::parseLong)
                 .filter(number -> number > 0)
-                .orElse(30L);
+                .orElse(15L);
         return new ConfiguredNetwork(
                 client(certificates, proxies, true),
                 client(certificates, proxies, false),
                 trusted,
                 Netrc.read(environ),
-                Duration.ofSeconds(seconds));
+                Duration.ofSeconds(seconds).multipliedBy(9).dividedBy(10));
     }
 
     private static HttpClient client(Certificates certificates, EnvironmentProxies proxies, boolean verified)

@@ -63,7 +63,8 @@ final class IndexServer implements AutoCloseable {
     }
 
     void start(String secret, Collection<Upstream> upstreams, PackageCache folder, IndexOptions options, Clock clock) {
-        Pages pages = new Pages(client, new PageStore(folder), clock, options.offline());
+        ShownPages pages =
+                new ShownPages(new Pages(client, new PageStore(folder), clock, options.offline()), options.asOf());
         Artifacts artifacts = new Artifacts(client, folder, options.offline(), downloads);
         server.createContext(
                 "/",
@@ -71,8 +72,7 @@ final class IndexServer implements AutoCloseable {
                         secret,
                         upstreams.stream().collect(Collectors.toMap(Upstream::id, Function.identity(), (a, b) -> a)),
                         pages,
-                        artifacts,
-                        options.asOf()));
+                        artifacts));
         server.setExecutor(requests);
         server.start();
     }

@@ -16,7 +16,7 @@ public record Location(String text, Optional<String> name, Optional<Upstream> up
     }
 
     /** What to tell the installer instead. */
-    String through(PackageIndex index) {
+    String through(ServedIndex index) {
         String url = upstream.flatMap(index::url).map(String::valueOf).orElse(text);
         return name.map(own -> own + "=" + url).orElse(url);
     }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Each index of the user's has a URL of its own, and nothing is ever mixed: which of several indexes a package is taken
  * from remains the decision of pip (the best of all) and uv (the first that has it), as the user has told them.
  */
-public final class PackageIndex implements AutoCloseable {
+public final class PackageIndex implements ServedIndex {
 
     private static final System.Logger LOGGER = System.getLogger(PackageIndex.class.getName());
     private static final int ATTEMPTS = 100;
@@ -105,18 +105,23 @@ public final class PackageIndex implements AutoCloseable {
         }
     }
 
-    /** Where pip and uv find what this index has; empty for one that is not among those it was opened with. */
+    @Override
     public Optional<URI> url(Upstream upstream) {
-        if (!upstreams.contains(upstream)) {
-            return Optional.empty();
-        }
-        String page = upstream.kind() == Upstream.Kind.FLAT ? IndexHandler.ALL + "/" : "";
-        return Optional.of(URI.create("http://" + host() + ":" + endpoint.port() + "/" + endpoint.secret() + "/"
-                + upstream.id() + "/" + page));
+        return upstreams.contains(upstream) ? Optional.of(upstream.below(base())) : Optional.empty();
     }
 
-    /** The host in these URLs. */
-    String host() {
+    /** Below which all its URLs are; who knows it can use the indexes behind. */
+    public URI base() {
+        return URI.create("http://" + host() + ":" + endpoint.port() + "/" + endpoint.secret() + "/");
+    }
+
+    @Override
+    public boolean isLocal() {
+        return options.address().isLoopbackAddress();
+    }
+
+    @Override
+    public String host() {
         return options.address() instanceof Inet6Address
                 ? "[" + options.address().getHostAddress().replaceFirst("%.*", "") + "]"
                 : options.address().getHostAddress();

@@ -2,6 +2,7 @@ package io.github.toxmatrix.index;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -34,32 +35,42 @@ public record PackageSources(Optional<Location> main, List<Location> others, Lis
     }
 
     /**
-     * The variables that make pip look at the same places through an index. Nothing of what it reads elsewhere is lost:
-     * variables come before its files.
-     *
-     * @param environ of pip, for what it reaches without a proxy
+     * The variables of pip, changed so that it looks at the same places through an index. Nothing of what it reads
+     * elsewhere is lost: variables come before its files.
      */
-    public Map<String, String> forPip(PackageIndex index, Map<String, String> environ) {
-        Map<String, String> variables = new LinkedHashMap<>();
+    public Map<String, String> forPip(ServedIndex index, Map<String, String> environ) {
+        Map<String, String> variables = new LinkedHashMap<>(environ);
         main.ifPresent(location -> variables.put("PIP_INDEX_URL", location.through(index)));
         put(variables, "PIP_EXTRA_INDEX_URL", others, index, " ");
         put(variables, "PIP_FIND_LINKS", links, index, " ");
-        variables.putAll(withoutProxy(index, environ));
+        if (!index.isLocal()) {
+            variables.merge("PIP_TRUSTED_HOST", index.host(), (own, host) -> own + " " + host);
+        }
+        withoutProxy(index, variables);
         return variables;
     }
 
-    /** The same for uv, to which what it names itself keeps its name, and so goes before what its files say of it. */
-    public Map<String, String> forUv(PackageIndex index, Map<String, String> environ) {
-        Map<String, String> variables = new LinkedHashMap<>();
+    /**
+     * The same for uv. What it knows by a name keeps the name, and so goes before what uv's files say of it; its
+     * credentials are for the index behind.
+     */
+    public Map<String, String> forUv(ServedIndex index, Map<String, String> environ) {
+        Map<String, String> variables = new LinkedHashMap<>(environ);
+        variables.keySet().removeAll(List.of("UV_INDEX_URL", "UV_EXTRA_INDEX_URL"));
         main.ifPresent(location -> variables.put("UV_DEFAULT_INDEX", location.through(index)));
         put(variables, "UV_INDEX", others, index, " ");
         put(variables, "UV_FIND_LINKS", links, index, ",");
-        variables.putAll(withoutProxy(index, environ));
+        Stream.concat(main.stream(), others.stream())
+                .filter(location -> location.upstream().flatMap(index::url).isPresent())
+                .flatMap(location -> location.name().stream())
+                .map(UvSettings::credentialVariables)
+                .forEach(variables.keySet()::removeAll);
+        withoutProxy(index, variables);
         return variables;
     }
 
     private static void put(
-            Map<String, String> variables, String name, List<Location> places, PackageIndex index, String separator) {
+            Map<String, String> variables, String name, List<Location> places, ServedIndex index, String separator) {
         if (!places.isEmpty()) {
             variables.put(
                     name, places.stream().map(place -> place.through(index)).collect(Collectors.joining(separator)));
@@ -67,15 +78,12 @@ public record PackageSources(Optional<Location> main, List<Location> others, Lis
     }
 
     /** A proxy for the world would be asked for this machine's own loopback, too. */
-    private static Map<String, String> withoutProxy(PackageIndex index, Map<String, String> environ) {
-        boolean proxied = environ.keySet().stream()
-                .anyMatch(name -> name.toUpperCase(java.util.Locale.ROOT).endsWith("_PROXY"));
-        if (!proxied) {
-            return Map.of();
+    private static void withoutProxy(ServedIndex index, Map<String, String> variables) {
+        boolean proxied = variables.keySet().stream()
+                .anyMatch(name -> name.toUpperCase(Locale.ROOT).endsWith("_PROXY"));
+        if (proxied) {
+            NO_PROXY.forEach(name ->
+                    variables.merge(name, index.host(), (own, host) -> own.isEmpty() ? host : own + "," + host));
         }
-        return NO_PROXY.stream().collect(Collectors.toMap(Function.identity(), name -> Stream.of(
-                        environ.getOrDefault(name, ""), index.host())
-                .filter(value -> !value.isEmpty())
-                .collect(Collectors.joining(","))));
     }
 }

@@ -13,6 +13,9 @@ import java.util.Optional;
  */
 public record Upstream(URI url, Kind kind, Optional<Credentials> credentials) {
 
+    /** Stands for a project where an index has one page for all. */
+    static final String ALL = "-";
+
     /** How packages lie there. */
     public enum Kind {
         /** A page for each project (PEP 503). */
@@ -46,6 +49,11 @@ public record Upstream(URI url, Kind kind, Optional<Credentials> credentials) {
     public String id() {
         String user = credentials.map(Credentials::user).orElse("");
         return Hashing.hex(kind + " " + url + " " + user).substring(0, 16);
+    }
+
+    /** Where it is below a place that has several. */
+    URI below(URI base) {
+        return URI.create(base + id() + "/" + (kind == Kind.FLAT ? ALL + "/" : ""));
     }
 
     /** Where the page of a project is. */

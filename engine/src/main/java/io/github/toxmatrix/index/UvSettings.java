@@ -91,8 +91,17 @@ public final class UvSettings {
         return result;
     }
 
-    /** Where it looks for packages; empty if it was told nothing of that. */
-    public Optional<PackageSources> sources() {
+    /** Whether it was told where packages are. */
+    public boolean namesSources() {
+        return sources(Optional.empty()).isPresent();
+    }
+
+    /**
+     * Where it looks for packages; empty if it was told nothing of that.
+     *
+     * @param byDefault its index where it was told of others alone
+     */
+    Optional<PackageSources> sources(Optional<String> byDefault) {
         List<Location> others = new ArrayList<>();
         Optional<Location> main =
                 variable("UV_DEFAULT_INDEX").or(() -> variable("UV_INDEX_URL")).map(this::named);
@@ -121,7 +130,7 @@ public final class UvSettings {
         return Optional.of(
                 none
                         ? new PackageSources(Optional.empty(), List.of(), links)
-                        : new PackageSources(main, others, links));
+                        : new PackageSources(main.or(() -> byDefault.map(this::named)), others, links));
     }
 
     private Optional<String> variable(String name) {
@@ -163,10 +172,15 @@ public final class UvSettings {
                         name.flatMap(this::credentials).or(found::credentials))));
     }
 
+    /** The variables of the user and the password of an index. */
+    static List<String> credentialVariables(String index) {
+        String prefix = "UV_INDEX_" + index.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+        return List.of(prefix + "_USERNAME", prefix + "_PASSWORD");
+    }
+
     private Optional<Credentials> credentials(String name) {
-        String prefix = "UV_INDEX_" + name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
-        Optional<String> user = variable(prefix + "_USERNAME");
-        Optional<String> password = variable(prefix + "_PASSWORD");
+        Optional<String> user = variable(credentialVariables(name).get(0));
+        Optional<String> password = variable(credentialVariables(name).get(1));
         return user.isEmpty() && password.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Credentials(user.orElse(""), password.orElse("")));

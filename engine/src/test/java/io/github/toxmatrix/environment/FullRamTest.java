@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.toxmatrix.cache.CacheFolder;
+import io.github.toxmatrix.index.IndexUse;
 import io.github.toxmatrix.interpreter.Interpreters;
 import io.github.toxmatrix.resolution.ResolutionOptions;
 import io.github.toxmatrix.tox.key.DependencyKeys;
@@ -186,7 +187,8 @@ class FullRamTest {
                         Optional.empty(),
                         ResolutionOptions.notOlderThan(Duration.ofHours(1)),
                         false,
-                        CacheFolder.of(Optional.empty(), environ)));
+                        CacheFolder.of(Optional.empty(), environ),
+                        new IndexUse.Off()));
     }
 
     @ParameterizedTest

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.toxmatrix.tox.text.Fnmatch;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What is said to installers, and what they say. */
@@ -33,31 +32,6 @@ class InstallerWordsTest {
                         ".[test]",
                         "--prerelease=allow",
                         "foo; python_version < '3'");
-    }
-
-    @Test
-    void uvIsToldWherePipTakesPackagesFrom() {
-        PipConfiguration pip = PipConfiguration.parse(
-                """
-                :env:.cert='/ca.pem'
-                :env:.find-links='/one /two'
-                global.index-url='http://weak.invalid/simple'
-                install.index-url='http://user:it\\'s@strong.invalid/simple'
-                global.extra-index-url='http://a.invalid\\nhttp://b.invalid'
-                """);
-        assertThat(pip.forUv(Map.of()))
-                .containsEntry("UV_DEFAULT_INDEX", "http://user:it's@strong.invalid/simple")
-                .containsEntry("UV_INDEX", "http://a.invalid http://b.invalid")
-                .containsEntry("UV_INDEX_STRATEGY", "unsafe-best-match")
-                .containsEntry("UV_FIND_LINKS", "/one,/two")
-                .containsEntry("SSL_CERT_FILE", "/ca.pem");
-    }
-
-    @Test
-    void whatTheUserHasToldUvStays() {
-        PipConfiguration pip = new PipConfiguration(Map.of("index-url", "http://pip.invalid", "cert", "/pip.pem"));
-        assertThat(pip.forUv(Map.of("UV_INDEX", "http://uv.invalid", "SSL_CERT_FILE", "/own.pem")))
-                .isEmpty();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.toxmatrix.cache.CacheFolder;
+import io.github.toxmatrix.index.IndexUse;
 import io.github.toxmatrix.interpreter.Interpreters;
 import io.github.toxmatrix.resolution.AsOf;
 import io.github.toxmatrix.resolution.Pins;
@@ -57,7 +58,12 @@ class PinnedDependenciesTest {
                 placement,
                 interpreters,
                 new EnvironmentOptions(
-                        environ, Optional.empty(), resolution, store, CacheFolder.of(Optional.empty(), environ)));
+                        environ,
+                        Optional.empty(),
+                        resolution,
+                        store,
+                        CacheFolder.of(Optional.empty(), environ),
+                        new IndexUse.Off()));
         FakeEnvironment environment = new FakeEnvironment(name, placement.folder(name))
                 .set(PythonKeys.BASE_PYTHON, List.of(python))
                 .set(

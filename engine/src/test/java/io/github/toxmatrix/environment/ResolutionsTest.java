@@ -3,6 +3,7 @@ package io.github.toxmatrix.environment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.toxmatrix.cache.CacheFolder;
+import io.github.toxmatrix.index.IndexUse;
 import io.github.toxmatrix.process.ExitStatus;
 import io.github.toxmatrix.process.OutputSink;
 import io.github.toxmatrix.process.ProcessRequest;
@@ -89,7 +90,8 @@ class ResolutionsTest {
 
     /** As a new run, unless a run is given. */
     private Resolution ask(Resolutions run) throws Exception {
-        UvInstaller uv = new UvInstaller(folder.resolve("uv"), environ, Optional.empty(), asOf);
+        Path program = folder.resolve("uv");
+        UvInstaller uv = new UvInstaller(program, new InstallerVariables(program, Optional.empty(), options()), asOf);
         Path environment = folder.resolve("run-" + System.nanoTime()).resolve(name);
         Map<String, String> own = new TreeMap<>();
         configured.forEach((key, value) -> own.put(key, value.replace("ENV_DIR", environment.toString())));
@@ -99,12 +101,17 @@ class ResolutionsTest {
     }
 
     private Resolutions run() {
-        return new Resolutions(new EnvironmentOptions(
+        return new Resolutions(options());
+    }
+
+    private EnvironmentOptions options() {
+        return new EnvironmentOptions(
                 environ,
                 Optional.empty(),
                 ResolutionOptions.notOlderThan(maxAge),
                 true,
-                CacheFolder.of(Optional.empty(), environ)));
+                CacheFolder.of(Optional.empty(), environ),
+                new IndexUse.Off());
     }
 
     private int resolved() throws Exception {

@@ -15,18 +15,18 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** An index on loopback that answers as a test says, and remembers what it was asked. */
-final class FakeIndex implements AutoCloseable {
+public final class FakeIndex implements AutoCloseable {
 
     /** Answers one request. */
     @FunctionalInterface
-    interface Answer {
+    public interface Answer {
         void give(HttpExchange exchange) throws IOException, InterruptedException;
     }
 
     /** What was asked. */
-    record Request(String method, String path, Map<String, List<String>> headers) {
+    public record Request(String method, String path, Map<String, List<String>> headers) {
 
-        String header(String name) {
+        public String header(String name) {
             return headers.entrySet().stream()
                     .filter(entry -> entry.getKey().equalsIgnoreCase(name))
                     .map(entry -> String.join(",", entry.getValue()))
@@ -44,7 +44,7 @@ final class FakeIndex implements AutoCloseable {
         this.server = server;
     }
 
-    static FakeIndex start() {
+    public static FakeIndex start() {
         return start(0);
     }
 
@@ -70,11 +70,11 @@ final class FakeIndex implements AutoCloseable {
         }
     }
 
-    URI url(String path) {
+    public URI url(String path) {
         return URI.create("http://127.0.0.1:" + port() + path);
     }
 
-    int port() {
+    public int port() {
         return server.getAddress().getPort();
     }
 
@@ -82,13 +82,13 @@ final class FakeIndex implements AutoCloseable {
         return Upstream.parse(url("/simple/").toString(), Upstream.Kind.SIMPLE).orElseThrow();
     }
 
-    FakeIndex on(String path, Answer answer) {
+    public FakeIndex on(String path, Answer answer) {
         answers.put(path, answer);
         return this;
     }
 
     /** A wheel or another file, and a page in HTML that names it. */
-    FakeIndex publish(String project, String filename, byte[] content) {
+    public FakeIndex publish(String project, String filename, byte[] content) {
         return on(
                         "/simple/" + project + "/",
                         html("<a href=\"/files/%s#sha256=%s\">%s</a>"
@@ -96,30 +96,30 @@ final class FakeIndex implements AutoCloseable {
                 .on("/files/" + filename, content("application/octet-stream", content));
     }
 
-    List<Request> requests(String path) {
+    public List<Request> requests(String path) {
         return requests.stream().filter(request -> request.path().equals(path)).toList();
     }
 
-    List<Request> requests() {
+    public List<Request> requests() {
         return new ArrayList<>(requests);
     }
 
-    static Answer html(String body) {
+    public static Answer html(String body) {
         return content(
                 "text/html",
                 ("<html><body>" + body + "</body></html>").getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
 
-    static Answer json(String body) {
+    public static Answer json(String body) {
         return content("application/vnd.pypi.simple.v1+json", body.getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
 
-    static Answer status(int status) {
+    public static Answer status(int status) {
         return exchange -> exchange.sendResponseHeaders(status, -1);
     }
 
     /** As an index does that understands ranges, HEAD and ETags. */
-    static Answer content(String type, byte[] body, String... headers) {
+    public static Answer content(String type, byte[] body, String... headers) {
         String tag = "\"" + Hashing.hex(body).substring(0, 16) + "\"";
         return exchange -> {
             exchange.getResponseHeaders().set("Content-Type", type);
@@ -147,7 +147,7 @@ final class FakeIndex implements AutoCloseable {
     }
 
     /** Announces everything, gives a part, and goes away. */
-    static Answer cut(byte[] body, int after) {
+    public static Answer cut(byte[] body, int after) {
         return exchange -> {
             exchange.sendResponseHeaders(200, body.length);
             OutputStream out = exchange.getResponseBody();

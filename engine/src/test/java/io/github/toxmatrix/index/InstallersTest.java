@@ -195,11 +195,7 @@ class InstallersTest {
     }
 
     private Result uv(String target, String store) throws Exception {
-        Path uv = Platform.current().path(System.getenv()).stream()
-                .map(each -> each.resolve(Platform.current().executable("uv")))
-                .filter(Files::isExecutable)
-                .findFirst()
-                .orElseGet(() -> abort("There is no uv on PATH."));
+        Path uv = RealUv.find();
         return run(
                 sources.forUv(index, environment()),
                 uv.toString(),

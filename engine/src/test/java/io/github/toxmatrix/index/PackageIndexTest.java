@@ -439,8 +439,10 @@ class PackageIndexTest {
         String link = link(index.resolve("demo/")).toString();
         String key = link.replaceFirst(".*/([0-9a-f]{24})/.*", "$1");
 
+        HttpResponse<String> itself = get(index);
+        assertThat(itself.statusCode()).isEqualTo(204);
+        assertThat(itself.body()).isEmpty();
         for (String path : List.of(
-                "",
                 "demo/" + key + "/other.whl",
                 "demo/" + "0".repeat(24) + "/" + DEMO.filename(),
                 "demo/" + key + "/..%2F..%2Fsecret.txt",

@@ -21,16 +21,15 @@ class SettingsTest {
 
     @Test
     void readsWhatPipLists() {
-        PipSettings pip = new PipSettings(
-                PipSettings.parse(
-                        """
+        PipSettings pip = PipSettings.parse(
+                """
                 :env:.extra-index-url='https://b.test/simple https://me:it\\'s@c.test/simple/'
                 global.index-url='https://weak.test/simple'
                 install.index-url="https://a.test/it's"
                 freeze.index-url='https://other.test'
                 global.find-links='\\n/opt/wheels\\nhttps://d.test/links.html'
-                """));
-        PackageSources sources = pip.sources();
+                """);
+        PackageSources sources = pip.sources(Optional.empty());
 
         assertThat(sources.main().map(Location::text)).hasValue("https://a.test/it's");
         assertThat(sources.others())
@@ -53,7 +52,7 @@ class SettingsTest {
     void takesNoIndexAtItsWord() {
         PackageSources sources = new PipSettings(
                         Map.of("no-index", "true", "index-url", "https://a.test", "find-links", "https://b.test/l"))
-                .sources();
+                .sources(Optional.of("https://default.test/simple"));
 
         assertThat(sources.main()).isEmpty();
         assertThat(sources.upstreams()).hasSize(1);
@@ -62,10 +61,58 @@ class SettingsTest {
     @Test
     void findsTheDefaultInPipsHelpHoweverItBreaksLines() {
         assertThat(
-                        PipSettings.defaultIn(
+                        DefaultIndex.inHelpOfPip(
                                 "  -i, --index-url <url>   Base URL of the Python\n      Package Index (default\n   https://x.test/simple). This"))
                 .hasValue("https://x.test/simple");
-        assertThat(PipSettings.defaultIn("usage: pip")).isEmpty();
+        assertThat(DefaultIndex.inHelpOfPip("usage: pip")).isEmpty();
+    }
+
+    @Test
+    void findsTheDefaultInUvsHelp() {
+        assertThat(
+                        DefaultIndex.inHelpOfUv(
+                                "      --index <INDEX>\n          more\n      --default-index <DEFAULT_INDEX>\n"
+                                        + "          The default package index (by\n          default: <https://x.test/simple>) [env: X]"))
+                .hasValue("https://x.test/simple");
+    }
+
+    @Test
+    void uvIsToldWherePipTakesPackagesFrom() {
+        PipSettings pip = PipSettings.parse(
+                """
+                :env:.cert='/ca.pem'
+                :env:.find-links='/one /two'
+                global.index-url='http://weak.invalid/simple'
+                install.index-url='http://user:it\\'s@strong.invalid/simple'
+                global.extra-index-url='http://a.invalid\\nhttp://b.invalid'
+                """);
+        assertThat(pip.forUv(Map.of(), true))
+                .containsEntry("UV_DEFAULT_INDEX", "http://user:it's@strong.invalid/simple")
+                .containsEntry("UV_INDEX", "http://a.invalid http://b.invalid")
+                .containsEntry("UV_INDEX_STRATEGY", "unsafe-best-match")
+                .containsEntry("UV_FIND_LINKS", "/one,/two")
+                .containsEntry("SSL_CERT_FILE", "/ca.pem");
+    }
+
+    @Test
+    void whatTheUserHasToldUvStays() throws Exception {
+        PipSettings pip = new PipSettings(Map.of("index-url", "http://pip.invalid", "cert", "/pip.pem"));
+        Map<String, String> variables =
+                Map.of("UV_INDEX", "http://uv.invalid", "SSL_CERT_FILE", "/own.pem", "UV_NO_CONFIG", "1");
+
+        assertThat(new InstallerSettings(pip, UvSettings.read(variables, folder)).toldToUv(variables))
+                .isEmpty();
+    }
+
+    @Test
+    void whatUvsOwnFileNamesIsNotOverruledByPip() throws Exception {
+        Files.writeString(folder.resolve("uv.toml"), "[[index]]\nname = 'own'\nurl = 'https://own.test/simple'\n");
+        PipSettings pip = new PipSettings(Map.of("index-url", "http://pip.invalid", "extra-index-url", "http://two"));
+        Map<String, String> variables =
+                Map.of("XDG_CONFIG_HOME", folder.resolve("none").toString());
+
+        assertThat(new InstallerSettings(pip, UvSettings.read(variables, folder)).toldToUv(variables))
+                .isEmpty();
     }
 
     @Test
@@ -115,7 +162,7 @@ class SettingsTest {
 
         assertThat(UvSettings.read(
                                 Map.of("XDG_CONFIG_HOME", folder.resolve("none").toString()), below)
-                        .sources()
+                        .sources(Optional.empty())
                         .flatMap(PackageSources::main)
                         .map(Location::text))
                 .hasValue("https://a.test/simple");
@@ -130,7 +177,7 @@ class SettingsTest {
 
     @Test
     void saysNothingWhereUvWasToldNothing() throws Exception {
-        assertThat(UvSettings.read(Map.of("UV_NO_CONFIG", "1"), folder).sources())
+        assertThat(UvSettings.read(Map.of("UV_NO_CONFIG", "1"), folder).sources(Optional.empty()))
                 .isEmpty();
     }
 
@@ -144,7 +191,7 @@ class SettingsTest {
                             }
                         },
                         folder)
-                .sources();
+                .sources(Optional.of("https://default.test/simple"));
     }
 
     @Test

@@ -11,17 +11,17 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** A wheel of one module, made in memory, the same in every run. */
-record Wheel(String name, String version, List<String> requires) {
+public record Wheel(String name, String version, List<String> requires) {
 
-    Wheel(String name, String version, String... requires) {
+    public Wheel(String name, String version, String... requires) {
         this(name, version, List.of(requires));
     }
 
-    String filename() {
+    public String filename() {
         return name + "-" + version + "-py2.py3-none-any.whl";
     }
 
-    String metadata() {
+    public String metadata() {
         StringBuilder text = new StringBuilder("Metadata-Version: 2.1\nName: " + name + "\nVersion: " + version + "\n");
         for (String each : requires) {
             text.append("Requires-Dist: ").append(each).append('\n');
@@ -29,7 +29,7 @@ record Wheel(String name, String version, List<String> requires) {
         return text.toString();
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         String info = name + "-" + version + ".dist-info/";
         Map<String, String> files = new LinkedHashMap<>();
         files.put(name + ".py", "version = '" + version + "'\n");
