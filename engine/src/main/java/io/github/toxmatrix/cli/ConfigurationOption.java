@@ -77,19 +77,17 @@ final class ConfigurationOption {
 
     /** Reads the configuration. */
     ToxProject project(Optional<List<String>> posargs) {
-        Path from = Optional.ofNullable(path)
-                .or(ToxVariables::configurationFile)
-                .orElse(Path.of(""))
-                .toAbsolutePath();
-        if (!Files.exists(from)) {
-            throw new HandledException("config file " + from + " does not exist");
+        Optional<Path> named = Optional.ofNullable(path).or(ToxVariables::configurationFile);
+        if (named.isPresent() && !Files.exists(named.get())) {
+            throw new HandledException("config file " + named.get() + " does not exist");
         }
         Map<String, String> environ = System.getenv();
         ToxOptions options =
                 new ToxOptions(root(), workDir(), Optional.empty(), false, false, Optional.of(hashSeed(environ)));
-        return ToxProject.load(
-                from,
-                new ToxInvocation(environ, posargs, overrides(), Optional.empty(), Interpreters.of(environ), options));
+        ToxInvocation invocation =
+                new ToxInvocation(environ, posargs, overrides(), Optional.empty(), Interpreters.of(environ), options);
+        return named.map(file -> ToxProject.loadFrom(file, invocation))
+                .orElseGet(() -> ToxProject.load(Path.of(""), invocation));
     }
 
     private static Optional<Path> folder(@Nullable Path path) {

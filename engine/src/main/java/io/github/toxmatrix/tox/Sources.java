@@ -33,17 +33,38 @@ final class Sources {
         List<Path> looked = new ArrayList<>();
         for (Path folder = path; folder != null; folder = folder.getParent()) {
             looked.add(folder);
-            for (String name : NAMES) {
-                Path file = folder.resolve(name);
-                Optional<Source> source = Files.exists(file) ? ofKind(file, name) : Optional.empty();
-                if (source.isPresent()) {
-                    return source.get();
-                }
+            Optional<Source> source = inFolder(folder);
+            if (source.isPresent()) {
+                return source.get();
             }
         }
         throw new ToxConfigurationException("no tox configuration found: looked for tox.ini, setup.cfg with [tox:tox],"
                 + " pyproject.toml with [tool.tox] and tox.toml in " + path
                 + (looked.size() > 1 ? " and the folders above it" : ""));
+    }
+
+    /**
+     * The one that {@code -c} names.
+     *
+     * @throws ToxConfigurationException where a folder has none, whatever is above it, or it cannot be read
+     */
+    static Source of(Path folderOrFile) {
+        Path path = folderOrFile.toAbsolutePath().normalize();
+        return Files.isDirectory(path)
+                ? inFolder(path)
+                        .orElseThrow(() -> new ToxConfigurationException("could not find any config file in " + path))
+                : exact(path);
+    }
+
+    private static Optional<Source> inFolder(Path folder) {
+        for (String name : NAMES) {
+            Path file = folder.resolve(name);
+            Optional<Source> source = Files.exists(file) ? ofKind(file, name) : Optional.empty();
+            if (source.isPresent()) {
+                return source;
+            }
+        }
+        return Optional.empty();
     }
 
     private static Source exact(Path file) {

@@ -23,6 +23,16 @@ public interface ToxProject {
         return new ConfiguredProject(Sources.find(folderOrFile), invocation);
     }
 
+    /**
+     * Reads the configuration that {@code -c} names.
+     *
+     * @param folderOrFile from a folder only what lies in it
+     * @throws ToxConfigurationException where there is none, or it cannot be read; names file and line
+     */
+    static ToxProject loadFrom(Path folderOrFile, ToxInvocation invocation) {
+        return new ConfiguredProject(Sources.of(folderOrFile), invocation);
+    }
+
     /** {@code tox_root}. */
     Path root();
 

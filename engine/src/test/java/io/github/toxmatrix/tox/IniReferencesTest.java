@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.toxmatrix.tox.document.ToxConfigurationException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -287,5 +289,50 @@ class IniReferencesTest {
 
         assertThat(reading.value("py", "description")).isEqualTo("A={env_name} B=x{set_env}");
         assertThat(reading.value("py", "commands")).isEqualTo(List.of("x 'A={env_name}' 'B=x{set_env}'"));
+    }
+
+    @Test
+    void sortsTheFilesOfAGlob() throws IOException {
+        Files.createDirectories(folder.resolve("sub/deep"));
+        for (String file : List.of("b.txt", "a.txt", "c.py", ".hidden.txt", "sub/d.txt", "sub/deep/e.txt")) {
+            Files.writeString(folder.resolve(file), "");
+        }
+        Reading reading = ini(
+                """
+                        [testenv]
+                        description = {glob:*.txt}
+                        commands =
+                            x {glob:*.txt} {glob:no*:none} {glob:sub/*.txt}
+                            y {glob:**/*.txt}
+                        """);
+
+        assertThat(reading.value("py", "description")).isEqualTo(at("a.txt") + " " + at("b.txt"));
+        assertThat(reading.value("py", "commands"))
+                .isEqualTo(List.of(
+                        "x " + at("a.txt") + " " + at("b.txt") + " none " + at("sub/d.txt"),
+                        "y " + at("a.txt") + " " + at("b.txt") + " " + at("sub/d.txt") + " " + at("sub/deep/e.txt")));
+    }
+
+    private String at(String file) {
+        return folder.resolve(file).toString();
+    }
+
+    @Test
+    void followsReferencesAHundredTimes() {
+        assertThat(ini(chain(101)).value("py", "description")).isEqualTo("end");
+    }
+
+    @Test
+    void leavesADeeperReferenceAsItIsWritten() {
+        assertThat(ini(chain(102)).value("py", "description")).isEqualTo("{[c]k102}");
+    }
+
+    /** Sections that refer one to the next. */
+    private static String chain(int length) {
+        StringBuilder text = new StringBuilder("[testenv]\ndescription = {[c]k1}\n[c]\n");
+        for (int i = 1; i < length; i++) {
+            text.append("k").append(i).append(" = {[c]k").append(i + 1).append("}\n");
+        }
+        return text.append("k").append(length).append(" = end\n").toString();
     }
 }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.toxmatrix.tox.document.ToxConfigurationException;
+import io.github.toxmatrix.tox.invocation.ToxInvocation;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -298,5 +301,34 @@ class IniSectionsTest {
                 .isInstanceOf(ToxConfigurationException.class)
                 .hasMessageContaining("tox.ini")
                 .hasMessageContaining("''");
+    }
+
+    @Test
+    void readsTheLegacyStringBeforeToxToml() {
+        Reading reading = new Reading(folder)
+                .with(
+                        "pyproject.toml",
+                        """
+                        [tool.tox]
+                        legacy_tox_ini = "[tox]\\nenv_list = old"
+                        """)
+                .with("tox.toml", "env_list = ['new']\n");
+
+        assertThat(reading.defaults()).isEqualTo(List.of("old"));
+    }
+
+    @Test
+    void findsTheFileOfAFolderAboveUnlessAFolderIsNamed() throws IOException {
+        ini("""
+                        [tox]
+                        env_list = above
+                        """);
+
+        Path below = Files.createDirectories(folder.resolve("a/b"));
+
+        assertThat(ToxProject.load(below, ToxInvocation.ofThisProcess()).configFile())
+                .isEqualTo(folder.resolve("tox.ini"));
+        assertThatThrownBy(() -> ToxProject.loadFrom(below, ToxInvocation.ofThisProcess()))
+                .hasMessage("could not find any config file in " + below);
     }
 }

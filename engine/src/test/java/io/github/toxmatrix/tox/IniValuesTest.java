@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.toxmatrix.tox.document.ToxConfigurationException;
+import io.github.toxmatrix.tox.key.CoreKeys;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -262,5 +263,60 @@ class IniValuesTest {
         Reading reading = ini("[testenv]\ndeps = \\\n");
 
         assertThat(reading.value("py", "deps")).isEqualTo(List.of());
+    }
+
+    @Test
+    void takesABlankTextForNothingWhereNothingIsPossible() {
+        Reading reading = ini(
+                """
+                        [tox]
+                        venv_redirect =
+                        [testenv]
+                        description = {[tox]venv_redirect}
+                        """);
+
+        assertThat(reading.value("py", "description")).isEqualTo("None");
+    }
+
+    @Test
+    void refusesABlankVersion() {
+        Reading reading = ini(
+                """
+                        [tox]
+                        min_version =
+                        """);
+
+        assertThatThrownBy(() -> reading.project().get(CoreKeys.MIN_VERSION))
+                .isInstanceOf(ToxConfigurationException.class)
+                .hasMessageContaining("Invalid version: ''");
+    }
+
+    @Test
+    void refusesABlankNumberWhereOneMustBe() {
+        Reading reading = ini(
+                """
+                        [testenv]
+                        suicide_timeout =
+                        """);
+
+        assertThatThrownBy(() -> reading.value("py", "suicide_timeout"))
+                .isInstanceOf(ToxConfigurationException.class)
+                .hasMessageContaining("suicide_timeout");
+    }
+
+    @Test
+    void takesAnExclamationMarkForAPrefixOnlyAsAWord() {
+        Reading reading = ini(
+                """
+                        [testenv]
+                        commands =
+                            ! a
+                            !b
+                            -  c
+                            - ! d
+                            e \\# f
+                        """);
+
+        assertThat(reading.value("py", "commands")).isEqualTo(List.of("! a", "'!b'", "- c", "- '!' d", "e '#' f"));
     }
 }

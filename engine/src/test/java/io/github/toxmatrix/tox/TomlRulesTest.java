@@ -306,4 +306,19 @@ class TomlRulesTest {
         assertThat(reading.setEnv("py"))
                 .isEqualTo(Map.of("A", folder.resolve("x.txt").toString(), "B", ""));
     }
+
+    /** A name is expanded before it is split, though the list it stands in is not. */
+    @Test
+    void takesTheFactorsOfAllNamesThatBracesInANameStandFor() {
+        Reading reading = new Reading(folder)
+                .with(
+                        "tox.toml",
+                        """
+                        env_list = ["a{b,c}-d"]
+                        [env_run_base]
+                        description = { replace = "if", condition = "factor.ab and factor.ac and factor.d", then = "all", else = "no" }
+                        """);
+
+        assertThat(reading.value("a{b,c}-d", "description")).isEqualTo("all");
+    }
 }

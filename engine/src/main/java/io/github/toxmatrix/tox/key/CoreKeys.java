@@ -67,7 +67,7 @@ public final class CoreKeys {
             Key.constant(ValueType.TEXT, settings -> Host.platform(), "on_platform");
 
     public static final Key<Optional<Version>> MIN_VERSION =
-            Key.of(ValueType.optional(ValueType.VERSION), Optional.<Version>empty(), "min_version", "minversion");
+            Key.of(ValueType.unset(ValueType.VERSION), Optional.<Version>empty(), "min_version", "minversion");
 
     public static final Key<String> PROVISION_TOX_ENV = Key.of(ValueType.TEXT, ".tox", "provision_tox_env");
 

@@ -132,12 +132,18 @@ public final class ValueType<T> {
                 .withEntries();
     }
 
-    /** The same where a value can be missing, which Python calls None. */
+    /** The same where a value can be missing, which Python calls None and a blank text says too. */
     public static <T> ValueType<Optional<T>> optional(ValueType<T> type) {
-        return new ValueType<Optional<T>>(
-                        type.name + " or None",
-                        text -> WhiteSpace.isBlank(text) ? Optional.empty() : Optional.of(type.text.apply(text)),
-                        tree -> Optional.of(type.tree.apply(tree)))
+        return orNone(type, text -> WhiteSpace.isBlank(text) ? Optional.empty() : Optional.of(type.text.apply(text)));
+    }
+
+    /** The same where no section need have a value; one that has it has to say one. */
+    public static <T> ValueType<Optional<T>> unset(ValueType<T> type) {
+        return orNone(type, text -> Optional.of(type.text.apply(text)));
+    }
+
+    private static <T> ValueType<Optional<T>> orNone(ValueType<T> type, Function<String, Optional<T>> text) {
+        return new ValueType<Optional<T>>(type.name + " or None", text, tree -> Optional.of(type.tree.apply(tree)))
                 .printedAs(value -> value.map(type.printed).orElse("None"))
                 .nativeAs(value -> value.<Object>map(type.plain).orElse("None"));
     }
