@@ -127,6 +127,11 @@ public final class BytecodeEnvironments implements Environments {
     }
 
     @Override
+    public String sizes() {
+        return environments.sizes();
+    }
+
+    @Override
     public void close() {
         environments.close();
     }

@@ -39,6 +39,7 @@ final class MatrixContext implements EngineExecutionContext, AutoCloseable {
     private @Nullable RunOrder order;
     private @Nullable String stopped;
     private boolean placeShown;
+    private @Nullable ProjectRun shown;
     private boolean anyRan;
     private int left;
     private int ended;
@@ -149,6 +150,7 @@ final class MatrixContext implements EngineExecutionContext, AutoCloseable {
         if (!placeShown && console != null) {
             placeShown = true;
             console.started(box.project().place());
+            shown = box.project();
         }
     }
 
@@ -200,7 +202,7 @@ final class MatrixContext implements EngineExecutionContext, AutoCloseable {
     public void close() {
         cancellation.close();
         if (console != null && ended > 1) {
-            console.summary(Duration.between(begin, Instant.now()));
+            console.summary(Duration.between(begin, Instant.now()), shown == null ? "" : shown.sizes());
         }
     }
 }

@@ -64,6 +64,11 @@ final class NativeProjectRun implements ProjectRun {
     }
 
     @Override
+    public synchronized String sizes() {
+        return environments == null ? "" : environments.sizes();
+    }
+
+    @Override
     public EnvironmentResult run(ToxEnvironment environment, RunOptions options, RunListener listener)
             throws InterruptedException {
         return new EnvironmentRun(environment, environments(), processes(), options).run(listener);

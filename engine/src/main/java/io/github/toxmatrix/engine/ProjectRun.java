@@ -15,6 +15,11 @@ interface ProjectRun extends AutoCloseable {
     /** Where environments are made, for people. */
     String place();
 
+    /** What environments took there, for people; empty where none was made. */
+    default String sizes() {
+        return "";
+    }
+
     EnvironmentResult run(ToxEnvironment environment, RunOptions options, RunListener listener)
             throws InterruptedException;
 

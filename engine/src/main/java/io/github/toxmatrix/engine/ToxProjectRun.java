@@ -53,6 +53,11 @@ final class ToxProjectRun implements ProjectRun {
     }
 
     @Override
+    public String sizes() {
+        return others.sizes();
+    }
+
+    @Override
     public EnvironmentResult run(ToxEnvironment environment, RunOptions options, RunListener listener)
             throws InterruptedException {
         if (!configuration.runner().isTox() && !chosen.contains(environment.name())) {

@@ -55,6 +55,11 @@ public interface Environments extends AutoCloseable {
     /** Where environments lie, for people: {@code RAM (/dev/shm, 11 GiB free)}. */
     String place();
 
+    /** What was taken where environments lie by those that were discarded, and by what they share, for people; may be empty. */
+    default String sizes() {
+        return "";
+    }
+
     /** Removes every environment it made. */
     @Override
     void close();

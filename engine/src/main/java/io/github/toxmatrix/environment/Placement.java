@@ -40,6 +40,7 @@ public final class Placement implements EnvironmentPlace, AutoCloseable {
     private final Optional<Overflow> overflow;
     private final Map<String, Path> environments = new LinkedHashMap<>();
     private final Set<String> names = new HashSet<>();
+    private final EnvironmentSizes sizes = new EnvironmentSizes();
 
     private Placement(OwnedFolder folder, String medium, Optional<Overflow> overflow) {
         this.folder = folder;
@@ -172,16 +173,26 @@ public final class Placement implements EnvironmentPlace, AutoCloseable {
             return;
         }
         try {
-            if (overflow.isPresent()) {
-                Optional<Path> onDisk = overflow.get().of(path);
-                if (onDisk.isPresent()) {
-                    FileTree.delete(onDisk.get());
-                }
+            Optional<Path> onDisk = overflow.isPresent() ? overflow.get().of(path) : Optional.empty();
+            long bytes = onDisk.isPresent() ? FileTree.delete(onDisk.get()) : 0;
+            bytes += FileTree.delete(path);
+            if (isEnvironment(path)) {
+                sizes.note(path, bytes, onDisk.isPresent());
             }
-            FileTree.delete(path);
         } catch (IOException failed) {
             LOGGER.log(System.Logger.Level.WARNING, "cannot remove all of " + path + " yet: " + failed);
         }
+    }
+
+    private boolean isEnvironment(Path path) {
+        synchronized (environments) {
+            return environments.containsValue(path);
+        }
+    }
+
+    /** What environments took that were discarded. */
+    EnvironmentSizes sizes() {
+        return sizes;
     }
 
     /** Where this is, for people: {@code RAM (/dev/shm/tox-matrix-1, 11 GiB free of 24 GiB)}. */

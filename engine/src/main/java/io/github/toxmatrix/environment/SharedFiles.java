@@ -170,6 +170,11 @@ final class SharedFiles {
                 normal(environment.directory()), normal(environment.scripts()), normal(environment.sitePackages()));
     }
 
+    /** What is kept, for people; empty without a store. */
+    Optional<String> size() {
+        return store.map(opened -> Volume.size(opened.size()) + " of shared files in " + folder);
+    }
+
     void close() {
         store.ifPresent(opened -> {
             try {

@@ -225,6 +225,14 @@ final class VirtualEnvironments implements Environments {
     }
 
     @Override
+    public String sizes() {
+        String own = placement.sizes().toString();
+        return own.isEmpty()
+                ? own
+                : own + sharedFiles.size().map(size -> "; " + size).orElse("");
+    }
+
+    @Override
     public void close() {
         InstallerVariables found = sources.getAndSet(null);
         if (found != null) {

@@ -56,8 +56,9 @@ public final class ConsoleReport {
      * The run is over.
      *
      * @param duration wall time of the whole run
+     * @param sizes what environments took; may be empty
      */
-    public synchronized void summary(Duration duration) {
+    public synchronized void summary(Duration duration, String sizes) {
         List<String> lines = new ArrayList<>();
         // what needs attention is nearest to the prompt
         ended.stream()
@@ -66,6 +67,9 @@ public final class ConsoleReport {
         int notRun = environments - ended.size();
         if (notRun > 0) {
             lines.add("  " + counted(notRun, "environment") + " did not run to the end");
+        }
+        if (!sizes.isEmpty()) {
+            lines.add("  room taken: " + sizes);
         }
         lines.add("  " + totals() + " in " + seconds(duration));
         console.accept(String.join("\n", lines));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * The files of installed distributions, each kept once. Safe for many threads and processes: an entry appears and
@@ -17,6 +18,7 @@ final class DistributionStore {
     private final StoreFolder folder;
     private final Path entries;
     private final Map<DistributionKey, StoredDistribution> known = new ConcurrentHashMap<>();
+    private final LongAdder added = new LongAdder();
 
     DistributionStore(StoreFolder folder) throws IOException {
         this.folder = folder;
@@ -54,6 +56,11 @@ final class DistributionStore {
         return Optional.of(stored);
     }
 
+    /** What this process has put there, in bytes. */
+    long added() {
+        return added.sum();
+    }
+
     /** What this process has linked or added. */
     Optional<StoredDistribution> inUse(DistributionKey key) {
         return Optional.ofNullable(known.get(key));
@@ -84,6 +91,7 @@ final class DistributionStore {
             }
             manifest.get().write(incomplete);
             StoreFolder.publish(incomplete, entry);
+            added.add(manifest.get().size());
         } finally {
             FileTree.delete(incomplete);
         }

@@ -35,11 +35,13 @@ public final class EnvironmentStore implements AutoCloseable {
     private final Path venvs;
     private final Map<String, VenvTemplate> templates = new ConcurrentHashMap<>();
     private final Set<Lease> leases = ConcurrentHashMap.newKeySet();
+    private final long sizeBefore;
 
-    private EnvironmentStore(StoreFolder folder) throws IOException {
+    private EnvironmentStore(StoreFolder folder, long limit, Instant now) throws IOException {
         this.folder = folder;
         this.distributions = new DistributionStore(folder);
         this.venvs = folder.kind("venvs");
+        this.sizeBefore = new Retention(folder, limit, now).runIfDue(List.of(distributions.entries(), venvs));
     }
 
     /**
@@ -60,9 +62,7 @@ public final class EnvironmentStore implements AutoCloseable {
     }
 
     static EnvironmentStore open(StoreFolder folder, long limit, Instant now) throws IOException {
-        EnvironmentStore store = new EnvironmentStore(folder);
-        new Retention(folder, limit, now).runIfDue(List.of(store.distributions.entries(), store.venvs));
-        return store;
+        return new EnvironmentStore(folder, limit, now);
     }
 
     /**
@@ -174,9 +174,9 @@ public final class EnvironmentStore implements AutoCloseable {
         return folder.isUsedByAnother();
     }
 
-    /** What all of it takes, in bytes. */
+    /** What all of it takes, in bytes, but for what other processes have added within the last hour. */
     public long size() {
-        return FileTree.sizeOfAll(folder.path());
+        return sizeBefore + distributions.added();
     }
 
     /** To be called when nothing is linked from it any more in this run. */

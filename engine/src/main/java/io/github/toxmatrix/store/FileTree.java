@@ -19,17 +19,19 @@ public final class FileTree {
     /**
      * Deletes it; read-only files and folders too, as far as the system allows. Nothing happens where there is none.
      *
+     * @return how many bytes that made free; a file with other names counts for nothing
      * @throws IOException naming the first entry that could not be deleted; everything else has been then
      */
-    public static void delete(Path root) throws IOException {
+    public static long delete(Path root) throws IOException {
         if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
-            return;
+            return 0;
         }
         Deletion deletion = new Deletion();
         Files.walkFileTree(root, deletion);
         if (deletion.failure != null) {
             throw deletion.failure;
         }
+        return deletion.size.bytes;
     }
 
     /**
@@ -92,6 +94,7 @@ public final class FileTree {
 
     private static final class Deletion extends SimpleFileVisitor<Path> {
 
+        private final Size size = new Size(false);
         private @Nullable IOException failure;
 
         @Override
@@ -104,6 +107,7 @@ public final class FileTree {
 
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            size.visitFile(file, attributes);
             remove(file);
             return FileVisitResult.CONTINUE;
         }

@@ -30,14 +30,18 @@ final class Retention {
         this.now = now;
     }
 
-    /** @param kinds folders of entries */
-    void runIfDue(List<Path> kinds) throws IOException {
+    /**
+     * Does it.
+     *
+     * @param kinds folders of entries
+     * @return what is kept, in bytes; where it was not due, what was kept when it was
+     */
+    long runIfDue(List<Path> kinds) throws IOException {
         Path mark = folder.path().resolve(".cleaned");
         if (Files.exists(mark)
                 && Files.getLastModifiedTime(mark).toInstant().plus(EVERY).isAfter(now)) {
-            return;
+            return number(Files.readString(mark).strip());
         }
-        Files.write(mark, new byte[0]);
         List<Kept> entries = new ArrayList<>();
         for (Path kind : kinds) {
             entries.addAll(entries(kind));
@@ -50,6 +54,13 @@ final class Retention {
                 size -= entry.size();
             }
         }
+        Files.writeString(mark, size + "\n");
+        return size;
+    }
+
+    /** Another process may be writing it. */
+    private static long number(String text) {
+        return text.matches("\\d{1,18}") ? Long.parseLong(text) : 0;
     }
 
     private static List<Kept> entries(Path kind) throws IOException {

@@ -97,6 +97,27 @@ class FullRamTest {
     }
 
     @Test
+    void sizesAreThoseOfWhatWasRemovedAndFilesWithOtherNamesCountForNothing() throws IOException {
+        try (Placement placement = placement()) {
+            Path shared = Files.write(ram.resolve("shared"), new byte[5 * (int) MEBIBYTE]);
+            Path small = Files.createDirectory(placement.folder("small"));
+            Files.createLink(small.resolve("linked"), shared);
+            Files.write(small.resolve("own"), new byte[2 * (int) MEBIBYTE]);
+            room.set(0);
+            placement.prepare(placement.folder("large"));
+            Files.write(placement.folder("large").resolve("own"), new byte[4 * (int) MEBIBYTE]);
+
+            placement.discard(small);
+            placement.discard(placement.folder("large"));
+            placement.discard(Files.createDirectory(placement.folder("never made")));
+            placement.discard(Files.createDirectories(placement.own("tool")));
+
+            assertThat(placement.sizes())
+                    .hasToString("3 MiB for each environment, 4 MiB for large; 1 of 2 on disk, as RAM had no room");
+        }
+    }
+
+    @Test
     void nothingIsLeftOfWhatWasOnDisk() throws IOException {
         Placement placement = placement();
         room.set(0);

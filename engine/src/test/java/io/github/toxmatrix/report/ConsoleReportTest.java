@@ -57,13 +57,14 @@ class ConsoleReportTest {
         report.finished(result("bad", Status.FAILED, 1, 1, 0));
         report.finished(result("good", Status.PASSED, 2, 0, 0));
         printed.clear();
-        report.summary(Duration.ofMillis(2500));
+        report.summary(Duration.ofMillis(2500), "12 MiB for each environment");
 
         assertThat(printed.get(0).lines())
                 .containsExactly(
                         "  good: OK (2 passed in 1.25 s)",
                         "  bad: FAIL (1 passed, 1 failed in 1.25 s)",
                         "  1 environment did not run to the end",
+                        "  room taken: 12 MiB for each environment",
                         "  2 environments (1 passed, 1 failed), tests: 3 passed, 1 failed in 2.50 s");
     }
 

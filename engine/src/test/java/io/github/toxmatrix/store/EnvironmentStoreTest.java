@@ -7,6 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -223,6 +227,63 @@ class EnvironmentStoreTest {
 
         assertThat(folder.resolve("store/distributions")).isDirectoryNotContaining("glob:**entry-*");
         assertThat(linked("last").site("tool/__init__.py")).hasContent("version = '1.0'");
+    }
+
+    @Test
+    void keepsWhatWasUsedLastWhenThereIsTooMuch() throws IOException {
+        addTool();
+        store.add(List.of(OTHER), environment("first").install("other", "2.0").layout());
+        assertThat(store.size()).isPositive();
+        store.close();
+        Instant now = Instant.now();
+        Path unused = folder.resolve("store/distributions").resolve(TOOL.folderName());
+        Files.setLastModifiedTime(unused, FileTime.from(now.minus(Duration.ofHours(2))));
+        long limit = FileTree.sizeOfAll(folder.resolve("store/distributions")) - 1;
+
+        store = EnvironmentStore.open(StoreFolder.open(folder.resolve("store")), limit, now.plus(Duration.ofHours(2)));
+
+        assertThat(store.link(List.of(TOOL, OTHER), environment("second").layout()))
+                .containsExactly(TOOL);
+        assertThat(store.size()).isBetween(1L, limit);
+    }
+
+    @Test
+    void removesWhatNobodyUsedForAWeek() throws IOException {
+        addTool();
+        store.close();
+
+        store = EnvironmentStore.open(
+                StoreFolder.open(folder.resolve("store")),
+                Long.MAX_VALUE,
+                Instant.now().plus(Duration.ofDays(8)));
+
+        assertThat(store.link(List.of(TOOL), environment("second").layout())).containsExactly(TOOL);
+        assertThat(store.size()).isZero();
+    }
+
+    @Test
+    void takesNoFolderThatIsALinkOrThatOthersCanWrite() throws IOException {
+        Path precious = Files.createDirectories(folder.resolve("home/distributions/precious"));
+        Files.setLastModifiedTime(precious, FileTime.fromMillis(0));
+        Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("home"));
+        assertThatThrownBy(() -> EnvironmentStore.open(link)).hasMessageContaining("is no folder");
+        assertThat(precious).exists();
+
+        Path open = Files.createDirectory(folder.resolve("open"));
+        Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
+        assertThatThrownBy(() -> EnvironmentStore.open(open)).hasMessageContaining("chmod 700");
+    }
+
+    @Test
+    void installsWhatAnotherProcessRemovedMeanwhileAndLeavesNothingOfItBehind() throws IOException {
+        addTool();
+        linked("second"); // so it is known to be there
+        Files.delete(
+                folder.resolve("store/distributions").resolve(TOOL.folderName()).resolve("bodies/bin/tool"));
+
+        InstalledFiles third = environment("third");
+        assertThat(store.link(List.of(TOOL), third.layout())).containsExactly(TOOL);
+        assertThat(third.site("tool/__init__.py")).doesNotExist();
     }
 
     @Test

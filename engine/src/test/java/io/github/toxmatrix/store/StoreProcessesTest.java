@@ -101,7 +101,9 @@ class StoreProcessesTest {
             user.reach(ROUNDS);
             user.process().getOutputStream().write('\n');
             user.process().getOutputStream().flush();
-            for (String line = user.said().readLine(); line != null; line = user.said().readLine()) {
+            for (String line = user.said().readLine();
+                    line != null;
+                    line = user.said().readLine()) {
                 last = Math.max(last, Integer.parseInt(line));
             }
             assertThat(user.process().waitFor())
@@ -113,13 +115,17 @@ class StoreProcessesTest {
             assertThat(workFolders()).as("that of this process alone").hasSize(1);
             int found = 0;
             for (int round = 0; round <= last; round++) {
-                InstalledFiles environment = InstalledFiles.in(folder.toRealPath().resolve("next" + round));
-                if (next.link(List.of(StoreUser.key(round)), environment.layout()).isEmpty()) {
+                InstalledFiles environment =
+                        InstalledFiles.in(folder.toRealPath().resolve("next" + round));
+                if (next.link(List.of(StoreUser.key(round)), environment.layout())
+                        .isEmpty()) {
                     StoreUser.check(environment, round);
                     found++;
                 }
             }
-            assertThat(found).as("distributions that are still there, and whole").isPositive();
+            assertThat(found)
+                    .as("distributions that are still there, and whole")
+                    .isPositive();
         }
         assertThat(workFolders()).isEmpty();
     }

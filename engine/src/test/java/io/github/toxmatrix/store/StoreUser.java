@@ -24,7 +24,8 @@ final class StoreUser {
 
     public static void main(String[] arguments) throws IOException {
         try (EnvironmentStore store = EnvironmentStore.open(Path.of(arguments[0]))) {
-            StoreUser user = new StoreUser(store, Files.createDirectories(Path.of(arguments[1])).toRealPath());
+            StoreUser user = new StoreUser(
+                    store, Files.createDirectories(Path.of(arguments[1])).toRealPath());
             for (int round = 0; System.in.available() == 0; round++) {
                 user.use(round);
                 System.out.println(round);
