@@ -139,6 +139,11 @@ final class ConfiguredProject implements ToxProject {
                     EnvironmentNames.check(name, world.source.core().position());
                     active.putIfAbsent(name, false);
                 }));
+        EnvironmentNames.check(
+                get(CoreKeys.PROVISION_TOX_ENV),
+                world.core
+                        .position(CoreKeys.PROVISION_TOX_ENV)
+                        .orElse(world.source.core().position()));
         if (!selection.isGrouped() && !active.containsValue(true)) {
             active.put(FALLBACK, true);
         }

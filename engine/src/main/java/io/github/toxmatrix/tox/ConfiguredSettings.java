@@ -18,9 +18,11 @@ import io.github.toxmatrix.tox.setting.Scope;
 import io.github.toxmatrix.tox.setting.Settings;
 import io.github.toxmatrix.tox.value.ValueType;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConfiguredSettings implements Settings {
 
+    /** What tox reads of an environment before it makes its runner, which registers the other keys. */
+    private static final Set<Key<?>> FIRST = Set.of(EnvironmentKeys.BASE, RunKeys.RUNNER);
+
+    private static final KeySet REGISTERED_FIRST = KeySet.of(EnvironmentKeys.SET_ENV, EnvironmentKeys.BASE);
+
     private final Configuration configuration;
     private final String name;
     private final Optional<EnvironmentKind> kind;
@@ -37,6 +44,9 @@ final class ConfiguredSettings implements Settings {
     private final List<String> otherwiseBase;
     private final Map<Key<?>, Object> resolved = new ConcurrentHashMap<>();
     private @Nullable Factors factors;
+
+    /** The sections of a {@code set_env} that was read before its environment knew its own variables; null for none. */
+    private volatile @Nullable Sections early;
 
     private ConfiguredSettings(
             Configuration configuration,
@@ -72,6 +82,7 @@ final class ConfiguredSettings implements Settings {
         ConfiguredSettings settings =
                 new ConfiguredSettings(configuration, name, kind, sections.and(bases), otherwiseBase);
         settings.resolved.put(EnvironmentKeys.BASE, get(EnvironmentKeys.BASE));
+        settings.early = early;
         return settings;
     }
 
@@ -129,6 +140,9 @@ final class ConfiguredSettings implements Settings {
         if (kind.isEmpty()) {
             return CoreKeys.PACKAGED.find(spelling);
         }
+        if (chain.contains(unregistered())) {
+            return REGISTERED_FIRST.find(spelling);
+        }
         Optional<Key<?>> always = RegisteredKeys.of(kind.get()).find(spelling);
         if (always.isPresent() || kind.get().isPackager() || chain.contains(Packaging.link(this))) {
             return always;
@@ -154,8 +168,10 @@ final class ConfiguredSettings implements Settings {
         @SuppressWarnings("unchecked") // only ever put below, under a key of its type
         T known = (T) resolved.get(key);
         if (known == null) {
-            known = resolve(key, chain);
-            resolved.put(key, known);
+            known = resolve(key, FIRST.contains(key) ? longer(chain, unregistered()) : chain);
+            if (!key.isConstant() || kind.isEmpty()) { // as tox, which asks for the others anew, as they can change
+                resolved.put(key, known);
+            }
         }
         return known;
     }
@@ -172,7 +188,7 @@ final class ConfiguredSettings implements Settings {
 
     @Override
     public Optional<String> variable(String variable, Scope reader) {
-        return variables().value(variable, reader);
+        return variables(reader.chain()).value(variable, reader);
     }
 
     @Override
@@ -197,13 +213,48 @@ final class ConfiguredSettings implements Settings {
         return position + ": " + name + "." + key.name();
     }
 
-    private Variables variables() {
-        return new Variables(this, sections);
+    @Override
+    public void checkSetEnv() {
+        variables(List.of()).check();
+    }
+
+    @Override
+    public Settings withoutRunner() {
+        early = early == null ? sections : early;
+        return this;
+    }
+
+    /**
+     * An environment says what tox adds to its {@code set_env} when its runner is made, after {@code base} and
+     * {@code runner} were read; a {@code set_env} that one of these reads is never made again, and stays without it
+     * (tox's {@code config/sets.py}, {@code set_env_post_process}).
+     */
+    private Variables variables(List<String> chain) {
+        if (chain.contains(unregistered())) {
+            withoutRunner();
+        } else if (kind.isPresent()) {
+            kind(); // reads the runner
+        }
+        Sections known = early;
+        return known == null
+                ? new Variables(this, sections, ExportedVariables.of(this))
+                : new Variables(this, known, ExportedVariables.UNREGISTERED);
+    }
+
+    /** In a chain of references: a key is being read that tox reads before the environment has any others. */
+    private String unregistered() {
+        return name + " unregistered";
+    }
+
+    private static List<String> longer(List<String> chain, String link) {
+        List<String> longer = new ArrayList<>(chain);
+        longer.add(link);
+        return longer;
     }
 
     private <T> Replacement reference(Key<T> key, List<String> chain) {
         if (key == EnvironmentKeys.SET_ENV) {
-            return Replacement.Text.resolved(variables().lines(chain));
+            return Replacement.Text.resolved(variables(chain).lines(chain));
         }
         T value = get(key, chain);
         return new Replacement.Text(key.type().print(value), false, arguments(key, value));
@@ -223,7 +274,7 @@ final class ConfiguredSettings implements Settings {
         try {
             if (key == EnvironmentKeys.SET_ENV) {
                 @SuppressWarnings("unchecked") // the type of this very key
-                T all = (T) variables().all(chain);
+                T all = (T) variables(chain).all(chain);
                 return all;
             }
             return key.fixed(this)

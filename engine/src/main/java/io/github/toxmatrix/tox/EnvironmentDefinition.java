@@ -134,7 +134,8 @@ final class EnvironmentDefinition {
                 defined.get(name) == null ? kind : defined.get(name).kind();
         if (known != kind) {
             throw new ToxConfigurationException(
-                    name + " is already defined as a " + known.id() + ", cannot be " + kind.id() + " too");
+                            name + " is already defined as a " + known.id() + ", cannot be " + kind.id() + " too")
+                    .at(place(run));
         }
     }
 }

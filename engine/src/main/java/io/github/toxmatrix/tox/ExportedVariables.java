@@ -4,9 +4,10 @@ import io.github.toxmatrix.tox.key.CoreKeys;
 import io.github.toxmatrix.tox.key.EnvironmentKeys;
 import io.github.toxmatrix.tox.setting.Settings;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * What tox itself adds to {@code set_env} (tox's {@code tox_env/api.py}, {@code tox_env/python/virtual_env/api.py}):
@@ -14,29 +15,26 @@ import java.util.Optional;
  */
 final class ExportedVariables {
 
-    /** Those that no configuration can set. */
-    static final List<String> NAMES =
-            List.of("PYTHONIOENCODING", "TOX_ENV_NAME", "TOX_WORK_DIR", "TOX_ENV_DIR", "VIRTUAL_ENV", "PIP_USER");
+    /** Where no environment has said yet what it adds. */
+    static final ExportedVariables UNREGISTERED =
+            new ExportedVariables(Map.of("PYTHONIOENCODING", () -> "utf-8"), Map.of());
 
-    private ExportedVariables() {}
+    private final Map<String, Supplier<String>> values;
+    private final Map<String, String> defaults;
 
-    /** One of {@link #NAMES}; empty for any other. */
-    static Optional<String> value(Settings settings, String variable) {
-        return Optional.ofNullable(
-                switch (variable) {
-                    case "PYTHONIOENCODING" -> "utf-8";
-                    case "PIP_USER" -> "0";
-                    case "TOX_ENV_NAME" -> settings.name();
-                    case "TOX_WORK_DIR" ->
-                        settings.core().get(CoreKeys.WORK_DIR).toString();
-                    case "TOX_ENV_DIR", "VIRTUAL_ENV" ->
-                        settings.get(EnvironmentKeys.ENV_DIR).toString();
-                    default -> null;
-                });
+    private ExportedVariables(Map<String, Supplier<String>> values, Map<String, String> defaults) {
+        this.values = values;
+        this.defaults = defaults;
     }
 
-    /** Those that a configuration can set otherwise. */
-    static Map<String, String> defaults(Settings settings) {
+    static ExportedVariables of(Settings settings) {
+        Supplier<String> folder = () -> settings.get(EnvironmentKeys.ENV_DIR).toString();
+        Map<String, Supplier<String>> values = new LinkedHashMap<>(UNREGISTERED.values);
+        values.put("TOX_ENV_NAME", settings::name);
+        values.put("TOX_WORK_DIR", () -> settings.core().get(CoreKeys.WORK_DIR).toString());
+        values.put("TOX_ENV_DIR", folder);
+        values.put("VIRTUAL_ENV", folder);
+        values.put("PIP_USER", () -> "0");
         Map<String, String> defaults = new LinkedHashMap<>();
         settings.configuration()
                 .invocation()
@@ -44,6 +42,21 @@ final class ExportedVariables {
                 .hashSeed()
                 .ifPresent(seed -> defaults.put("PYTHONHASHSEED", seed));
         defaults.put("PIP_DISABLE_PIP_VERSION_CHECK", "1");
+        return new ExportedVariables(values, defaults);
+    }
+
+    /** Those that no configuration can set. */
+    Set<String> names() {
+        return values.keySet();
+    }
+
+    /** One of {@link #names}; empty for any other. */
+    Optional<String> value(String variable) {
+        return Optional.ofNullable(values.get(variable)).map(Supplier::get);
+    }
+
+    /** Those that a configuration can set otherwise. */
+    Map<String, String> defaults() {
         return defaults;
     }
 }

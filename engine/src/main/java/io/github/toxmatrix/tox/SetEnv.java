@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** The variables of a {@code set_env}, each resolved when it is asked for (tox's {@code config/set_env.py}). */
 final class SetEnv {
 
+    private static final int MAX_DEPTH = 100;
     private static final Pattern EXPORT = Pattern.compile("^export[ \t]+");
 
     private final SetEnvLines lines;
@@ -46,7 +47,7 @@ final class SetEnv {
 
     /** As {@link #value}, while files and pasted lines are being read: only what the lines say themselves. */
     Optional<String> directValue(String name, Scope reader) {
-        return value(direct().get(name), reader);
+        return value(direct(lines).get(name), reader);
     }
 
     /** All variables that are set here and now, in the order of the file. */
@@ -87,9 +88,22 @@ final class SetEnv {
         }
     }
 
-    private Map<String, SetEnvLines.Assignment> direct() {
+    private static Set<String> namesUntilNextFile(List<SetEnvLines.Entry> entries) {
+        Set<String> names = new HashSet<>();
+        for (SetEnvLines.Entry entry : entries) {
+            if (entry instanceof SetEnvLines.EnvFile) {
+                break;
+            }
+            if (entry instanceof SetEnvLines.Assignment assignment) {
+                names.add(assignment.name());
+            }
+        }
+        return names;
+    }
+
+    private static Map<String, SetEnvLines.Assignment> direct(SetEnvLines from) {
         Map<String, SetEnvLines.Assignment> direct = new LinkedHashMap<>();
-        for (SetEnvLines.Entry entry : lines.entries()) {
+        for (SetEnvLines.Entry entry : from.entries()) {
             if (entry instanceof SetEnvLines.Assignment assignment) {
                 direct.put(assignment.name(), assignment);
             }
@@ -104,16 +118,24 @@ final class SetEnv {
         return assignments;
     }
 
-    /** A file wins over lines before it, a line over pasted ones wherever it stands. */
+    /**
+     * A file wins over the lines before it, but not over those between it and the next file; what it adds comes after all
+     * lines. A line wins over pasted ones wherever it stands.
+     */
     private Map<String, SetEnvLines.Assignment> expand(SetEnvLines from, Set<String> parents) {
-        Map<String, SetEnvLines.Assignment> own = new LinkedHashMap<>();
+        Map<String, SetEnvLines.Assignment> own = direct(from);
+        List<SetEnvLines.Entry> entries = from.entries();
+        for (int i = 0; i < entries.size(); i++) {
+            if (entries.get(i) instanceof SetEnvLines.EnvFile file) {
+                Set<String> after = namesUntilNextFile(entries.subList(i + 1, entries.size()));
+                readFile(file.path()).stream()
+                        .filter(assignment -> !after.contains(assignment.name()))
+                        .forEach(assignment -> own.put(assignment.name(), assignment));
+            }
+        }
         Map<String, SetEnvLines.Assignment> pasted = new LinkedHashMap<>();
-        for (SetEnvLines.Entry entry : from.entries()) {
-            if (entry instanceof SetEnvLines.Assignment assignment) {
-                own.put(assignment.name(), assignment);
-            } else if (entry instanceof SetEnvLines.EnvFile file) {
-                readFile(file.path()).forEach(assignment -> own.put(assignment.name(), assignment));
-            } else if (entry instanceof SetEnvLines.Pasted line) {
+        for (SetEnvLines.Entry entry : entries) {
+            if (entry instanceof SetEnvLines.Pasted line) {
                 pasted.putAll(paste(line.line(), parents));
             }
         }
@@ -123,7 +145,7 @@ final class SetEnv {
     }
 
     private Map<String, SetEnvLines.Assignment> paste(String line, Set<String> parents) {
-        if (parents.contains(line)) {
+        if (parents.contains(line) || parents.size() > MAX_DEPTH) { // a line can paste itself with more in it
             throw new ToxConfigurationException("circular set_env reference " + line);
         }
         Optional<SetEnvLines.Assignment> assignment = SetEnvText.assignmentWithReferenceInName(line);

@@ -9,24 +9,27 @@ import java.util.Optional;
 /**
  * The variables of an environment: what its {@code set_env} says, and what tox itself sets (tox's
  * {@code config/set_env.py}, {@code tox_env/api.py}).
+ *
+ * @param tox what tox itself sets
  */
-public record Variables(ConfiguredSettings settings, Sections sections) {
+record Variables(ConfiguredSettings settings, Sections sections, ExportedVariables tox) {
 
-    /** All, in the order of the file, then tox's. */
+    /** All, tox's first, then in the order of the file. */
     Map<String, String> all(List<String> chain) {
         Scope scope = scope(chain);
-        Map<String, String> values = new LinkedHashMap<>(
-                setEnv(scope).map(setEnv -> setEnv.values(scope)).orElse(Map.of()));
-        ExportedVariables.defaults(settings).forEach(values::putIfAbsent);
-        for (String variable : ExportedVariables.NAMES) {
-            values.put(variable, ExportedVariables.value(settings, variable).orElseThrow());
-        }
+        Map<String, String> values = new LinkedHashMap<>(tox.defaults());
+        tox.names().forEach(variable -> values.put(variable, tox.value(variable).orElseThrow()));
+        setEnv(scope).map(setEnv -> setEnv.values(scope)).orElse(Map.of()).forEach((variable, value) -> {
+            if (!tox.names().contains(variable)) {
+                values.put(variable, value);
+            }
+        });
         return values;
     }
 
     /** One of them; empty where it is not set. */
     Optional<String> value(String variable, Scope reader) {
-        Optional<String> exported = ExportedVariables.value(settings, variable);
+        Optional<String> exported = tox.value(variable);
         if (exported.isPresent()) {
             return exported;
         }
@@ -34,8 +37,12 @@ public record Variables(ConfiguredSettings settings, Sections sections) {
         Scope scope = expanding ? reader : reader.through(link());
         return setEnv(scope)
                 .flatMap(setEnv -> expanding ? setEnv.directValue(variable, reader) : setEnv.value(variable, reader))
-                .or(() ->
-                        Optional.ofNullable(ExportedVariables.defaults(settings).get(variable)));
+                .or(() -> Optional.ofNullable(tox.defaults().get(variable)));
+    }
+
+    /** Whether {@code set_env} can be read, be its values what they may. */
+    void check() {
+        setEnv(scope(List.of()));
     }
 
     /** {@code set_env} as lines that another one can paste. */

@@ -9,9 +9,24 @@ import java.util.function.Supplier;
 final class Dice {
 
     private final Random random;
+    private final boolean careless;
 
     Dice(long seed) {
         random = new Random(seed * 0x9E3779B97F4A7C15L); // neighbouring seeds begin alike otherwise
+        careless = chance(20);
+    }
+
+    /**
+     * Whether to write here what tox may refuse the whole configuration for: in one of five configurations now and then, in
+     * the others never, as what is refused tests little of what else stands in it.
+     */
+    boolean mistake() {
+        return careless && chance(6);
+    }
+
+    /** What is right, but for a mistake. */
+    String usually(Supplier<String> right, Supplier<String> mistaken) {
+        return (mistake() ? mistaken : right).get();
     }
 
     boolean chance(int percent) {

@@ -36,6 +36,91 @@ class IniValuesTest {
     }
 
     @Test
+    void takesABackslashInAPatternOfVariablesAsItIs() {
+        Reading reading = ini(
+                """
+                        [testenv]
+                        disallow_pass_env =
+                            A\\b
+                            VIRTUALENV_*
+                        """);
+
+        assertThat(reading.environ(Map.of("VIRTUALENV_COPIES", "1")).value("py", "always_copy"))
+                .isEqualTo(false);
+    }
+
+    @Test
+    void refusesAReferenceThatChangesTheWordsOfARequirement() {
+        Reading reading = ini(
+                """
+                        [testenv]
+                        deps =
+                            pytest{env:VERSION:}
+                            flask {env:MORE:}
+                        """);
+
+        assertThatThrownBy(() -> reading.value("py", "deps"))
+                .isInstanceOf(ToxConfigurationException.class)
+                .hasMessageContaining("tox.ini")
+                .hasMessageContaining("cannot change pip options");
+    }
+
+    @Test
+    void refusesAReferenceThatAddsAnOptionToARequirement() {
+        Reading reading = ini(
+                """
+                        [testenv]
+                        deps = pytest{env:MORE}
+                        """);
+
+        assertThatThrownBy(() -> reading.environ(Map.of("MORE", " --pre")).value("py", "deps"))
+                .isInstanceOf(ToxConfigurationException.class)
+                .hasMessageContaining("cannot change pip options");
+        assertThat(reading.environ(Map.of("MORE", "==8")).value("py", "deps")).isEqualTo(List.of("pytest==8"));
+    }
+
+    @Test
+    void takesOptionsFromAReferenceOnALineOfItsOwn() {
+        Reading reading = ini(
+                """
+                        [testenv]
+                        deps =
+                            {env:MORE}
+                            pytest
+                        """);
+
+        assertThat(reading.environ(Map.of("MORE", "--pre")).value("py", "deps")).isEqualTo(List.of("--pre", "pytest"));
+    }
+
+    @Test
+    void putsACommandOnOneLineWhereItIsReferredTo() {
+        Reading reading = ini(
+                """
+                        [testenv]
+                        commands = echo "{env:LINES}"
+                        description = {commands}
+                        list_dependencies_command = echo {posargs}
+                        """);
+
+        reading.environ(Map.of("LINES", "a\nb")).posargs("c\nd", "e");
+        assertThat(reading.value("py", "description")).isEqualTo("echo 'a b'");
+        assertThat(reading.value("py", "list_dependencies_command")).isEqualTo("echo 'c d' e");
+    }
+
+    @Test
+    void refusesANameOfTheProvisioningEnvironmentThatIsNoFolder() {
+        Reading reading = ini(
+                """
+                        [tox]
+                        provision_tox_env =
+                        """);
+
+        assertThatThrownBy(reading::defaults)
+                .isInstanceOf(ToxConfigurationException.class)
+                .hasMessageContaining("tox.ini");
+    }
+
+    @Test
     void continuesALineBeforeItsComment() {
         Reading reading = ini(
                 """
@@ -266,7 +351,7 @@ class IniValuesTest {
     }
 
     @Test
-    void takesABlankTextForNothingWhereNothingIsPossible() {
+    void takesABlankTextForFalseWhereNothingNeedBeSet() {
         Reading reading = ini(
                 """
                         [tox]
@@ -275,7 +360,7 @@ class IniValuesTest {
                         description = {[tox]venv_redirect}
                         """);
 
-        assertThat(reading.value("py", "description")).isEqualTo("None");
+        assertThat(reading.value("py", "description")).isEqualTo("False");
     }
 
     @Test

@@ -88,4 +88,37 @@ class PythonOfANameTest {
                 .isInstanceOf(ToxConfigurationException.class)
                 .hasMessageContaining("ignore_base_python_conflict");
     }
+
+    @Test
+    void refusesAPathToNothingBesideAPythonInTheName() {
+        Reading reading = ini(
+                """
+                        [tox]
+                        env_list = py311, a
+                        [testenv]
+                        base_python = ./python
+                        """);
+
+        assertThatThrownBy(() -> reading.value("py311", "base_python"))
+                .isInstanceOf(ToxConfigurationException.class)
+                .hasMessageContaining("tox.ini")
+                .hasMessageContaining("py311.base_python")
+                .hasMessageContaining("./python");
+        assertThat(reading.value("a", "base_python")).isEqualTo(List.of("./python"));
+    }
+
+    @Test
+    void refusesARangeOfVersionsBesideAVersionInTheName() {
+        Reading reading = ini(
+                """
+                        [tox]
+                        env_list = py311
+                        [testenv]
+                        base_python = >=3.10
+                        """);
+
+        assertThatThrownBy(() -> reading.value("py311", "base_python"))
+                .isInstanceOf(ToxConfigurationException.class)
+                .hasMessageContaining("conflicting");
+    }
 }

@@ -25,7 +25,7 @@ final class RandomToml {
         }
         keys.clear();
         if (dice.chance(92)) {
-            key(dice.one("env_list", "env_list", "envlist"), envList());
+            sure(dice.one("env_list", "env_list", "envlist"), envList());
         }
         for (int left = dice.between(0, 2); left > 0; left--) {
             coreKey();
@@ -34,10 +34,7 @@ final class RandomToml {
             table("env_run_base", 0, 6);
         }
         for (String name : new LinkedHashSet<>(dice.some(
-                0,
-                3,
-                () -> "env."
-                        + dice.one("a", "b", "lint", "py311", "\"3.11\"", "py310-a", "docs", "\".pkg\"", "\"a b\"")))) {
+                0, 3, () -> "env." + dice.one("a", "b", "lint", "py311", "\"3.11\"", "py310-a", "docs", "\".pkg\"")))) {
             table(name, 0, 4);
         }
         for (String name : List.of("common", "env_pkg_base", "basis")) {
@@ -47,12 +44,16 @@ final class RandomToml {
         }
         if (dice.chance(25)) {
             header("env_base." + dice.one("t", "py", "a"));
-            if (dice.chance(95)) {
-                key("factors", factors());
+            if (!dice.mistake()) {
+                sure("factors", factors());
             }
             keys(0, 3);
         }
-        if (dice.chance(2)) {
+        if (dice.mistake()) {
+            header("env.\"a b\"");
+            keys(0, 2);
+        }
+        if (dice.mistake()) {
             text.append(dice.one("x = \n", "[env.a]\n", "[env_list]\n", "env = 1\n", "y = 1979-05-27\n"));
         }
         return text.toString();
@@ -83,6 +84,16 @@ final class RandomToml {
         }
     }
 
+    /** What tox reads to know its environments. */
+    private void sure(String name, String value) {
+        if (keys.add(name)) {
+            text.append(name)
+                    .append(" = ")
+                    .append(dice.mistake() ? wrong() : value)
+                    .append('\n');
+        }
+    }
+
     private String wrong() {
         return dice.one(
                 "1",
@@ -104,35 +115,59 @@ final class RandomToml {
     }
 
     private void coreKey() {
-        switch (dice.between(0, 7)) {
+        switch (dice.between(0, 8)) {
             case 0 ->
-                key(
+                sure(
                         dice.one("skip_missing_interpreters", "ignore_base_python_conflict", "no_package", "skipsdist"),
-                        bool());
-            case 1 ->
-                key(
+                        flag());
+            case 1, 2 ->
+                sure(
                         "labels",
                         "{ t = " + array(1, 2, this::name) + (dice.chance(30) ? ", \"u v\" = " + envList() : "")
                                 + " }");
-            case 2 -> key(dice.one("work_dir", "temp_dir", "package_root"), path());
-            case 3 -> key("requires", array(1, 2, () -> quoted(dice.one("tox>=4", "tox-uv"))));
-            case 4 -> key("min_version", quoted(dice.one("4", "4.2")));
-            case 5 -> key("package_env", quoted(dice.one(".pkg", "build", "a")));
+            case 3 ->
+                sure(
+                        dice.one("work_dir", "temp_dir", "package_root"),
+                        quoted(dice.usually(
+                                () -> dice.one("sub", "{tox_root}/sub", "../up", "/abs", "{env:FOO}"),
+                                () -> dice.one("", "{env:NOPE}"))));
+            case 4 -> sure("requires", array(1, 2, () -> quoted(dice.one("tox>=4", "tox-uv"))));
+            case 5 -> sure("min_version", quoted(dice.one("4", "4.2")));
+            case 6 ->
+                sure("package_env", quoted(dice.usually(() -> dice.one(".pkg", "build"), () -> dice.one("a", ""))));
             default -> anyKey();
         }
     }
 
     private void anyKey() {
-        switch (dice.between(0, 24)) {
-            case 0, 1, 2, 3 -> key(dice.one("commands", "commands", "commands_pre", "commands_post"), commands());
+        switch (dice.between(0, 29)) {
+            case 0, 1, 2, 3 ->
+                key(
+                        dice.one(
+                                "commands",
+                                "commands",
+                                "commands",
+                                "commands_pre",
+                                "commands_post",
+                                "recreate_commands"),
+                        commands());
             case 4, 5 ->
                 key("deps", dice.mostly(90, () -> array(0, 3, this::requirement), () -> quoted("pytest\\nflask")));
             case 6, 7, 8 -> key(dice.one("set_env", "setenv"), setEnv());
             case 9, 10 -> key("description", string());
             case 11 ->
-                key(dice.one("pass_env", "passenv"), array(0, 3, () -> quoted(dice.one("FOO", "A*", "b_?", "A B"))));
-            case 12 ->
                 key(
+                        dice.one("pass_env", "passenv", "disallow_pass_env"),
+                        array(
+                                0,
+                                3,
+                                () -> dice.mostly(
+                                        85,
+                                        () -> quoted(dice.usually(
+                                                () -> dice.one("FOO", "A*", "b_?", "{env:A:X}"), () -> "A B")),
+                                        () -> table("pass_env"))));
+            case 12 ->
+                sure(
                         "base",
                         array(
                                 0,
@@ -164,9 +199,12 @@ final class RandomToml {
                         "base_python",
                         dice.mostly(
                                 70,
-                                () -> array(0, 2, () -> quoted(dice.one("py311", "python3.11", "3.12", ""))),
-                                () -> quoted(dice.one("py311", "3.10", ""))));
-            case 17 -> key(dice.one("change_dir", "env_dir", "env_tmp_dir"), path());
+                                () -> array(
+                                        1, 2, () -> quoted(dice.one("py311", "python3.11", "3.12", "python", "3.13t"))),
+                                () -> dice.usually(
+                                        () -> quoted(dice.one("py311", "3.10", "{env:NOPE:py311}")),
+                                        () -> dice.one("\"\"", "[]", "\"/no/such/python\"", "\"a b\""))));
+            case 17 -> key(dice.one("change_dir", "env_dir", "env_tmp_dir", "env_log_dir"), path());
             case 18 ->
                 key(
                         "allowlist_externals",
@@ -180,31 +218,58 @@ final class RandomToml {
             case 19 ->
                 key(
                         dice.one(
-                                "skip_install",
                                 "ignore_errors",
-                                "use_develop",
+                                "ignore_outcome",
+                                "system_site_packages",
+                                "download",
+                                "fail_fast",
                                 "pip_pre",
                                 "args_are_paths",
                                 "recreate",
                                 "skip_missing_interpreters",
                                 "constrain_package_deps"),
                         bool());
-            case 20 -> key("package", quoted(dice.one("wheel", "sdist", "skip", "editable", "bogus")));
-            case 21 -> key(dice.one("platform", "runner2", "pylock"), quoted(dice.one("linux", "win32", "", "x")));
-            case 22 ->
+            case 20, 21 ->
+                sure(
+                        "package",
+                        quoted(dice.usually(
+                                () -> dice.one("wheel", "sdist", "skip", "editable", "external", "{env:NOPE:wheel}"),
+                                () -> dice.one("bogus", ""))));
+            case 22 -> key(dice.one("platform", "runner2", "pylock"), quoted(dice.one("linux", "win32", "", "x")));
+            case 23 ->
                 key(
-                        dice.one("suicide_timeout", "interrupt_timeout", "commands_retry"),
+                        dice.one("suicide_timeout", "interrupt_timeout", "terminate_timeout", "commands_retry"),
                         dice.one("1", "0.5", "\"2\"", "\"x\"", "-1", "true"));
-            case 23 -> key("dependency_groups", array(0, 2, () -> quoted(dice.one("test", "Docs_x"))));
+            case 24 -> key("dependency_groups", array(0, 2, () -> quoted(dice.one("test", "Docs_x"))));
+            case 25 -> sure(dice.one("skip_install", "use_develop"), flag());
+            case 26 ->
+                key(
+                        dice.one("package_env", "wheel_build_env"),
+                        quoted(dice.one("build", ".p-{env_name}", ".{package}", "{env:NOPE:.q}")));
+            case 27 ->
+                key(
+                        dice.one("base_python_file", "default_base_python", "extra_setup_commands"),
+                        dice.one("\".python-version\"", "[\"none\"]", "\"python3.11\"", "[[\"a\", \"b\"]]"));
+            case 28 ->
+                sure( // a word that is none is refused here when it is read, in tox when it is run
+                        dice.one("install_command", "list_dependencies_command", "constraints"),
+                        dice.one(
+                                array(0, 3, this::string),
+                                "[\"python\", \"-m\", \"pip\", \"install\", \"{opts}\", \"{packages}\"]",
+                                "\"c.txt\"",
+                                "[\"-c c.txt\", \"a<2\"]"));
             default ->
                 key(
-                        dice.one("unknown", "Key", "x-y", "deps2", "constraints", "list_dependencies_command"),
+                        dice.one("unknown", "Key", "x-y", "deps2", "envs", "runner2"),
                         dice.one(string(), array(0, 2, this::string), bool(), "1"));
         }
     }
 
     private String name() {
-        return quoted(dice.joined("-", 1, 2, () -> dice.one("py311", "py310", "a", "b", "lint", "docs", "3.11", "x")));
+        return quoted(dice.usually(
+                () -> dice.one("py311", "py310", "a", "b", "lint", "docs", "3.11", "x")
+                        + dice.one("", "", "-a", "-b", "-docs"),
+                () -> dice.joined("-", 1, 3, () -> dice.one("py311", "3.10", "a", "b c", ""))));
     }
 
     private String envList() {
@@ -216,20 +281,27 @@ final class RandomToml {
                         "{ product = [" + dice.joined(", ", 1, 3, this::group) + "]"
                                 + (dice.chance(30) ? ", exclude = [" + name() + "]" : "") + " }";
                     case 1 -> range();
-                    case 2 -> group();
+                    case 2 -> label();
                     case 3 ->
-                        dice.one(
-                                "\"\"",
-                                "\"py3{10-12}\"",
-                                "\"a b\"",
-                                "\"a,b\"",
-                                "\"{env:NOPE:x}\"",
-                                "{ product = [] }",
-                                "{ product = [[\"a\"]], prefix = \"x\" }",
-                                "{ prefix = \"x\" }",
-                                "1",
-                                "{}",
-                                "{ replace = \"ref\", of = [\"common\", \"envs\"], extend = true }");
+                        dice.usually(
+                                () -> dice.one(
+                                        "\"py3{10-12}\"",
+                                        "\"{env:NOPE:x}\"",
+                                        "\"a,b\"",
+                                        "{ product = [[\"a\", \"b\"], { prefix = \"py3\", start = 10, stop = 12 }] }",
+                                        "{ replace = \"env\", name = \"NOPE\", default = \"x\" }",
+                                        "{ replace = \"if\", condition = \"env.FOO\", then = [\"a\", \"x-y\"], extend = true }"),
+                                () -> dice.one(
+                                        "\"\"",
+                                        "\"a b\"",
+                                        "\"a/b\"",
+                                        "{ product = [] }",
+                                        "{ product = [[\"a\"]], prefix = \"x\" }",
+                                        "{ prefix = \"x\" }",
+                                        "1",
+                                        "{}",
+                                        "[\"a\"]",
+                                        "{ replace = \"ref\", of = [\"common\", \"envs\"], extend = true }"));
                     default -> label();
                 }));
     }
@@ -257,15 +329,19 @@ final class RandomToml {
     }
 
     private String label() {
-        return "{ " + dice.one("dj", "l", "env", "x-y") + " = "
-                + dice.one(
-                        "[\"d1\", \"d2\"]",
-                        "{ values = [\"d1\", \"d2\"], default = \"d2\" }",
-                        "{ prefix = \"d\", start = 1, stop = 2 }",
-                        "[1, 2]",
-                        "\"x\"",
-                        "{ values = [\"d1\"], default = \"d3\" }")
-                + " }";
+        return dice.usually(
+                () -> "{ " + dice.one("dj", "l", "x-y") + " = "
+                        + dice.one(
+                                "[\"d1\", \"d2\"]",
+                                "{ values = [\"d1\", \"d2\"], default = \"d2\" }",
+                                "{ prefix = \"d\", start = 1, stop = 2 }",
+                                "{ values = [\"d1\", \"x-y\"] }")
+                        + " }",
+                () -> dice.one(
+                        "{ env = [\"d1\"] }",
+                        "{ l = [1, 2] }",
+                        "{ l = \"x\" }",
+                        "{ l = { values = [\"d1\"], default = \"d3\" } }"));
     }
 
     private String commands() {
@@ -334,8 +410,8 @@ final class RandomToml {
     private String table(String key) {
         return switch (dice.between(0, 9)) {
             case 0, 1 ->
-                "{ replace = \"posargs\"" + (dice.chance(60) ? ", default = " + array(0, 2, this::string) : "")
-                        + extend() + " }";
+                "{ replace = \"posargs\"" + (dice.chance(15) ? ", substitute = true" : "")
+                        + (dice.chance(60) ? ", default = " + array(0, 2, this::string) : "") + extend() + " }";
             case 2, 3 ->
                 "{ replace = \"env\", name = " + quoted(dice.one("FOO", "NOPE", "BRACES", "EMPTY", "A", "LINES", ""))
                         + (dice.chance(50) ? ", default = " + string() : "") + extend() + " }";
@@ -346,7 +422,7 @@ final class RandomToml {
             case 5 ->
                 "{ replace = \"ref\", env = " + quoted(dice.one("a", "lint", "py311", "nope")) + ", key = "
                         + quoted(dice.one(
-                                key, "deps", "extras", "commands", "description", "env_dir", "set_env", "nope"))
+                                key, "deps", "extras", "commands", "description", "env_dir", "pass_env", "nope"))
                         + extend() + " }";
             case 6 ->
                 "{ replace = \"glob\", pattern = " + quoted(dice.one("*.txt", "none*", "{env_name}*", ""))
@@ -407,6 +483,13 @@ final class RandomToml {
 
     private String path() {
         return quoted(dice.one("sub", "{tox_root}/sub", "../up", "/abs", "", "{env_name}", "{env:NOPE}"));
+    }
+
+    private String flag() {
+        return dice.usually(
+                () -> dice.one(
+                        "true", "false", "{ replace = \"if\", condition = \"factor.a\", then = true, else = false }"),
+                this::bool);
     }
 
     private String bool() {

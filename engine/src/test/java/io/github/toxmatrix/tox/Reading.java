@@ -2,6 +2,8 @@ package io.github.toxmatrix.tox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.toxmatrix.tox.invocation.Host;
+import io.github.toxmatrix.tox.invocation.Interpreter;
 import io.github.toxmatrix.tox.invocation.InterpreterLookup;
 import io.github.toxmatrix.tox.invocation.ToxInvocation;
 import io.github.toxmatrix.tox.setting.ToxSettings;
@@ -23,6 +25,7 @@ final class Reading {
     private final Path folder;
     private Optional<List<String>> posargs = Optional.empty();
     private Map<String, String> environ = Map.of();
+    private InterpreterLookup interpreters = InterpreterLookup.NONE;
 
     Reading(Path folder) {
         this.folder = folder;
@@ -47,10 +50,17 @@ final class Reading {
         return this;
     }
 
+    /** There is a Python of this version, and no other. */
+    Reading python(int major, int minor) {
+        Interpreter python =
+                new Interpreter(folder.resolve("python"), "cpython", major, minor, 0, false, 64, Host.machine());
+        interpreters = wanted -> Optional.of(python);
+        return this;
+    }
+
     ToxProject project() {
         compareWithTox();
-        return ToxProject.load(
-                folder, new ToxInvocation(environ, posargs, List.of(), Optional.empty(), InterpreterLookup.NONE));
+        return ToxProject.load(folder, new ToxInvocation(environ, posargs, List.of(), Optional.empty(), interpreters));
     }
 
     private void compareWithTox() {

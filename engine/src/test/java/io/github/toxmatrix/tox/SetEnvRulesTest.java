@@ -117,4 +117,106 @@ class SetEnvRulesTest {
 
         assertThat(reading.setEnv("py")).isEqualTo(Map.of("A", "own", "B", "base"));
     }
+
+    @Test
+    void staysWithoutToxsVariablesWhereBaseReadsIt() {
+        Reading reading = ini(
+                """
+                        [testenv:a]
+                        base = {env:A:common}
+                        set_env = B=own
+                        [common]
+                        set_env = C=common
+                        """);
+
+        assertThat(reading.value("a", "set_env")).isEqualTo(Map.of("B", "own", "PYTHONIOENCODING", "utf-8"));
+    }
+
+    @Test
+    void staysWithoutToxsVariablesWhereTheRunnerReadsIt() {
+        Reading reading = ini(
+                """
+                        [testenv]
+                        runner = {env:RUNNER:virtualenv}
+                        set_env = A={env:TOX_ENV_NAME:none}
+                        """);
+
+        assertThat(reading.value("py", "set_env")).isEqualTo(Map.of("A", "none", "PYTHONIOENCODING", "utf-8"));
+    }
+
+    @Test
+    void listsLinesBeforeWhatAFileAdds() {
+        Reading reading =
+                ini("""
+                        [testenv]
+                        set_env =
+                            file|vars.env
+                            A=1
+                        description = {set_env}
+                        """)
+                        .with("vars.env", "B=2\n");
+
+        assertThat(reading.value("py", "description")).isEqualTo("A=1 B=2");
+    }
+
+    @Test
+    void letsAFileWinOverLinesAfterTheNextFile() {
+        Reading reading =
+                ini("""
+                        [testenv]
+                        set_env =
+                            file|one.env
+                            A=line
+                            file|two.env
+                            B=line
+                        """)
+                        .with("one.env", "A=one\nB=one\n")
+                        .with("two.env", "C=two\n");
+
+        assertThat(reading.setEnv("py")).isEqualTo(Map.of("A", "line", "B", "one", "C", "two"));
+    }
+
+    @Test
+    void refusesALineThatPastesItselfWithMore() {
+        Reading reading = ini(
+                """
+                        [testenv]
+                        set_env = {[common]set_env}
+                        [common]
+                        set_env = {[common]set_env} \\# more
+                        """);
+
+        assertThatThrownBy(() -> reading.value("py", "set_env"))
+                .isInstanceOf(ToxConfigurationException.class)
+                .hasMessageContaining("tox.ini")
+                .hasMessageContaining("circular");
+    }
+
+    @Test
+    void cannotBeMadeOfWhatTheInterpreterItIsForSays() {
+        Reading reading =
+                ini("""
+                        [testenv]
+                        set_env = A={py_dot_ver}
+                        """)
+                        .python(3, 11);
+
+        assertThatThrownBy(() -> reading.value("py", "set_env"))
+                .isInstanceOf(ToxConfigurationException.class)
+                .hasMessageContaining("tox.ini");
+    }
+
+    @Test
+    void mayNameTheFilesOfItsEnvironment() {
+        Reading reading =
+                ini("""
+                        [testenv]
+                        set_env =
+                            A={env_python}
+                            B={py_dot_ver}
+                        """)
+                        .python(3, 11);
+
+        assertThat(reading.setEnv("py")).containsEntry("B", "3.11");
+    }
 }

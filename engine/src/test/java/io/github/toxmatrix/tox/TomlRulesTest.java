@@ -33,6 +33,65 @@ class TomlRulesTest {
     }
 
     @Test
+    void extendsByTheTextThatStandsForAnEmptyGlob() {
+        Reading reading = new Reading(folder)
+                .with(
+                        "tox.toml",
+                        """
+                        [env_run_base]
+                        extras = ["a", { replace = "glob", pattern = "no*", default = "b", extend = true }]
+                        """);
+
+        assertThat(reading.value("py", "extras")).isEqualTo(List.of("a", "b"));
+    }
+
+    @Test
+    void refersToTheSetEnvOfAnUnknownEnvironment() {
+        Reading reading = new Reading(folder)
+                .with(
+                        "tox.toml",
+                        """
+                        env_list = ["a"]
+                        [env_run_base]
+                        set_env = { A = "x" }
+                        [env.a]
+                        commands = [["echo", { replace = "ref", env = "nope", key = "set_env", extend = true }]]
+                        """);
+
+        assertThat(reading.value("a", "commands")).isEqualTo(List.of("echo PYTHONIOENCODING A"));
+    }
+
+    @Test
+    void refusesASetEnvThatRefersToItself() {
+        Reading reading = new Reading(folder)
+                .with(
+                        "tox.toml",
+                        """
+                        [env_run_base]
+                        set_env = { replace = "ref", env = "nope", key = "set_env" }
+                        """);
+
+        assertThatThrownBy(() -> reading.value("py", "set_env"))
+                .isInstanceOf(ToxConfigurationException.class)
+                .hasMessageContaining("tox.toml")
+                .hasMessageContaining("circular");
+    }
+
+    @Test
+    void readsNoGlobBeforeTheVariableItStandsFor() {
+        Reading reading = new Reading(folder)
+                .with(
+                        "tox.toml",
+                        """
+                        [env_run_base]
+                        set_env = { A = "x", B = { replace = "glob", pattern = "" } }
+                        description = "{env:A}"
+                        """);
+
+        assertThat(reading.value("py", "description")).isEqualTo("x");
+    }
+
+    @Test
     void refusesAListInAString() {
         assertThatThrownBy(() -> new Reading(folder)
                         .with("tox.toml", """

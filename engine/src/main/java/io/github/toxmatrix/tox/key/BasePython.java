@@ -28,8 +28,12 @@ final class BasePython {
             Pattern.compile("(?:(?<impl>cpython|pypy)-)?(?<version>[23]\\.[0-9]+)(?<flags>t?d?)");
 
     /** An interpreter name, a version with or without dots, and the flags for free-threaded and debug builds. */
-    private static final Pattern SPECIFICATION = Pattern.compile(
-            "(?<impl>[a-zA-Z]+)?(?<version>[0-9.]+)?(?<threaded>t)?(?<debug>d)?(?:-(?<bits>32|64))?(?:-.*)?");
+    private static final Pattern SPECIFICATION =
+            Pattern.compile("(?<impl>[a-zA-Z]+)?(?<version>[0-9.]+)?(?<threaded>t)?"
+                    + "(?<debug>d|(?:-dbg|-debug)(?=-|$))?(?:-(?<bits>32|64))?(?:-[a-zA-Z0-9_.]+)?");
+
+    /** A range of versions, such as {@code >=3.10}, which names none. */
+    private static final Pattern RANGE = Pattern.compile("(?<impl>[a-zA-Z]+)?\\s*(?:===|==|~=|!=|<=|>=|<|>).*");
 
     private BasePython() {}
 
@@ -46,13 +50,13 @@ final class BasePython {
     static List<String> checked(Settings settings, List<String> given) {
         List<String> pythons =
                 given.stream().filter(python -> !WhiteSpace.isBlank(python)).toList();
-        boolean withFile = !settings.get(PythonKeys.BASE_PYTHON_FILE).isEmpty();
-        if ((withFile || pythons.isEmpty()) && settings.isLoaded(PythonKeys.BASE_PYTHON)) {
-            throw ToxConfigurationException.raised(
-                    "Fail",
-                    withFile
-                            ? "cannot set both base_python and base_python_file"
-                            : "base_python for env " + settings.name() + " is empty");
+        if (settings.isLoaded(PythonKeys.BASE_PYTHON)) {
+            if (!settings.get(PythonKeys.BASE_PYTHON_FILE).isEmpty()) {
+                throw ToxConfigurationException.raised("Fail", "cannot set both base_python and base_python_file");
+            }
+            if (pythons.isEmpty()) {
+                throw ToxConfigurationException.raised("Fail", "base_python for env " + settings.name() + " is empty");
+            }
         }
         boolean ignored = settings.core().get(CoreKeys.IGNORE_BASE_PYTHON_CONFLICT); // tox reads it in any case
         Optional<String> factor = factor(settings);
@@ -60,7 +64,7 @@ final class BasePython {
             return pythons;
         }
         for (String python : pythons) {
-            if (conflict(factor.get(), python)) {
+            if (conflict(settings, factor.get(), python)) {
                 if (ignored) {
                     return List.of(factor.get());
                 }
@@ -157,11 +161,17 @@ final class BasePython {
         return ("pypy".equals(match.group("impl")) ? "pypy" : "") + match.group("version") + match.group("flags");
     }
 
-    private static boolean conflict(String name, String python) {
+    private static boolean conflict(Settings settings, String name, String python) {
         Matcher wanted = SPECIFICATION.matcher(name);
+        if (!wanted.matches()) {
+            return false;
+        }
         Matcher given = SPECIFICATION.matcher(python);
-        if (!wanted.matches() || !given.matches()) {
-            return false; // a path is asked who it is when it is used
+        if (!given.matches()) {
+            Matcher range = RANGE.matcher(python);
+            return range.matches()
+                    ? !version(wanted).isEmpty() || !implementation(wanted).equals(implementation(range))
+                    : conflict(settings, wanted, python);
         }
         String implementation = implementation(wanted);
         if (!implementation.isEmpty() && !implementation.equals(implementation(given))) {
@@ -175,6 +185,33 @@ final class BasePython {
             }
         }
         return !wantedVersion.isEmpty() && (wanted.group("threaded") == null) != (given.group("threaded") == null);
+    }
+
+    /** What a path leads to is asked who it is. */
+    private static boolean conflict(Settings settings, Matcher wanted, String path) {
+        Path file = settings.configuration().root().resolve(path);
+        if (!Files.exists(file)) {
+            throw ToxConfigurationException.raised(
+                    "RuntimeError",
+                    "failed to query " + file + " with code 2 err: 'No such file or directory'; base_python " + path
+                            + " is neither a version nor a file");
+        }
+        return settings.configuration()
+                .invocation()
+                .interpreters()
+                .find(List.of(path))
+                .map(python -> !agrees(wanted, python))
+                .orElse(false);
+    }
+
+    private static boolean agrees(Matcher wanted, Interpreter python) {
+        String implementation = implementation(wanted);
+        List<String> version =
+                List.of(String.valueOf(python.major()), String.valueOf(python.minor()), String.valueOf(python.micro()));
+        List<String> wantedVersion = version(wanted);
+        return (implementation.isEmpty() || implementation.equals(python.implementation()))
+                && version.subList(0, wantedVersion.size()).equals(wantedVersion)
+                && (wantedVersion.isEmpty() || (wanted.group("threaded") != null) == python.freeThreaded());
     }
 
     /** Empty for any. */

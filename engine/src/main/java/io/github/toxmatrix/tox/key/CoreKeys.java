@@ -50,10 +50,10 @@ public final class CoreKeys {
             .finishedBy(CoreKeys::inRoot);
 
     static final Key<Optional<Boolean>> VENV_REDIRECT =
-            Key.of(ValueType.optional(ValueType.BOOL), Optional.<Boolean>empty(), "venv_redirect");
+            Key.of(ValueType.unset(ValueType.BOOL), Optional.<Boolean>empty(), "venv_redirect");
 
     static final Key<Optional<String>> VENV_REDIRECT_ENV =
-            Key.of(ValueType.optional(ValueType.TEXT), Optional.<String>empty(), "venv_redirect_env");
+            Key.of(ValueType.unset(ValueType.TEXT), Optional.<String>empty(), "venv_redirect_env");
 
     /** The Python that stands for the one tox runs in; empty where none is found. */
     static final Key<String> HOST_PYTHON = Key.constant(

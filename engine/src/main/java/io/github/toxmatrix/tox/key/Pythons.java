@@ -3,10 +3,13 @@ package io.github.toxmatrix.tox.key;
 import io.github.toxmatrix.tox.document.ToxConfigurationException;
 import io.github.toxmatrix.tox.invocation.Host;
 import io.github.toxmatrix.tox.invocation.Interpreter;
+import io.github.toxmatrix.tox.setting.Key;
 import io.github.toxmatrix.tox.setting.Settings;
 import io.github.toxmatrix.tox.text.PythonText;
 import java.nio.file.Path;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -15,6 +18,12 @@ import java.util.Optional;
  * Python that its name asks for, so that as much can be told as does not depend on it.
  */
 record Pythons(Settings settings) {
+
+    /** Whose interpreters are being asked for, and whether virtualenv has found them already. */
+    private static final ThreadLocal<Map<Settings, Boolean>> ASKED = ThreadLocal.withInitial(IdentityHashMap::new);
+
+    private static final List<Key<?>> OPTIONS = List.of(
+            PythonKeys.SYSTEM_SITE_PACKAGES, PythonKeys.ALWAYS_COPY, PythonKeys.DOWNLOAD, PythonKeys.VIRTUALENV_SPEC);
 
     static Pythons of(Settings settings) {
         return new Pythons(settings);
@@ -31,15 +40,61 @@ record Pythons(Settings settings) {
         return settings.configuration().invocation().interpreters().find(List.of());
     }
 
-    /** @throws ToxConfigurationException where there is none */
+    /**
+     * @throws ToxConfigurationException where there is none, or where it cannot be asked for: tox gives virtualenv the
+     *     variables of {@code set_env}, so that these cannot be made of what it is to say
+     */
     Interpreter require() {
         List<String> wanted = settings.get(PythonKeys.BASE_PYTHON);
-        return find().orElseThrow(() -> settings.get(PythonKeys.SKIP_MISSING_INTERPRETERS)
+        Map<Settings, Boolean> asked = ASKED.get();
+        Optional<Interpreter> found;
+        if (asked.containsKey(settings)) {
+            found = asked.get(settings) ? find() : Optional.empty();
+        } else {
+            asked.put(settings, false);
+            try {
+                settings.get(EnvironmentKeys.PASS_ENV);
+                settings.get(EnvironmentKeys.SET_ENV);
+                checkVirtualenv();
+                found = find();
+            } finally {
+                asked.remove(settings);
+            }
+        }
+        return found.orElseThrow(() -> settings.get(PythonKeys.SKIP_MISSING_INTERPRETERS)
                 ? noneToSkip(wanted)
                 : ToxConfigurationException.noInterpreter(wanted));
     }
 
+    /** What tox reads before virtualenv says where an environment lies. */
+    private void checkPlace() {
+        if (ASKED.get().containsKey(settings)) { // set_env is being read, which this does without
+            ASKED.get().put(settings, true);
+            return;
+        }
+        ASKED.get().put(settings, true);
+        try {
+            settings.get(EnvironmentKeys.PASS_ENV);
+            settings.checkSetEnv();
+            checkVirtualenv();
+        } finally {
+            ASKED.get().remove(settings);
+        }
+    }
+
+    /** How virtualenv is called. */
+    private void checkVirtualenv() {
+        settings.get(EnvironmentKeys.DISALLOW_PASS_ENV);
+        for (Key<?> key : OPTIONS) {
+            if (settings.isLoaded(
+                    key)) { // else it follows from variables, of which the first reader tells what is wrong
+                settings.get(key);
+            }
+        }
+    }
+
     Path scripts() {
+        checkPlace();
         if (find().isEmpty() && hostPython(settings).isPresent()) {
             throw missing();
         }
@@ -47,6 +102,7 @@ record Pythons(Settings settings) {
     }
 
     Path sitePackages() {
+        checkPlace();
         Path folder = folder();
         Interpreter interpreter = find().orElseThrow(this::missing);
         if (Host.isWindows()) {
@@ -65,6 +121,7 @@ record Pythons(Settings settings) {
     static String wheelBuilder(Settings run) {
         List<String> wanted = run.get(PythonKeys.BASE_PYTHON);
         Settings builder = run.configuration().packageSettings(run.get(PackagingKeys.PACKAGE_ENV));
+        run.get(EnvironmentKeys.PASS_ENV);
         Optional<Interpreter> own = of(run).find();
         if (wanted.equals(builder.get(PythonKeys.BASE_PYTHON))
                 && (own.isPresent() || hostPython(run).isEmpty())) {
@@ -89,8 +146,6 @@ record Pythons(Settings settings) {
     }
 
     private Optional<Interpreter> find() {
-        settings.get(
-                EnvironmentKeys.PASS_ENV); // tox asks virtualenv with these variables, and fails where they are wrong
         List<String> wanted = settings.get(PythonKeys.BASE_PYTHON);
         Optional<Interpreter> found =
                 settings.configuration().invocation().interpreters().find(wanted);

@@ -39,6 +39,16 @@ public interface Settings extends ToxSettings {
     /** A variable of {@code set_env}; empty where it does not set it. */
     Optional<String> variable(String variable, Scope reader);
 
+    /**
+     * Whether {@code set_env} can be read at all, be the values of its variables what they may.
+     *
+     * @throws io.github.toxmatrix.tox.document.ToxConfigurationException where it cannot
+     */
+    void checkSetEnv();
+
+    /** These, of an environment that is only referred to: without what tox adds to {@code set_env} for a runner. */
+    Settings withoutRunner();
+
     /** Whether a section has it for the factors of the environment. */
     boolean isLoaded(Key<?> key);
 

@@ -11,22 +11,30 @@ import org.jspecify.annotations.Nullable;
  * (tox's {@code config/loader/replacer.py}).
  *
  * @param separators none: anything goes
+ * @param requirements whether pip reads them, for which there are more rules
  */
-record Entries(String separators) {
+record Entries(String separators, boolean requirements) {
 
-    static final Entries NONE = new Entries("");
+    static final Entries NONE = new Entries("", false);
 
     static Entries of(ValueType<?> type, Template template) {
         if (type == ValueType.LIST) {
             boolean lines = template.parts().stream()
                     .anyMatch(part ->
                             part instanceof Template.Text text && text.text().contains("\n"));
-            return new Entries(lines ? "\n" : ",\n"); // a comma is data where lines are entries
+            return new Entries(lines ? "\n" : ",\n", false); // a comma is data where lines are entries
         }
         if (type == ValueType.ENV_LIST) {
-            return new Entries(",\n{}");
+            return new Entries(",\n{}", false);
         }
-        return type == ValueType.REQUIREMENTS ? new Entries("\n") : NONE;
+        return new Entries("", type == ValueType.REQUIREMENTS || type == ValueType.CONSTRAINTS);
+    }
+
+    /** @throws IllegalArgumentException where what stands for the references is more than they may bring in */
+    void check(Template template, List<String> replaced) {
+        if (requirements) {
+            RequirementSubstitution.check(template.parts(), replaced);
+        }
     }
 
     /** @throws IllegalArgumentException where the text splits the entry it stands in */

@@ -42,7 +42,7 @@ public final class Substitution {
             return text;
         }
         Template template = Template.parse(text);
-        if (type == ValueType.COMMANDS) {
+        if (type == ValueType.COMMANDS || type == ValueType.COMMAND) {
             return new CommandSubstitution(this).join(template, scope);
         }
         return join(template, scope, Entries.of(type, template), 0);
@@ -58,6 +58,7 @@ public final class Substitution {
                 texts.add(replace(reference, template, i, at, entries, depth));
             }
         }
+        entries.check(template, texts);
         return String.join("", texts);
     }
 
@@ -116,7 +117,7 @@ public final class Substitution {
             case "tty" -> new Replacement.Default(2, 3); // what runs here never writes to a terminal
             case "posargs" ->
                 PositionalArguments.of(at)
-                        .<Replacement>map(given -> new Replacement.Text(ShellWords.join(given), false, given))
+                        .<Replacement>map(given -> new Replacement.Text(ShellWords.joinOnOneLine(given), false, given))
                         .orElse(new Replacement.Default(1, Integer.MAX_VALUE));
             case "glob" -> Globs.replacement(rest, at);
             case "factor" -> factor(rest, at);

@@ -114,6 +114,21 @@ public final class ShellWords {
         return prefix + join(command.args());
     }
 
+    /** As {@link #print} for a reference: lines are told apart before quotes are read. */
+    public static String printOnOneLine(Command command) {
+        return print(new Command(onOneLine(command.args()), command.ignoreExitCode(), command.invertExitCode()));
+    }
+
+    public static String joinOnOneLine(List<String> args) {
+        return join(onOneLine(args));
+    }
+
+    private static List<String> onOneLine(List<String> args) {
+        return args.stream()
+                .map(arg -> arg.lines().collect(Collectors.joining(" ")))
+                .toList();
+    }
+
     public static String join(List<String> args) {
         return args.stream().map(ShellWords::quote).collect(Collectors.joining(" "));
     }

@@ -75,16 +75,20 @@ final class TomlReferences implements References {
     private static Optional<Settings> environment(String name, String key, Scope scope) {
         Optional<Settings> known = scope.configuration().settings(name);
         return known.isEmpty() && EnvironmentKeys.SET_ENV.names().contains(key)
-                ? Optional.of(scope.configuration().runSettings(name))
+                ? Optional.of(scope.configuration().runSettings(name).withoutRunner())
                 : known;
     }
 
     /** A setting of an environment as TOML would write it, for {@code {replace = "ref", env = ..., key = ...}}. */
     static Object tree(Scope scope, String environment, String key) {
-        Settings settings = scope.configuration()
-                .settings(environment)
+        Settings settings = environment(environment, key, scope)
                 .orElseThrow(
                         () -> new IllegalArgumentException("there is no environment " + environment + " to refer to"));
+        String link = environment + ".set_env";
+        if (EnvironmentKeys.SET_ENV.names().contains(key) && scope.chain().contains(link)) {
+            throw new IllegalArgumentException(
+                    "circular reference " + String.join(" -> ", scope.chain()) + " -> " + link);
+        }
         Object value = settings.value(key, scope.chain())
                 .orElseThrow(() -> new IllegalArgumentException("there is no setting " + key + " to refer to"));
         return tree(value);

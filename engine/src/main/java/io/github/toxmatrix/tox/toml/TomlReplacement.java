@@ -160,19 +160,20 @@ final class TomlReplacement {
     private Object glob(Map<String, Object> table, int depth) {
         String pattern =
                 string(resolve(table.getOrDefault("pattern", ""), depth), "the pattern of a replace = \"glob\"");
-        if (pattern.isEmpty()) {
-            throw new IllegalArgumentException("a replace = \"glob\" needs a pattern");
-        }
         boolean extend = isTrue(table.get("extend"));
         @Nullable Object fallback = table.get("default");
         Object otherwise = fallback == null ? (extend ? List.of() : "") : resolve(fallback, depth);
         if (type == null) { // a variable has one value, where extend says nothing
             return expression("glob", pattern, string(fallback == null ? "" : otherwise, "default"));
         }
+        if (pattern.isEmpty()) {
+            throw new IllegalArgumentException("a replace = \"glob\" needs a pattern");
+        }
         if (Globs.replacement(List.of(pattern), scope) instanceof Replacement.Text found) {
             return extend ? found.arguments() : found.text();
         }
-        return extend ? array(otherwise, "default") : string(otherwise, "default");
+        // what extends is iterated over, and a text counts as one entry (tox checks no more than that it is no number)
+        return extend && !(otherwise instanceof String) ? array(otherwise, "default") : string(otherwise, "default");
     }
 
     /** A reference in braces that is replaced when the variable it stands in is read. */

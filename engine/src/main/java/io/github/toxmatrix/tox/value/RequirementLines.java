@@ -69,6 +69,14 @@ public final class RequirementLines {
         return merged(lines);
     }
 
+    /** Without comments and blank lines. */
+    public static List<String> contents(String text) {
+        return ofText(text).stream()
+                .map(line -> content(line.replaceFirst("\\\\+$", ""))) // nothing is left to continue
+                .filter(content -> !content.isEmpty())
+                .toList();
+    }
+
     private static String content(String line) {
         return WhiteSpace.strip(COMMENT.matcher(line).replaceFirst(""));
     }

@@ -138,7 +138,7 @@ public final class TextConversion {
     }
 
     static String print(List<Command> commands) {
-        return commands.stream().map(ShellWords::print).collect(Collectors.joining("\n"));
+        return commands.stream().map(ShellWords::printOnOneLine).collect(Collectors.joining("\n"));
     }
 
     static String printLists(Map<String, List<String>> lists) {

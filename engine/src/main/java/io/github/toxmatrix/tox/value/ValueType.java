@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * What a setting holds, and how it comes out of text (INI, after substitution) or out of a tree (TOML: String, Boolean,
@@ -70,7 +71,7 @@ public final class ValueType<T> {
     public static final ValueType<List<Command>> COMMAND = new ValueType<>(
                     "command", TextConversion::command, TreeConversion::command)
             .printedAs(TextConversion::print)
-            .nativeAs(TextConversion::print);
+            .nativeAs(commands -> commands.stream().map(ShellWords::print).collect(Collectors.joining("\n")));
 
     /** Read by {@link Loader#loadSetEnv}, as its values are resolved one by one. */
     public static final ValueType<Map<String, String>> SET_ENV = new ValueType<Map<String, String>>(
