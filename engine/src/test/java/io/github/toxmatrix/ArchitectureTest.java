@@ -57,6 +57,8 @@ class ArchitectureTest {
                 .definedBy("..toxmatrix.environment..")
                 .layer("toxrun")
                 .definedBy("..toxmatrix.toxrun..")
+                .layer("packaging")
+                .definedBy("..toxmatrix.packaging..")
                 .layer("cache")
                 .definedBy("..toxmatrix.cache..")
                 .layer("bytecode")
@@ -97,7 +99,18 @@ class ArchitectureTest {
                 .mayOnlyAccessLayers("result", "tox", "events")
                 .whereLayer("environment")
                 .mayOnlyAccessLayers(
-                        "result", "tox", "pep", "process", "interpreter", "store", "resolution", "index", "cache")
+                        "result",
+                        "tox",
+                        "pep",
+                        "process",
+                        "interpreter",
+                        "store",
+                        "resolution",
+                        "index",
+                        "cache",
+                        "packaging")
+                .whereLayer("packaging")
+                .mayOnlyAccessLayers("pep")
                 .whereLayer("cache")
                 .mayNotAccessAnyLayer()
                 .whereLayer("bytecode")

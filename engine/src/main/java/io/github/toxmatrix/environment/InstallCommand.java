@@ -1,7 +1,6 @@
 package io.github.toxmatrix.environment;
 
 import io.github.toxmatrix.tox.invocation.Interpreter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -43,17 +42,5 @@ record InstallCommand(PythonInstaller maker, InstallerVariables sources, List<St
         }
         all.addAll(at < 0 ? all.size() : at, arguments);
         return all;
-    }
-
-    @Override
-    public String buildWheel(Installation installation, Interpreter base, Path project, Path folder)
-            throws ProvisionException, InterruptedException {
-        return maker.buildWheel(installation, base, project, folder);
-    }
-
-    @Override
-    public String buildSdist(Installation installation, Interpreter base, Path project, Path folder)
-            throws ProvisionException, InterruptedException {
-        return maker.buildSdist(installation, base, project, folder);
     }
 }

@@ -54,6 +54,11 @@ record Installation(ProcessScope processes, Path environment, Path directory, Ma
         return new Installation(processes, other, directory, variables);
     }
 
+    /** The same in other processes. */
+    Installation in(ProcessScope others) {
+        return new Installation(others, environment, directory, variables);
+    }
+
     Installation withVariables(Map<String, String> others) {
         return new Installation(processes, environment, directory, others);
     }

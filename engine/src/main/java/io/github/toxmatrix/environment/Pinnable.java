@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -16,8 +17,9 @@ import java.util.regex.Pattern;
  *
  * @param requirements without relative paths
  * @param options for resolver and installer alike, as uv takes them
+ * @param preferred versions to be taken where they are good enough, {@code name==version}
  */
-record Pinnable(List<String> requirements, List<String> options) {
+record Pinnable(List<String> requirements, List<String> options, List<String> preferred) {
 
     private static final Set<String> FILES = Set.of("-r", "--requirement", "--requirements");
     private static final Set<String> CONSTRAINTS = Set.of("-c", "--constraint", "--constraints");
@@ -41,6 +43,20 @@ record Pinnable(List<String> requirements, List<String> options) {
     Pinnable {
         requirements = List.copyOf(requirements);
         options = List.copyOf(options);
+        preferred = List.copyOf(preferred);
+    }
+
+    Pinnable(List<String> requirements, List<String> options) {
+        this(requirements, options, List.of());
+    }
+
+    /** The same, preferring what is installed, as pip does. */
+    Pinnable preferring(Map<String, String> versions) {
+        List<String> installed = versions.entrySet().stream()
+                .map(one -> one.getKey() + "==" + one.getValue())
+                .sorted()
+                .toList();
+        return new Pinnable(requirements, options, installed);
     }
 
     /** Nothing where pins cannot say all of it. */

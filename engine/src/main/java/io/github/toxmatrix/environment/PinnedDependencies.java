@@ -104,7 +104,7 @@ final class PinnedDependencies {
     }
 
     /** Versions by normalised names, as the names of {@code .dist-info} folders tell them. */
-    private static Map<String, String> installed(Path sitePackages) throws IOException {
+    static Map<String, String> installed(Path sitePackages) throws IOException {
         Map<String, String> installed = new TreeMap<>();
         try (Stream<Path> entries = Files.list(sitePackages)) {
             for (Path entry : entries.toList()) {

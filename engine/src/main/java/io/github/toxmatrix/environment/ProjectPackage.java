@@ -1,45 +1,42 @@
 package io.github.toxmatrix.environment;
 
-import io.github.toxmatrix.interpreter.Interpreters;
+import io.github.toxmatrix.packaging.CoreMetadata;
+import io.github.toxmatrix.packaging.PackageDependencies;
+import io.github.toxmatrix.packaging.PackagingException;
+import io.github.toxmatrix.process.ProcessScope;
 import io.github.toxmatrix.tox.ToxEnvironment;
 import io.github.toxmatrix.tox.ToxProject;
-import io.github.toxmatrix.tox.invocation.Interpreter;
 import io.github.toxmatrix.tox.key.CoreKeys;
 import io.github.toxmatrix.tox.key.DependencyKeys;
+import io.github.toxmatrix.tox.key.PackageEnvironmentKeys;
 import io.github.toxmatrix.tox.key.PackagingKeys;
-import io.github.toxmatrix.tox.key.PythonKeys;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Stream;
+import java.util.Set;
 
-/** The project's own package: built once for all environments that can share it, and installed into each. */
+/**
+ * Brings the project's own package into an environment, in tox's order ({@code tox_env/python/runner.py},
+ * {@code tox_env/python/pip/pip_install.py}): when {@code deps} are there, what the package depends on, and then the package
+ * without its dependencies.
+ */
 final class ProjectPackage {
 
     private static final List<String> KINDS =
             List.of("wheel", "sdist", "sdist-wheel", "editable", "editable-legacy", "deps-only", "skip", "external");
 
+    /** Those for which the package environment holds what the backend asks for and nothing else. */
+    private static final Set<String> BY_BACKEND_ALONE = Set.of("wheel", "sdist", "sdist-wheel", "editable");
+
     private final ToxProject project;
-    private final Placement placement;
-    private final Interpreters interpreters;
-    private final CommandVariables variables;
-    private final OnceEach<List<String>, Built> built = new OnceEach<>();
-    private final ReentrantLock sources = new ReentrantLock();
-    private final AtomicInteger folders = new AtomicInteger();
+    private final PackageBuilds builds;
 
-    /** @param output what the builder printed */
-    record Built(Path file, String output) {}
-
-    ProjectPackage(ToxProject project, Placement placement, Interpreters interpreters, CommandVariables variables) {
-        this.project = project;
-        this.placement = placement;
-        this.interpreters = interpreters;
-        this.variables = variables;
+    ProjectPackage(VirtualEnvironments shared) {
+        this.project = shared.project();
+        this.builds = new PackageBuilds(shared);
     }
 
     /** What is to be installed, as tox decides it ({@code tox_env/python/runner.py}). */
@@ -61,104 +58,150 @@ final class ProjectPackage {
     }
 
     /**
-     * Builds and installs.
+     * Builds, where no environment has yet, and installs.
      *
-     * @return the file that was built, for {@code TOX_PACKAGE}
+     * @param processes in which builds run
+     * @return what was installed, for {@code TOX_PACKAGE}
      */
-    Optional<Path> install(
-            String kind,
-            ToxEnvironment environment,
-            Interpreter base,
-            PythonInstaller installer,
-            Installation installation,
-            StringBuilder output)
-            throws ProvisionException, InterruptedException {
-        Path root = project.get(CoreKeys.PACKAGE_ROOT);
-        List<String> extras =
-                environment.get(DependencyKeys.EXTRAS).stream().sorted().toList();
-        List<String> lines = new ArrayList<>(Dependencies.optionsOfPackage(environment, installation.environment()));
-        if (kind.equals("deps-only")) {
-            lines.add("-r " + root.resolve("pyproject.toml"));
-            extras.forEach(extra -> lines.add("--extra " + extra));
-            output.append(installer.install(installation, lines));
-            return Optional.empty();
+    Optional<Path> install(String kind, OpenEnvironment open, ProcessScope processes, StringBuilder output)
+            throws ProvisionException, IOException, InterruptedException {
+        try {
+            return new One(open, processes, output).install(kind);
+        } catch (PackagingException invalid) {
+            throw new ProvisionException(String.valueOf(invalid.getMessage()), invalid);
         }
-        if (kind.startsWith("editable")) {
-            lines.add("-e " + withExtras(root, extras));
-            sources.lockInterruptibly(); // setuptools writes its metadata beside the sources
-            try {
-                output.append(installer.install(installation, lines));
-            } finally {
-                sources.unlock();
-            }
-            return Optional.empty();
+    }
+
+    /** The package of one environment. */
+    private final class One {
+
+        private final OpenEnvironment open;
+        private final ToxEnvironment environment;
+        private final ProcessScope processes;
+        private final StringBuilder output;
+
+        One(OpenEnvironment open, ProcessScope processes, StringBuilder output) {
+            this.open = open;
+            this.environment = open.settings();
+            this.processes = processes;
+            this.output = output;
         }
-        Built made = build(kind, environment, base, installer, installation);
-        output.append(made.output());
-        lines.add(withExtras(made.file(), extras));
-        output.append(installer.install(installation, lines));
-        return Optional.of(made.file());
-    }
 
-    private static String withExtras(Path path, List<String> extras) {
-        return extras.isEmpty() ? path.toString() : path + "[" + String.join(",", extras) + "]";
-    }
-
-    private Built build(
-            String kind,
-            ToxEnvironment environment,
-            Interpreter base,
-            PythonInstaller installer,
-            Installation installation)
-            throws ProvisionException, InterruptedException {
-        String packaging = environment.get(PackagingKeys.PACKAGE_ENV);
-        boolean source = kind.equals("sdist");
-        String tag = source ? "any" : base.implementation() + base.shortVersion() + (base.freeThreaded() ? "t" : "");
-        return built.get(List.of(kind, packaging, tag), () -> {
-            ToxEnvironment builder = project.packageEnvironment(packaging);
-            if (!builder.get(DependencyKeys.DEPS).isEmpty()) {
-                throw new ProvisionException(
-                        builder.position(DependencyKeys.DEPS) + ": deps of the packaging environment " + packaging
-                                + " are not installed here: name them in build-system.requires of pyproject.toml",
-                        "");
+        Optional<Path> install(String kind)
+                throws ProvisionException, PackagingException, IOException, InterruptedException {
+            if (BY_BACKEND_ALONE.contains(kind)) {
+                builds.refuseDependencies(packageEnvironment());
             }
-            Interpreter python = source
-                    ? interpreters.find(builder.get(PythonKeys.BASE_PYTHON)).orElse(base)
-                    : base;
-            Path folder = placement.own("dist-" + folders.incrementAndGet());
-            Path scripts = python.executable().resolveSibling("");
-            Installation own = new Installation(
-                    installation.processes(),
-                    installation.environment(),
-                    project.get(CoreKeys.PACKAGE_ROOT),
-                    variables.of(builder, scripts));
-            sources.lockInterruptibly();
-            try {
-                String printed =
-                        switch (kind) {
-                            case "sdist" -> installer.buildSdist(own, python, own.directory(), folder);
-                            case "sdist-wheel" -> {
-                                Path sources = placement.own("dist-" + folders.incrementAndGet());
-                                String first = installer.buildSdist(own, python, own.directory(), sources);
-                                yield first + installer.buildWheel(own, python, only(sources, first), folder);
-                            }
-                            default -> installer.buildWheel(own, python, own.directory(), folder);
-                        };
-                return new Built(only(folder, printed), printed);
-            } finally {
-                sources.unlock();
-            }
-        });
-    }
+            return switch (kind) {
+                case "deps-only" -> {
+                    addDependencies(List.of(), ofSources());
+                    yield Optional.empty();
+                }
+                case "wheel" -> Optional.of(wheel(Artifact.WHEEL));
+                case "editable" -> Optional.of(editable());
+                case "editable-legacy" -> Optional.of(legacy());
+                case "sdist-wheel" -> Optional.of(wheelOfSdist());
+                case "external" -> Optional.of(external());
+                default -> Optional.of(sdist());
+            };
+        }
 
-    private static Path only(Path folder, String output) throws ProvisionException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().matches(".*\\.(whl|tar\\.gz|zip)"))
-                    .findFirst()
-                    .orElseThrow(() -> new ProvisionException("the build left no package in " + folder, output));
-        } catch (IOException unreadable) {
-            throw new ProvisionException(
-                    "cannot read what the build left in " + folder + ": " + unreadable, unreadable);
+        private Path wheel(Artifact kind)
+                throws ProvisionException, PackagingException, IOException, InterruptedException {
+            Built built = builds.wheel(kind, environment.get(PackagingKeys.WHEEL_BUILD_ENV), processes);
+            output.append(built.output());
+            addDependencies(List.of(), declared().orElseGet(() -> PackageDependencies.of(built.metadata())));
+            output.append(open.installPackage(built.file(), Map.of()));
+            return built.file();
+        }
+
+        /** What cannot be installed by PEP 660 is by what was there before, as in tox. */
+        private Path editable() throws ProvisionException, PackagingException, IOException, InterruptedException {
+            String builder = environment.get(PackagingKeys.WHEEL_BUILD_ENV);
+            if (builds.canBuildEditable(builder, processes)) {
+                return wheel(Artifact.EDITABLE);
+            }
+            output.append("package config for ")
+                    .append(environment.name())
+                    .append(" is editable, but the build backend does not support PEP 660: it is installed as ")
+                    .append("editable-legacy\n");
+            return legacy();
+        }
+
+        private Path legacy() throws ProvisionException, PackagingException, IOException, InterruptedException {
+            Path root = root();
+            addDependencies(builds.requiresOfSdist(packageEnvironment(), processes), ofSources());
+            output.append(builds.develop(open, root));
+            return root;
+        }
+
+        private Path sdist() throws ProvisionException, PackagingException, IOException, InterruptedException {
+            Built sdist = builds.sdist(packageEnvironment(), processes);
+            output.append(sdist.output());
+            addDependencies(List.of(), ofSources());
+            installSdist(sdist.file());
+            return sdist.file();
+        }
+
+        private void installSdist(Path sdist)
+                throws ProvisionException, PackagingException, IOException, InterruptedException {
+            Map<String, String> settings = builds.settingsOfSdist(packageEnvironment());
+            if (open.installer() instanceof InstallCommand) {
+                output.append(open.installPackage(sdist, settings)); // it may say how sdists are built
+                return;
+            }
+            Built wheel = builds.wheelOf(sdist, open, builds.builder(packageEnvironment()), processes);
+            output.append(wheel.output());
+            output.append(open.installPackage(wheel.file(), Map.of()));
+        }
+
+        private Path wheelOfSdist() throws ProvisionException, PackagingException, IOException, InterruptedException {
+            Built sdist = builds.sdist(packageEnvironment(), processes);
+            Built wheel = builds.wheelOf(sdist.file(), environment.get(PackagingKeys.WHEEL_BUILD_ENV), processes);
+            output.append(sdist.output()).append(wheel.output());
+            addDependencies(List.of(), ofSources());
+            output.append(open.installPackage(wheel.file(), Map.of()));
+            return wheel.file();
+        }
+
+        private Path external() throws ProvisionException, PackagingException, IOException, InterruptedException {
+            throw new ProvisionException("package = external is not done here", "");
+        }
+
+        private void addDependencies(List<String> others, PackageDependencies dependencies)
+                throws ProvisionException, PackagingException, IOException, InterruptedException {
+            List<String> lines = new ArrayList<>(others);
+            lines.addAll(BuildEnvironment.lines(dependencies.with(environment.get(DependencyKeys.EXTRAS))));
+            if (lines.isEmpty()) {
+                return;
+            }
+            lines.addAll(Dependencies.optionsOfPackage(
+                    environment, open.installation().environment()));
+            output.append(open.add(lines));
+        }
+
+        private Optional<PackageDependencies> declared() throws PackagingException {
+            return PackageDependencies.declared(
+                    root(), !environment.get(DependencyKeys.EXTRAS).isEmpty());
+        }
+
+        /** As tox finds them where no wheel is built for the environment's own Python. */
+        private PackageDependencies ofSources()
+                throws ProvisionException, PackagingException, IOException, InterruptedException {
+            Optional<PackageDependencies> declared = declared();
+            if (declared.isPresent()) {
+                return declared.get();
+            }
+            CoreMetadata metadata = builds.metadata(packageEnvironment(), processes);
+            return PackageDependencies.of(metadata);
+        }
+
+        private String packageEnvironment() {
+            return environment.get(PackagingKeys.PACKAGE_ENV);
+        }
+
+        private Path root() {
+            return builds.builder(packageEnvironment()).get(PackageEnvironmentKeys.PACKAGE_ROOT);
         }
     }
 }

@@ -8,7 +8,6 @@ import io.github.toxmatrix.tox.document.ToxConfigurationException;
 import io.github.toxmatrix.tox.invocation.Interpreter;
 import io.github.toxmatrix.tox.key.CoreKeys;
 import io.github.toxmatrix.tox.key.EnvironmentKeys;
-import io.github.toxmatrix.tox.key.PluginKeys;
 import io.github.toxmatrix.tox.key.PythonKeys;
 import io.github.toxmatrix.tox.key.RunKeys;
 import io.github.toxmatrix.tox.text.Command;
@@ -45,12 +44,12 @@ final class Provisioning {
     }
 
     /** An environment without anything in it, and what is to come. */
-    private record Empty(
-            PythonInstaller installer,
-            Installation installation,
-            PythonEnvironment environment,
-            List<String> dependencies,
-            String kind) {}
+    private record Empty(OpenEnvironment open, List<String> dependencies, String kind) {
+
+        PythonEnvironment environment() {
+            return open.environment();
+        }
+    }
 
     /** Does a step; what installers print goes to the output. */
     @FunctionalInterface
@@ -113,14 +112,8 @@ final class Provisioning {
         if (empty.kind().equals("skip")) {
             return new Provisioned.Ready(empty.environment());
         }
-        Optional<Path> built = step("package", output -> shared.projectPackage()
-                .install(
-                        empty.kind(),
-                        environment,
-                        empty.environment().base(),
-                        empty.installer(),
-                        empty.installation(),
-                        output));
+        Optional<Path> built = step(
+                "package", output -> shared.projectPackage().install(empty.kind(), empty.open(), processes, output));
         return new Provisioned.Ready(
                 built.map(file -> withPackage(empty.environment(), file)).orElse(empty.environment()));
     }
@@ -187,78 +180,29 @@ final class Provisioning {
         Path folder = environment.get(EnvironmentKeys.ENV_DIR);
         if (!onDisk) {
             runRecreateCommands(output);
-            clear(folder);
+            shared.clear(environment);
         }
         Path scripts = Platform.current().scripts(folder);
         Map<String, String> variables = shared.variables().of(environment, scripts);
         Installation installation =
                 new Installation(processes, folder, shared.project().root(), variables);
-        PythonInstaller installer = shared.installer(environment, base, installation);
-        PythonInstaller.CreateOptions options = new PythonInstaller.CreateOptions(
-                environment.name(),
-                environment.get(PythonKeys.SYSTEM_SITE_PACKAGES),
-                shared.isSeeded() || environment.get(PluginKeys.UV_SEED),
-                environment.get(PythonKeys.ALWAYS_COPY),
-                environment.get(PythonKeys.DOWNLOAD));
-        boolean linked =
-                installer instanceof UvInstaller && shared.sharedFiles().isUsed() && !options.alwaysCopy();
-        output.append(
-                linked
-                        ? shared.sharedFiles()
-                                .create((UvInstaller) installer, installation, base, options.withoutSeed())
-                        : installer.create(installation, base, options));
+        OpenEnvironment open = OpenEnvironment.create(shared, environment, base, installation, output);
         EnvironmentFolder.makeEmpty(environment.get(EnvironmentKeys.ENV_TMP_DIR));
         EnvironmentFolder.makeEmpty(environment.get(EnvironmentKeys.ENV_LOG_DIR));
         Files.createDirectories(shared.project().get(CoreKeys.TEMP_DIR));
-        PythonEnvironment made = new PythonEnvironment(
-                folder,
-                base,
-                scripts.resolve(Platform.current().executable("python")),
-                scripts,
-                sitePackages(folder, base),
-                variables);
-        if (linked && options.seed()) {
-            Pinnable seeds = new Pinnable(UvInstaller.seeds(base), List.of());
-            output.append(shared.pinned().install((UvInstaller) installer, target(made, installation), seeds));
-        }
         return new Empty(
-                installer,
-                installation,
-                made,
+                open,
                 Dependencies.of(shared.project(), environment, folder),
                 shared.projectPackage().kind(environment));
     }
 
-    private void clear(Path folder) throws ProvisionException, IOException {
-        if (shared.placement().holds(folder)) {
-            shared.placement().discard(folder);
-            shared.placement().prepare(folder);
-        } else {
-            EnvironmentFolder.clear(environment);
-        }
-    }
-
     private StringBuilder installDependencies(Empty empty, StringBuilder output)
             throws ProvisionException, IOException, InterruptedException {
-        Optional<Pinnable> pinnable =
-                Pinnable.of(empty.dependencies(), empty.installation().directory());
-        if (empty.installer() instanceof UvInstaller uv
-                && pinnable.isPresent()
-                && !environment.get(PythonKeys.SYSTEM_SITE_PACKAGES)) {
-            output.append(
-                    shared.pinned().install(uv, target(empty.environment(), empty.installation()), pinnable.get()));
-        } else {
-            output.append(empty.installer().install(empty.installation(), empty.dependencies()));
-        }
+        output.append(empty.open().install(empty.dependencies()));
         PackageConstraints constraints =
                 new PackageConstraints(environment, empty.environment().directory());
-        constraints.write(empty.environment(), empty.installation());
+        constraints.write(empty.environment(), empty.open().installation());
         return output;
-    }
-
-    private PinnedDependencies.Target target(PythonEnvironment made, Installation installation) {
-        return new PinnedDependencies.Target(
-                environment.name(), made, installation, environment.get(EnvironmentKeys.SET_ENV));
     }
 
     /** In what an earlier run has left; their failure does not matter, as in {@code tox_env/runner.py}. */
@@ -329,15 +273,5 @@ final class Provisioning {
         variables.put("TOX_PACKAGE", file.toString());
         return new PythonEnvironment(
                 made.directory(), made.base(), made.python(), made.scripts(), made.sitePackages(), variables);
-    }
-
-    private static Path sitePackages(Path environment, Interpreter base) {
-        if (Platform.current() == Platform.WINDOWS) {
-            return environment.resolve("Lib").resolve("site-packages");
-        }
-        String name = (base.implementation().equals("pypy") ? "pypy" : "python")
-                + base.shortVersion()
-                + (base.freeThreaded() ? "t" : "");
-        return environment.resolve("lib").resolve(name).resolve("site-packages");
     }
 }

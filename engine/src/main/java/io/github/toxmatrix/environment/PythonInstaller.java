@@ -1,7 +1,6 @@
 package io.github.toxmatrix.environment;
 
 import io.github.toxmatrix.tox.invocation.Interpreter;
-import java.nio.file.Path;
 import java.util.List;
 
 /** Makes virtual environments and installs into them. */
@@ -22,26 +21,6 @@ interface PythonInstaller {
      * @return what was printed
      */
     String install(Installation installation, List<String> lines) throws ProvisionException, InterruptedException;
-
-    /**
-     * Builds a wheel.
-     *
-     * @param project its sources: a folder or an sdist
-     * @param folder where it is put
-     * @return what was printed
-     */
-    String buildWheel(Installation installation, Interpreter base, Path project, Path folder)
-            throws ProvisionException, InterruptedException;
-
-    /**
-     * Builds an sdist.
-     *
-     * @param project the folder of its sources
-     * @param folder where it is put
-     * @return what was printed
-     */
-    String buildSdist(Installation installation, Interpreter base, Path project, Path folder)
-            throws ProvisionException, InterruptedException;
 
     /**
      * How an environment is made.

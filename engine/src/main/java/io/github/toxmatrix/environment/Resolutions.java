@@ -100,11 +100,13 @@ final class Resolutions {
                 name -> Stream.of(PLATFORM.variable(variables, name).split("\\s+"))
                         .filter(file -> !file.isEmpty())
                         .forEach(file -> lines.add("-c " + file)));
+        List<String> options = new ArrayList<>(question.lines().options());
+        question.lines().preferred().forEach(pin -> options.add("preferred " + pin));
         Path directory = question.installation().directory();
         return new ResolutionRequest(
                 question.base(),
                 lines,
-                question.lines().options(),
+                options,
                 directory,
                 settings(question),
                 configurationFiles(directory, variables),

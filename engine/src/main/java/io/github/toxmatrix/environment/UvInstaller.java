@@ -126,6 +126,9 @@ final class UvInstaller implements PythonInstaller {
             throws ProvisionException, IOException, InterruptedException {
         Path input = Files.writeString(folder.resolve("requirements.in"), lines.text());
         Path output = folder.resolve("resolved.txt");
+        if (!lines.preferred().isEmpty()) { // uv prefers what the file holds that it is to write
+            Files.writeString(output, String.join("\n", lines.preferred()) + "\n");
+        }
         List<String> command = command("pip", "compile", "--no-python-downloads", "--quiet", "--no-header");
         command.addAll(List.of(
                 "--no-annotate",
@@ -181,26 +184,6 @@ final class UvInstaller implements PythonInstaller {
             variables.put("UV_LINK_MODE", "copy");
         }
         return installation.withVariables(variables);
-    }
-
-    @Override
-    public String buildWheel(Installation installation, Interpreter base, Path project, Path folder)
-            throws ProvisionException, InterruptedException {
-        return build(installation, base, "--wheel", project, folder);
-    }
-
-    @Override
-    public String buildSdist(Installation installation, Interpreter base, Path project, Path folder)
-            throws ProvisionException, InterruptedException {
-        return build(installation, base, "--sdist", project, folder);
-    }
-
-    private String build(Installation installation, Interpreter base, String kind, Path project, Path folder)
-            throws ProvisionException, InterruptedException {
-        List<String> command = command("build", "--no-python-downloads", kind);
-        command.addAll(List.of("--python", base.executable().toString()));
-        command.addAll(List.of("--out-dir", folder.toString(), project.toString()));
-        return indexed(installation).run(command);
     }
 
     private List<String> command(String... words) {

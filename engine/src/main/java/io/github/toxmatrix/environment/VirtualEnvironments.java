@@ -50,7 +50,7 @@ final class VirtualEnvironments implements Environments {
         this.variables = new CommandVariables(project, options.environ(), hashSeed(options));
         this.sharedFiles = SharedFiles.open(placement, options);
         this.pinned = new PinnedDependencies(options, sharedFiles);
-        this.projectPackage = new ProjectPackage(project, placement, interpreters, variables);
+        this.projectPackage = new ProjectPackage(this);
     }
 
     /** One for the whole run, as tox draws one: not in need of being secret. */
@@ -90,6 +90,17 @@ final class VirtualEnvironments implements Environments {
         return told || !LackOfRoom.full(own).isEmpty()
                 ? Optional.of(placement.lackOfRoom(own.get(0), List.of(own.get(1), temporary())))
                 : Optional.empty();
+    }
+
+    /** Makes room for an environment: what is left of an earlier one goes. */
+    void clear(ToxEnvironment environment) throws ProvisionException, IOException {
+        Path folder = environment.get(EnvironmentKeys.ENV_DIR);
+        if (placement.holds(folder)) {
+            placement.discard(folder);
+            placement.prepare(folder);
+        } else {
+            EnvironmentFolder.clear(environment);
+        }
     }
 
     ToxProject project() {

@@ -104,26 +104,7 @@ final class VirtualenvInstaller implements PythonInstaller {
         if (!isOld(installation)) {
             return uv.install(installation, lines);
         }
-        List<String> command = pip(installation, "install");
-        command.addAll(RequirementLines.forPip(lines));
-        return indexed(installation).run(command);
-    }
-
-    @Override
-    public String buildWheel(Installation installation, Interpreter base, Path project, Path folder)
-            throws ProvisionException, InterruptedException {
-        if (!isNeededFor(base)) {
-            return uv.buildWheel(installation, base, project, folder);
-        }
-        List<String> command = pip(installation, "wheel");
-        command.addAll(List.of("--no-deps", "--wheel-dir", folder.toString(), project.toString()));
-        return indexed(installation).run(command);
-    }
-
-    @Override
-    public String buildSdist(Installation installation, Interpreter base, Path project, Path folder)
-            throws ProvisionException, InterruptedException {
-        return uv.buildSdist(installation, base, project, folder);
+        return indexed(installation).run(pip(installation, lines));
     }
 
     /** With where pip finds packages. */
@@ -134,6 +115,13 @@ final class VirtualenvInstaller implements PythonInstaller {
     /** Whether uv cannot fill it. */
     private boolean isOld(Installation installation) {
         return old.contains(installation.environment());
+    }
+
+    /** The command by which an environment's own pip installs lines of a requirements file. */
+    static List<String> pip(Installation installation, List<String> lines) {
+        List<String> command = pip(installation, "install");
+        command.addAll(RequirementLines.forPip(lines));
+        return command;
     }
 
     private static List<String> pip(Installation installation, String verb) {

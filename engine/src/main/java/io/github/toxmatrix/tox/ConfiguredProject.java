@@ -98,6 +98,11 @@ final class ConfiguredProject implements ToxProject {
     }
 
     @Override
+    public ToxEnvironment commandPackageEnvironment(String name) {
+        return environment(world.packager(name, EnvironmentKind.COMMAND_PACKAGER));
+    }
+
+    @Override
     public List<String> nearest(String name) {
         return names.nearest(name);
     }

@@ -57,6 +57,9 @@ public interface ToxProject {
     /** A package environment ({@code .pkg}), which inherits from {@code pkgenv}. */
     ToxEnvironment packageEnvironment(String name);
 
+    /** A package environment that builds by commands, for {@code package = external}. */
+    ToxEnvironment commandPackageEnvironment(String name);
+
     /** Names of environments near to one that does not exist, the nearest first; at most three. */
     List<String> nearest(String name);
 

@@ -85,6 +85,11 @@ final class FakeProject implements ToxProject {
     }
 
     @Override
+    public ToxEnvironment commandPackageEnvironment(String name) {
+        return packageEnvironment(name);
+    }
+
+    @Override
     public List<String> nearest(String name) {
         return List.of();
     }

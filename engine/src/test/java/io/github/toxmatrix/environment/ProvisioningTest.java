@@ -186,42 +186,11 @@ class ProvisioningTest {
     @Test
     void makesAnEnvironmentOfPython27() throws Exception {
         assumeTrue(interpreters.find(List.of("2.7")).isPresent(), "no Python 2.7 here");
-        writeProject();
-        FakeEnvironment environment = environment("py27", "2.7")
-                .set(DependencyKeys.DEPS, List.of("iniconfig"))
-                .set(PackagingKeys.PACKAGE, "wheel");
+        FakeEnvironment environment = environment("py27", "2.7").set(DependencyKeys.DEPS, List.of("iniconfig"));
         PythonEnvironment made = ready(environments.provision(environment, processes, steps));
-        assertThat(python(made, "import sys, iniconfig, thing; print(thing.answer, sys.version_info[0])")
+        assertThat(python(made, "import sys, iniconfig; print(sys.version_info[0])")
                         .strip())
-                .isEqualTo("(42, 2)");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"editable", "wheel", "sdist", "sdist-wheel", "editable-legacy"})
-    void installsTheProjectWithItsExtras(String kind) throws Exception {
-        writeProject();
-        FakeEnvironment environment = environment("package", "python3")
-                .set(PackagingKeys.PACKAGE, kind)
-                .set(DependencyKeys.EXTRAS, List.of("test"));
-        PythonEnvironment made = ready(environments.provision(environment, processes, steps));
-        assertThat(steps.events).endsWith("started package", "Passed package");
-        assertThat(python(made, "import thing, iniconfig; print(thing.answer)").strip())
-                .isEqualTo("42");
-        if (!kind.startsWith("editable")) {
-            assertThat(Path.of(made.variables().getOrDefault("TOX_PACKAGE", "")))
-                    .isRegularFile();
-        }
-    }
-
-    @Test
-    void buildsThePackageOnceForAllEnvironments() throws Exception {
-        writeProject();
-        for (String name : List.of("one", "two")) {
-            ready(environments.provision(
-                    environment(name, "python3").set(PackagingKeys.PACKAGE, "wheel"), processes, steps));
-        }
-        assertThat(processes.started.stream().filter(command -> command.contains("build")))
-                .hasSize(1);
+                .isEqualTo("2");
     }
 
     @Test
@@ -240,17 +209,6 @@ class ProvisioningTest {
                 environment("groups", "python3").set(DependencyKeys.DEPENDENCY_GROUPS, List.of("all"));
         PythonEnvironment made = ready(environments.provision(environment, processes, steps));
         assertThat(made.sitePackages().resolve("iniconfig")).isDirectory();
-    }
-
-    @Test
-    void aBrokenBuildFailsThePackageStepOfEachEnvironment() throws Exception {
-        Files.writeString(folder.resolve("setup.py"), "raise SystemExit('broken on purpose')");
-        for (String name : List.of("one", "two")) {
-            FakeEnvironment environment = environment(name, "python3").set(PackagingKeys.PACKAGE, "wheel");
-            assertThat(environments.provision(environment, processes, steps)).isInstanceOf(Provisioned.Failed.class);
-        }
-        assertThat(steps.events).filteredOn("Failed package"::equals).hasSize(2);
-        assertThat(steps.outputs.get(1)).contains("broken on purpose");
     }
 
     private void writeProject() throws Exception {

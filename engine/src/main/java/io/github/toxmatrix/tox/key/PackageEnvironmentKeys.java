@@ -30,7 +30,7 @@ public final class PackageEnvironmentKeys {
                     "meta_dir")
             .finishedBy(EnvironmentKeys::inRoot);
 
-    static final Key<Path> PKG_DIR = Key.derived(
+    public static final Key<Path> PKG_DIR = Key.derived(
                     ValueType.PATH,
                     settings -> settings.get(EnvironmentKeys.ENV_DIR).resolve("dist"),
                     "pkg_dir")
@@ -56,7 +56,7 @@ public final class PackageEnvironmentKeys {
             Key.derived(ValueType.BOOL, PackageEnvironmentKeys::isSetuptools, "fresh_subprocess");
 
     /** Where the commands of an environment that builds by commands leave the package. */
-    static final Key<String> PACKAGE_GLOB = Key.derived(
+    public static final Key<String> PACKAGE_GLOB = Key.derived(
                     ValueType.TEXT,
                     settings ->
                             escaped(settings.get(EnvironmentKeys.ENV_TMP_DIR).resolve("dist")) + "/*",
@@ -65,6 +65,18 @@ public final class PackageEnvironmentKeys {
                     Path.of(glob).isAbsolute() ? glob : escaped(settings.core().get(CoreKeys.TOX_ROOT)) + "/" + glob);
 
     private PackageEnvironmentKeys() {}
+
+    /**
+     * What a hook of the build backend is given.
+     *
+     * @param hook one of those of PEP 517 and 660
+     */
+    public static Key<Optional<Map<String, String>>> configSettings(String hook) {
+        return CONFIG_SETTINGS.stream()
+                .filter(key -> key.names().contains("config_settings_" + hook))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no hook that takes config settings: " + hook));
+    }
 
     /** PEP 518: also where nothing says what the backend is. */
     private static boolean isSetuptools(Settings settings) {

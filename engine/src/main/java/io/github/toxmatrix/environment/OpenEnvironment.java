@@ -1,0 +1,170 @@
+package io.github.toxmatrix.environment;
+
+import io.github.toxmatrix.interpreter.Platform;
+import io.github.toxmatrix.process.ProcessScope;
+import io.github.toxmatrix.tox.ToxEnvironment;
+import io.github.toxmatrix.tox.invocation.Interpreter;
+import io.github.toxmatrix.tox.key.EnvironmentKeys;
+import io.github.toxmatrix.tox.key.PluginKeys;
+import io.github.toxmatrix.tox.key.PythonKeys;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An environment that is being filled, whether it is to run commands or to build a package.
+ *
+ * @param shared what it shares with others
+ * @param settings its own
+ * @param installer what brings things into it
+ * @param installation what the installer is started with
+ * @param environment what becomes of it
+ */
+record OpenEnvironment(
+        VirtualEnvironments shared,
+        ToxEnvironment settings,
+        PythonInstaller installer,
+        Installation installation,
+        PythonEnvironment environment) {
+
+    /** Makes an empty one, but for the seeds that tox's installer would find there. */
+    static OpenEnvironment create(
+            VirtualEnvironments shared,
+            ToxEnvironment settings,
+            Interpreter base,
+            Installation installation,
+            StringBuilder output)
+            throws ProvisionException, IOException, InterruptedException {
+        boolean seed = shared.isSeeded() || settings.get(PluginKeys.UV_SEED);
+        return create(shared, settings, base, installation, seed, output);
+    }
+
+    private static OpenEnvironment create(
+            VirtualEnvironments shared,
+            ToxEnvironment settings,
+            Interpreter base,
+            Installation installation,
+            boolean seed,
+            StringBuilder output)
+            throws ProvisionException, IOException, InterruptedException {
+        PythonInstaller installer = shared.installer(settings, base, installation);
+        PythonInstaller.CreateOptions options = new PythonInstaller.CreateOptions(
+                settings.name(),
+                settings.get(PythonKeys.SYSTEM_SITE_PACKAGES),
+                seed,
+                settings.get(PythonKeys.ALWAYS_COPY),
+                settings.get(PythonKeys.DOWNLOAD));
+        boolean linked =
+                installer instanceof UvInstaller && shared.sharedFiles().isUsed() && !options.alwaysCopy();
+        output.append(
+                linked
+                        ? shared.sharedFiles()
+                                .create((UvInstaller) installer, installation, base, options.withoutSeed())
+                        : installer.create(installation, base, options));
+        Path folder = installation.environment();
+        Path scripts = Platform.current().scripts(folder);
+        PythonEnvironment made = new PythonEnvironment(
+                folder,
+                base,
+                scripts.resolve(Platform.current().executable("python")),
+                scripts,
+                sitePackages(folder, base),
+                installation.variables());
+        OpenEnvironment open = new OpenEnvironment(shared, settings, installer, installation, made);
+        if (linked && seed) {
+            Pinnable seeds = new Pinnable(UvInstaller.seeds(base), List.of());
+            output.append(shared.pinned().install((UvInstaller) installer, open.target(), seeds));
+        }
+        return open;
+    }
+
+    /**
+     * Makes one that holds nothing at all, as pip isolates the build of an sdist.
+     *
+     * @param settings those of the environment that the package is for
+     */
+    static OpenEnvironment bare(
+            VirtualEnvironments shared,
+            ToxEnvironment settings,
+            Interpreter base,
+            Installation installation,
+            StringBuilder output)
+            throws ProvisionException, IOException, InterruptedException {
+        return create(shared, settings, base, installation, false, output);
+    }
+
+    /**
+     * Installs by known pins where these can say all that the lines say, else as the installer does.
+     *
+     * @param lines of a requirements file
+     * @return what was printed
+     */
+    String install(List<String> lines) throws ProvisionException, IOException, InterruptedException {
+        return install(lines, false);
+    }
+
+    /** The same, but what is there stays as it is where it is good enough, as pip would leave it. */
+    String add(List<String> lines) throws ProvisionException, IOException, InterruptedException {
+        return install(lines, true);
+    }
+
+    private String install(List<String> lines, boolean keep)
+            throws ProvisionException, IOException, InterruptedException {
+        Optional<Pinnable> pinnable = Pinnable.of(lines, installation.directory());
+        if (installer instanceof UvInstaller uv
+                && pinnable.isPresent()
+                && !settings.get(PythonKeys.SYSTEM_SITE_PACKAGES)) {
+            Pinnable wanted = keep
+                    ? pinnable.get().preferring(PinnedDependencies.installed(environment.sitePackages()))
+                    : pinnable.get();
+            return shared.pinned().install(uv, target(), wanted);
+        }
+        return installer.install(installation, lines);
+    }
+
+    /** Installs a package that was built and nothing else; whatever constraints say, as in tox. */
+    String installPackage(Path file, Map<String, String> settings) throws ProvisionException, InterruptedException {
+        List<String> lines = new ArrayList<>(List.of("--force-reinstall", "--no-deps"));
+        settings.forEach((name, value) -> lines.add("--config-settings=" + name + "=" + value));
+        lines.add(file.toString());
+        return installer.install(installation, lines);
+    }
+
+    /**
+     * Installs a project as {@code setup.py develop} does or, where its backend knows PEP 660, as that says: by the environment's own
+     * pip, which decides between them as it does for tox; by uv, where tox-uv has left the environment without a pip.
+     */
+    String develop(Path root) throws ProvisionException, InterruptedException {
+        List<String> lines = List.of("--force-reinstall", "--no-deps", "-e " + root);
+        if (installer instanceof UvInstaller uv
+                && Files.isDirectory(environment.sitePackages().resolve("pip"))) {
+            Installation own = installation.withVariables(uv.sources().forPip(installation));
+            return own.run(VirtualenvInstaller.pip(own, lines));
+        }
+        return installer.install(installation, lines);
+    }
+
+    /** The same in other processes. */
+    OpenEnvironment in(ProcessScope processes) {
+        return new OpenEnvironment(shared, settings, installer, installation.in(processes), environment);
+    }
+
+    private PinnedDependencies.Target target() {
+        return new PinnedDependencies.Target(
+                settings.name(), environment, installation, settings.get(EnvironmentKeys.SET_ENV));
+    }
+
+    private static Path sitePackages(Path environment, Interpreter base) {
+        if (Platform.current() == Platform.WINDOWS) {
+            return environment.resolve("Lib").resolve("site-packages");
+        }
+        String name = (base.implementation().equals("pypy") ? "pypy" : "python")
+                + base.shortVersion()
+                + (base.freeThreaded() ? "t" : "");
+        return environment.resolve("lib").resolve(name).resolve("site-packages");
+    }
+}

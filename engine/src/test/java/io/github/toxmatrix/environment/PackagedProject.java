@@ -1,0 +1,122 @@
+package io.github.toxmatrix.environment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.toxmatrix.interpreter.Interpreters;
+import io.github.toxmatrix.interpreter.ShortProcess;
+import io.github.toxmatrix.tox.ToxProject;
+import io.github.toxmatrix.tox.invocation.ToxInvocation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A small project with a real configuration, real interpreters, uv and the package index of this machine. */
+final class PackagedProject implements AutoCloseable {
+
+    static final Interpreters INTERPRETERS = Interpreters.of(System.getenv());
+
+    final Path root;
+    final PlainProcesses processes = new PlainProcesses();
+    final RecordedSteps steps = new RecordedSteps();
+    private final Placement placement;
+    private ToxProject project;
+    private Environments environments;
+
+    PackagedProject(Path root) throws IOException {
+        this.root = root;
+        this.placement = Placement.open("disk");
+    }
+
+    PackagedProject file(String name, String text) throws IOException {
+        Path file = root.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+        return this;
+    }
+
+    /** A module {@code thing}, built by setuptools as {@code pyproject.toml} says. */
+    PackagedProject setuptools(String project) throws IOException {
+        return file("thing.py", "answer = 42\n")
+                .file(
+                        "pyproject.toml",
+                        "[build-system]\nrequires = ['setuptools>=64']\nbuild-backend = 'setuptools.build_meta'\n"
+                                + "[project]\nname = 'thing'\nversion = '1.0'\n" + project
+                                + "\n[tool.setuptools]\npy-modules = ['thing']\n");
+    }
+
+    Provisioned provision(String environment) throws Exception {
+        return provision(environment, System.getenv());
+    }
+
+    Provisioned provision(String environment, Map<String, String> environ) throws Exception {
+        if (environments == null) {
+            project = ToxProject.load(
+                    root,
+                    new ToxInvocation(environ, Optional.empty(), List.of(), Optional.of(placement), INTERPRETERS));
+            environments = Environments.open(
+                    project, placement, INTERPRETERS, new EnvironmentOptions(environ, Optional.empty()));
+        }
+        return environments.provision(project.find(environment).orElseThrow(), processes, steps);
+    }
+
+    PythonEnvironment ready(String environment) throws Exception {
+        Provisioned provisioned = provision(environment);
+        assertThat(provisioned).as(() -> steps.outputs.toString()).isInstanceOf(Provisioned.Ready.class);
+        return ((Provisioned.Ready) provisioned).environment();
+    }
+
+    String failure(String environment) throws Exception {
+        Provisioned provisioned = provision(environment);
+        assertThat(provisioned).as(() -> steps.outputs.toString()).isInstanceOf(Provisioned.Failed.class);
+        return ((Provisioned.Failed) provisioned).reason();
+    }
+
+    String lastOutput() {
+        return steps.outputs.get(steps.outputs.size() - 1);
+    }
+
+    /** What a program in the environment prints. */
+    static String python(PythonEnvironment environment, String code) throws Exception {
+        Map<String, String> variables = new HashMap<>(environment.variables());
+        return ShortProcess.run(List.of(environment.python().toString(), "-c", code), variables)
+                .map(String::strip)
+                .orElse("did not run");
+    }
+
+    /** Distributions as {@code name version}, sorted; without what every environment has. */
+    static List<String> distributions(PythonEnvironment environment) throws IOException {
+        return PinnedDependencies.installed(environment.sitePackages()).entrySet().stream()
+                .filter(one ->
+                        !List.of("pip", "setuptools", "wheel", "packaging").contains(one.getKey()))
+                .map(one -> one.getKey() + " " + one.getValue())
+                .sorted()
+                .toList();
+    }
+
+    /** What lies in the project's folder, but for what tests have put there. */
+    List<String> files() throws IOException {
+        try (Stream<Path> files = Files.list(root)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    long started(String word) {
+        return processes.started.stream()
+                .filter(command -> command.stream().anyMatch(one -> one.contains(word)))
+                .count();
+    }
+
+    @Override
+    public void close() {
+        if (environments == null) {
+            placement.close();
+        } else {
+            environments.close();
+        }
+    }
+}

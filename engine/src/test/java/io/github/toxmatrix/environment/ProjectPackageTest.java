@@ -1,0 +1,334 @@
+package io.github.toxmatrix.environment;
+
+import static io.github.toxmatrix.environment.PackagedProject.distributions;
+import static io.github.toxmatrix.environment.PackagedProject.python;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How the project's package comes into an environment; what each test expects is what tox 4.67 does with the same project. */
+@Tag("slow")
+class ProjectPackageTest {
+
+    @TempDir
+    Path folder;
+
+    private PackagedProject project;
+
+    @BeforeEach
+    void open() throws Exception {
+        project = new PackagedProject(folder);
+    }
+
+    @AfterEach
+    void close() {
+        project.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"wheel", "sdist", "sdist-wheel", "editable", "editable-legacy"})
+    void everyKindBringsThePackageAndWhatItsExtrasDependOn(String kind) throws Exception {
+        project.file("tox.ini", "[testenv]\npackage = " + kind + "\nextras = test\n")
+                .setuptools("dependencies = ['six']\noptional-dependencies.test = ['thing[more]']\n"
+                        + "optional-dependencies.more = ['iniconfig<2']\noptional-dependencies.other = ['attrs']\n");
+
+        PythonEnvironment made = project.ready("py");
+
+        assertThat(distributions(made)).contains("thing 1.0").anyMatch(one -> one.startsWith("six "));
+        assertThat(distributions(made)).contains("iniconfig 1.1.1").noneMatch(one -> one.startsWith("attrs "));
+        assertThat(python(made, "import thing; print(thing.answer)")).isEqualTo("42");
+        assertThat(made.variables()).containsKey("TOX_PACKAGE");
+        assertThat(project.steps.events)
+                .containsExactly("started create", "Passed create", "started package", "Passed package");
+    }
+
+    @Test
+    void depsOnlyBringsWhatThePackageDependsOnWithoutIt() throws Exception {
+        project.file("tox.ini", "[testenv]\npackage = deps-only\nextras = more\n")
+                .setuptools("dependencies = ['six']\noptional-dependencies.more = ['iniconfig<2']\n");
+
+        assertThat(distributions(project.ready("py"))).hasSize(2).contains("iniconfig 1.1.1");
+        assertThat(project.started("call_backend")).isZero();
+    }
+
+    @Test
+    void anEditablePackageIsItsSources() throws Exception {
+        project.file("tox.ini", "[testenv]\nuse_develop = true\n").setuptools("");
+
+        PythonEnvironment made = project.ready("py");
+        project.file("thing.py", "answer = 43\n");
+
+        assertThat(python(made, "import thing; print(thing.answer)")).isEqualTo("43");
+    }
+
+    @Test
+    void environmentsOfOneInterpreterShareWhatWasBuilt() throws Exception {
+        project.file("tox.ini", "[tox]\nenv_list = py-{one,two}\n[testenv]\npackage = wheel\n")
+                .setuptools("");
+
+        PythonEnvironment one = project.ready("py-one");
+        long started = project.started("call_backend");
+        PythonEnvironment two = project.ready("py-two");
+
+        assertThat(started).isEqualTo(2);
+        assertThat(project.started("call_backend")).isEqualTo(started);
+        assertThat(one.variables().get("TOX_PACKAGE")).isEqualTo(two.variables().get("TOX_PACKAGE"));
+    }
+
+    @Test
+    void otherInterpretersAndVariablesGetABuildOfTheSdistOfTheirOwn() throws Exception {
+        assumeTrue(PackagedProject.INTERPRETERS.find(List.of("3.9")).isPresent(), "no Python 3.9 here");
+        project.file("tox.ini", "[testenv:py39,a,b,c]\nset_env =\n  c: WHAT=special\n")
+                .file(
+                        "pyproject.toml",
+                        "[build-system]\nrequires = ['setuptools']\nbuild-backend = 'setuptools.build_meta'\n")
+                .file(
+                        "setup.py",
+                        "import os, sys\nfrom setuptools import setup\n"
+                                + "open('thing.py', 'w').write('python = %r, %r' % (sys.version_info[:2],"
+                                + " os.environ.get('WHAT')))\n"
+                                + "setup(name='thing', version='1.0', py_modules=['thing'])\n")
+                .file("thing.py", "");
+
+        assertThat(python(project.ready("py39"), "import thing; print(thing.python)"))
+                .isEqualTo("((3, 9), None)");
+        assertThat(python(project.ready("a"), "import thing, sys; print(thing.python == (sys.version_info[:2], None))"))
+                .isEqualTo("True");
+        assertThat(python(project.ready("c"), "import thing; print(thing.python[1])"))
+                .isEqualTo("special");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hatchling", "flit_core<4", "poetry-core", "pdm-backend"})
+    void anyBackendOfTheIndexBuildsAWheelAndAnEditableOne(String backend) throws Exception {
+        String module = backend.startsWith("flit")
+                ? "flit_core.buildapi"
+                : backend.startsWith("hatch")
+                        ? "hatchling.build"
+                        : backend.startsWith("pdm") ? "pdm.backend" : "poetry.core.masonry.api";
+        project.file("tox.ini", "[testenv]\npackage = wheel\n[testenv:dev]\npackage = editable\n")
+                .file("thing/__init__.py", "\"\"\"A thing.\"\"\"\nanswer = 42\n")
+                .file("README.md", "")
+                .file(
+                        "pyproject.toml",
+                        "[build-system]\nrequires = ['" + backend + "']\nbuild-backend = '" + module + "'\n"
+                                + "[project]\nname = 'thing'\nversion = '1.0'\ndescription = 'A thing.'\n"
+                                + "dependencies = ['iniconfig<2']\n");
+
+        for (String name : List.of("py", "dev")) {
+            PythonEnvironment made = project.ready(name);
+            assertThat(distributions(made)).containsExactly("iniconfig 1.1.1", "thing 1.0");
+            assertThat(python(made, "import thing; print(thing.answer)")).isEqualTo("42");
+        }
+    }
+
+    @Test
+    void aBackendInTheProjectIsFoundByItsPathAndGivenItsSettings() throws Exception {
+        project.file(
+                        "tox.ini",
+                        "[testenv]\npackage = wheel\n[testenv:.pkg]\nset_env = GREETING=hello\n"
+                                + "config_settings_build_wheel =\n  colour = green\n")
+                .file(
+                        "pyproject.toml",
+                        "[build-system]\nrequires = []\nbuild-backend = 'own:backend'\nbackend-path = ['tools']\n")
+                .file(
+                        "tools/own.py",
+                        """
+                        import os, zipfile
+                        class backend:
+                            @staticmethod
+                            def build_wheel(wheel_directory, config_settings=None, metadata_directory=None):
+                                name = "thing-2.0-py3-none-any.whl"
+                                with zipfile.ZipFile(os.path.join(wheel_directory, name), "w") as wheel:
+                                    wheel.writestr("thing.py", "said = %r" % ((os.environ["GREETING"], config_settings),))
+                                    wheel.writestr("thing-2.0.dist-info/METADATA",
+                                                   "Metadata-Version: 2.1\\nName: thing\\nVersion: 2.0\\nRequires-Dist: iniconfig<2\\n")
+                                    wheel.writestr("thing-2.0.dist-info/WHEEL",
+                                                   "Wheel-Version: 1.0\\nRoot-Is-Purelib: true\\nTag: py3-none-any\\n")
+                                    wheel.writestr("thing-2.0.dist-info/RECORD", "thing.py,,\\nthing-2.0.dist-info/METADATA,,\\n"
+                                                   "thing-2.0.dist-info/WHEEL,,\\nthing-2.0.dist-info/RECORD,,\\n")
+                                return name
+                        """);
+
+        PythonEnvironment made = project.ready("py");
+
+        assertThat(python(made, "import thing; print(thing.said)")).isEqualTo("('hello', {'colour': 'green'})");
+        assertThat(distributions(made)).containsExactly("iniconfig 1.1.1", "thing 2.0");
+    }
+
+    @Test
+    void dynamicDependenciesComeFromTheBackend() throws Exception {
+        project.file("tox.ini", "[testenv]\nextras = test\n")
+                .file("thing.py", "answer = 42\n")
+                .file(
+                        "setup.py",
+                        "from setuptools import setup\nsetup(name='thing', version='1.0', py_modules=['thing'],"
+                                + " install_requires=['iniconfig<2', 'colorama; sys_platform == \"mars\"'],"
+                                + " extras_require={'test': ['six']})\n");
+
+        assertThat(distributions(project.ready("py")))
+                .hasSize(3)
+                .contains("iniconfig 1.1.1", "thing 1.0")
+                .anyMatch(one -> one.startsWith("six "));
+    }
+
+    @Test
+    void whatDepsBroughtStaysWhereItIsGoodEnoughForThePackageAndGivesWayElse() throws Exception {
+        project.file("tox.ini", "[testenv]\npackage = wheel\ndeps =\n  iniconfig==1.1.1\n  six==1.15.0\n")
+                .setuptools("dependencies = ['iniconfig', 'six>1.15.0']\n");
+
+        assertThat(distributions(project.ready("py")))
+                .contains("iniconfig 1.1.1")
+                .noneMatch(one -> one.equals("six 1.15.0"))
+                .anyMatch(one -> one.startsWith("six "));
+    }
+
+    @Test
+    void constrainPackageDepsHoldsThemToWhatDepsSay() throws Exception {
+        project.file("tox.ini", "[testenv]\npackage = wheel\nconstrain_package_deps = true\ndeps = six==1.15.0\n")
+                .setuptools("dependencies = ['six>1.15.0']\n");
+
+        assertThat(project.failure("py")).contains("six");
+        assertThat(project.steps.events).endsWith("started package", "Failed package");
+    }
+
+    @Test
+    void anExtraThatThePackageDoesNotHaveFails() throws Exception {
+        project.file("tox.ini", "[testenv]\npackage = wheel\nextras = tests\n")
+                .setuptools("optional-dependencies.test = ['six']\n");
+
+        assertThat(project.failure("py")).isEqualTo("extras not found for package thing: tests (available: test)");
+    }
+
+    @Test
+    void aBackendThatFailsSaysWhichWhereAndWhy() throws Exception {
+        project.file("tox.ini", "[tox]\nenv_list = py-{one,two}\n")
+                .file("setup.py", "print('on the way')\nraise ValueError('broken on purpose')\n");
+
+        for (String name : List.of("py-one", "py-two")) {
+            assertThat(project.failure(name))
+                    .isEqualTo(
+                            "the build backend setuptools.build_meta:__legacy__ failed in get_requires_for_build_sdist:"
+                                    + " ValueError: broken on purpose (" + folder + ")");
+            assertThat(project.lastOutput()).contains("on the way").contains("Traceback");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"no_such_backend", "setuptools.build_meta:nothing"})
+    void aBackendThatCannotBeImportedIsNamed(String backend) throws Exception {
+        project.file("tox.ini", "[testenv]\npackage = wheel\n")
+                .file(
+                        "pyproject.toml",
+                        "[build-system]\nrequires = ['setuptools']\nbuild-backend = '" + backend + "'\n");
+
+        assertThat(project.failure("py")).startsWith("cannot import the build backend " + backend);
+    }
+
+    @Test
+    void aBackendThatDiesFailsTheStep() throws Exception {
+        project.file("tox.ini", "[testenv]\n").file("setup.py", "import os\nos._exit(7)\n");
+
+        assertThat(project.failure("py"))
+                .contains("get_requires_for_build_sdist")
+                .contains("exit code 7");
+    }
+
+    @Test
+    void aBuildRequirementThatDoesNotExistIsNamed() throws Exception {
+        project.file("tox.ini", "[testenv]\npackage = wheel\n")
+                .file("pyproject.toml", "[build-system]\nrequires = ['iniconfig==999']\nbuild-backend = 'own'\n");
+
+        assertThat(project.failure("py")).contains("iniconfig==999");
+        assertThat(project.steps.events).endsWith("started package", "Failed package");
+    }
+
+    @Test
+    void aBackendPathOutsideOfTheProjectIsRefused() throws Exception {
+        project.file("tox.ini", "[testenv]\n")
+                .file(
+                        "pyproject.toml",
+                        "[build-system]\nrequires = []\nbuild-backend = 'own'\nbackend-path = ['../tools']\n");
+
+        assertThat(project.failure("py")).startsWith("backend-path entry '../tools' must be a relative path inside");
+    }
+
+    @Test
+    void depsOfThePackageEnvironmentAreRefusedAsInTox() throws Exception {
+        project.file("tox.ini", "[testenv]\npackage = wheel\n[testenv:.pkg]\ndeps = six\n")
+                .setuptools("");
+
+        assertThat(project.failure("py")).contains("'.pkg' does not support the deps configuration");
+    }
+
+    @Test
+    void aBackendWithoutEditableWheelsFallsBackToTheLegacyWay() throws Exception {
+        assumeTrue(PackagedProject.INTERPRETERS.find(List.of("3.9")).isPresent(), "no Python 3.9 here");
+        project.file("tox.ini", "[testenv]\npackage = editable\ndeps = pip<24\n")
+                .file(
+                        "pyproject.toml",
+                        "[build-system]\nrequires = ['setuptools<60']\nbuild-backend = 'setuptools.build_meta'\n")
+                .file("thing.py", "answer = 42\n")
+                .file(
+                        "setup.py",
+                        "from setuptools import setup\nsetup(name='thing', version='1.0', py_modules=['thing'])\n");
+
+        PythonEnvironment made = project.ready("py39");
+        project.file("thing.py", "answer = 43\n");
+
+        assertThat(python(made, "import thing; print(thing.answer)")).isEqualTo("43");
+        assertThat(project.lastOutput()).contains("does not support PEP 660");
+    }
+
+    @Test
+    void aVersionThatChangesWithEveryBuildIsInstalled() throws Exception {
+        project.file("tox.ini", "[testenv]\n")
+                .file("thing.py", "")
+                .file(
+                        "setup.py",
+                        "import time\nfrom setuptools import setup\n"
+                                + "setup(name='thing', version='1.0.dev%d' % time.time_ns(), py_modules=['thing'])\n");
+
+        assertThat(distributions(project.ready("py")))
+                .singleElement()
+                .asString()
+                .startsWith("thing 1.0.dev");
+    }
+
+    @Test
+    void aBuildLeavesInTheProjectWhatToxLeaves() throws Exception {
+        project.file("tox.ini", "[testenv]\npackage = wheel\n").setuptools("");
+
+        project.ready("py");
+
+        assertThat(project.files())
+                .containsExactly(".tox", "build", "pyproject.toml", "thing.egg-info", "thing.py", "tox.ini");
+        assertThat(Files.isDirectory(folder.resolve(".tox"))).isTrue();
+    }
+
+    @Test
+    void python27GetsItsWheelFromItsOwnInterpreter() throws Exception {
+        assumeTrue(PackagedProject.INTERPRETERS.find(List.of("2.7")).isPresent(), "no Python 2.7 here");
+        project.file("tox.ini", "[testenv]\ndeps = iniconfig\n[testenv:py27-wheel]\npackage = wheel\n")
+                .file("thing.py", "answer = 42\n")
+                .file(
+                        "setup.py",
+                        "from setuptools import setup\nsetup(name='thing', version='1.0', py_modules=['thing'],"
+                                + " install_requires=['six'])\n");
+
+        for (String name : List.of("py27", "py27-wheel")) {
+            assertThat(python(project.ready(name), "import sys, six, thing; print(thing.answer, sys.version_info[0])"))
+                    .isEqualTo("(42, 2)");
+        }
+    }
+}
