@@ -39,8 +39,13 @@ class ProjectPackageTest {
     @ValueSource(strings = {"wheel", "sdist", "sdist-wheel", "editable", "editable-legacy"})
     void everyKindBringsThePackageAndWhatItsExtrasDependOn(String kind) throws Exception {
         project.file("tox.ini", "[testenv]\npackage = " + kind + "\nextras = test\n")
-                .setuptools("dependencies = ['six']\noptional-dependencies.test = ['thing[more]']\n"
-                        + "optional-dependencies.more = ['iniconfig<2']\noptional-dependencies.other = ['attrs']\n");
+                .setuptools(
+                        """
+                        dependencies = ['six']
+                        optional-dependencies.test = ['thing[more]']
+                        optional-dependencies.more = ['iniconfig<2']
+                        optional-dependencies.other = ['attrs']
+                        """);
 
         PythonEnvironment made = project.ready("py");
 
@@ -136,8 +141,14 @@ class ProjectPackageTest {
     void aBackendInTheProjectIsFoundByItsPathAndGivenItsSettings() throws Exception {
         project.file(
                         "tox.ini",
-                        "[testenv]\npackage = wheel\n[testenv:.pkg]\nset_env = GREETING=hello\n"
-                                + "config_settings_build_wheel =\n  colour = green\n")
+                        """
+                        [testenv]
+                        package = wheel
+                        [testenv:.pkg]
+                        set_env = GREETING=hello
+                        config_settings_build_wheel =
+                          colour = green
+                        """)
                 .file(
                         "pyproject.toml",
                         "[build-system]\nrequires = []\nbuild-backend = 'own:backend'\nbackend-path = ['tools']\n")
@@ -296,8 +307,11 @@ class ProjectPackageTest {
                 .file("thing.py", "")
                 .file(
                         "setup.py",
-                        "import time\nfrom setuptools import setup\n"
-                                + "setup(name='thing', version='1.0.dev%d' % time.time_ns(), py_modules=['thing'])\n");
+                        """
+                        import time
+                        from setuptools import setup
+                        setup(name='thing', version='1.0.dev%d' % time.time_ns(), py_modules=['thing'])
+                        """);
 
         assertThat(distributions(project.ready("py")))
                 .singleElement()
