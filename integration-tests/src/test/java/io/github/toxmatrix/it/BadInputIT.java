@@ -2,11 +2,11 @@ package io.github.toxmatrix.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -32,9 +32,27 @@ class BadInputIT {
      *
      * @param parameters as Maven takes it
      * @param arguments as the jar takes it
+     * @param exitCode of the jar
      * @param words what the message says
+     * @param environment variables by which it is made; {project} stands for the project's folder
      */
-    private record Mistake(String name, Map<String, String> parameters, List<String> arguments, List<String> words) {
+    private record Mistake(
+            String name,
+            Map<String, String> parameters,
+            List<String> arguments,
+            int exitCode,
+            List<String> words,
+            Map<String, String> environment) {
+
+        Mistake(String name, Map<String, String> parameters, List<String> arguments, int exitCode, List<String> words) {
+            this(name, parameters, arguments, exitCode, words, Map.of());
+        }
+
+        Map<String, String> environment(Path project) {
+            Map<String, String> variables = new HashMap<>(environment);
+            variables.replaceAll((name, value) -> value.replace("{project}", project.toString()));
+            return variables;
+        }
 
         @Override
         public String toString() {
@@ -48,53 +66,102 @@ class BadInputIT {
                         "no-configuration",
                         Map.of("matrix.root", "empty"),
                         List.of("-c", "empty"),
+                        254,
                         List.of("no tox configuration found", "tox.ini", "empty")),
                 new Mistake(
                         "broken-configuration",
                         Map.of("matrix.root", "broken"),
                         List.of("-c", "broken"),
+                        254,
                         List.of("broken", "tox.ini:3")),
                 new Mistake(
                         "unknown-environment",
                         Map.of("matrix.envs", "py-wrnog"),
                         List.of("-e", "py-wrnog"),
+                        254,
                         List.of("py-wrnog", "py-wrong")),
                 new Mistake(
-                        "unknown-factor", Map.of("matrix.envs", "django"), List.of("-f", "django"), List.of("tox.ini")),
+                        "unknown-factor",
+                        Map.of("matrix.envs", "django"),
+                        List.of("-f", "django"),
+                        254,
+                        List.of("tox.ini")),
                 new Mistake(
                         "shard-5-of-4",
                         Map.of("matrix.shard", "5/4"),
                         List.of("--shard", "5/4"),
+                        2,
                         List.of("5/4 is not a shard")),
                 new Mistake(
                         "shard-0-of-4",
                         Map.of("matrix.shard", "0/4"),
                         List.of("--shard", "0/4"),
+                        2,
                         List.of("0/4 is not a shard")),
                 new Mistake(
-                        "shard-x", Map.of("matrix.shard", "x"), List.of("--shard", "x"), List.of("'x' is not a shard")),
+                        "shard-x",
+                        Map.of("matrix.shard", "x"),
+                        List.of("--shard", "x"),
+                        2,
+                        List.of("'x' is not a shard")),
+                new Mistake(
+                        "unknown-runner",
+                        Map.of("matrix.runner", "wizard"),
+                        List.of("--runner", "wizard"),
+                        2,
+                        List.of("wizard", "native", "tox:ENVS")),
                 new Mistake(
                         "no-such-python",
                         Map.of("matrix.envs", "old"),
                         List.of("-e", "old"),
+                        1,
                         List.of("could not find python interpreter", "python3.99")),
                 new Mistake(
                         "unknown-runner-of-an-environment",
                         Map.of("matrix.envs", "magic"),
                         List.of("-e", "magic"),
+                        1,
                         List.of("runner 'wizard' is not known", "tox.ini:")),
                 new Mistake(
                         "everything-skipped",
                         Map.of("matrix.envs", "elsewhere"),
                         List.of("-e", "elsewhere"),
-                        List.of("every environment of this run was skipped")));
+                        1,
+                        List.of("every environment of this run was skipped")),
+                new Mistake(
+                        "no-python",
+                        Map.of("matrix.envs", "py-wrong"),
+                        List.of("-e", "py-wrong"),
+                        1,
+                        List.of("could not find python interpreter", "met no Python at all"),
+                        Map.of("PATH", "{project}/nothing", "HOME", "{project}/home")),
+                new Mistake(
+                        "no-uv-and-no-index",
+                        Map.of("matrix.envs", "py-wrong"),
+                        List.of("-e", "py-wrong"),
+                        1,
+                        List.of("uv is not on PATH", "Install uv", "package index"),
+                        Map.of(
+                                "PATH",
+                                "{project}/bin",
+                                "HOME",
+                                "{project}/home",
+                                "XDG_CACHE_HOME",
+                                "{project}/home/cache",
+                                "PIP_INDEX_URL",
+                                "http://127.0.0.1:9/simple",
+                                "PIP_FIND_LINKS",
+                                "",
+                                "PIP_RETRIES",
+                                "0")));
     }
 
     @BeforeEach
-    void writeProject() throws IOException {
+    void writeProject() throws Exception {
         project = folder.resolve("bad");
         MavenBuild.copy(MATRIX, project);
         Files.createDirectories(project.resolve("empty"));
+        Files.createSymbolicLink(Files.createDirectories(project.resolve("bin")).resolve("python3"), python());
         Files.createDirectories(project.resolve("broken"));
         Files.writeString(project.resolve("broken/tox.ini"), "[tox]\nenv_list = py\nthis is no setting\n");
         Files.writeString(
@@ -124,9 +191,12 @@ class BadInputIT {
         arguments.addAll(mistake.arguments());
         // looking upward from the folder must not end at a configuration of somebody else
         Files.delete(project.resolve(mistake.name().equals("no-configuration") ? "tox.ini" : "pom.xml"));
-        ExecutableJar run = ExecutableJar.run(project, System.getenv(), arguments.toArray(String[]::new));
+        Map<String, String> environment = new HashMap<>(System.getenv());
+        environment.remove("HOME");
+        environment.putAll(mistake.environment(project));
+        ExecutableJar run = ExecutableJar.run(project, environment, arguments.toArray(String[]::new));
 
-        assertThat(run.exitCode()).as(run.output()).isNotZero();
+        assertThat(run.exitCode()).as(run.output()).isEqualTo(mistake.exitCode());
         assertThat(run.output()).contains(mistake.words()).doesNotContain("\tat ");
     }
 
@@ -146,7 +216,7 @@ class BadInputIT {
                         version,
                         version + "<configuration><testFailureIgnore>true</testFailureIgnore></configuration>"
                                 + mistakes().stream()
-                                        .map(BadInputIT::execution)
+                                        .map(mistake -> execution(mistake, project))
                                         .collect(Collectors.joining("", "<executions>", "</executions>"))));
         MavenBuild build = MavenBuild.run(project, List.of("test"), Map.of());
 
@@ -163,17 +233,30 @@ class BadInputIT {
         }
     }
 
-    private static String execution(Mistake mistake) {
+    private static String execution(Mistake mistake, Path project) {
+        Map<String, String> environment = mistake.environment(project);
+        String variables = elements(environment.entrySet().stream());
+        String home = environment.getOrDefault("HOME", System.getProperty("user.home"));
         Stream<String> parameters = Stream.concat(
                 Stream.of(
                         "<matrix.root>" + mistake.parameters().getOrDefault("matrix.root", "right") + "</matrix.root>"),
                 mistake.parameters().entrySet().stream()
                         .filter(each -> !each.getKey().equals("matrix.root"))
-                        .map(each -> "<" + each.getKey() + ">" + each.getValue() + "</" + each.getKey() + ">"));
+                        .map(BadInputIT::element));
         return "<execution><id>" + mistake.name() + "</id><phase>test</phase><goals><goal>test</goal></goals>"
                 + "<configuration><reportsDirectory>target/" + mistake.name() + "</reportsDirectory>"
+                + "<argLine>-Duser.home=" + home + "</argLine>"
+                + "<environmentVariables>" + variables + "</environmentVariables>"
                 + parameters.collect(Collectors.joining(
                         "", "<systemPropertyVariables>", "</systemPropertyVariables></configuration></execution>"));
+    }
+
+    private static String elements(Stream<Map.Entry<String, String>> entries) {
+        return entries.map(BadInputIT::element).collect(Collectors.joining());
+    }
+
+    private static String element(Map.Entry<String, String> entry) {
+        return "<" + entry.getKey() + ">" + entry.getValue() + "</" + entry.getKey() + ">";
     }
 
     @Test
@@ -185,11 +268,9 @@ class BadInputIT {
 
     @Test
     void noUvAndNoIndexAreToldAlsoInALocaleWithoutUnicode() throws Exception {
-        Path programs = Files.createDirectories(folder.resolve("bin"));
-        Files.createSymbolicLink(programs.resolve("python3"), python());
         Map<String, String> environment = Map.of(
                 "PATH",
-                programs.toString(),
+                project.resolve("bin").toString(),
                 "HOME",
                 Files.createDirectories(folder.resolve("home")).toString(),
                 "PIP_INDEX_URL",
@@ -208,16 +289,5 @@ class BadInputIT {
     private static Path python() throws Exception {
         Process python = new ProcessBuilder("python3", "-c", "import sys; print(sys.executable)").start();
         return Path.of(new String(python.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip());
-    }
-
-    @Test
-    void noPythonAtAllIsTold() throws Exception {
-        Map<String, String> environment = Map.of(
-                "PATH", folder.resolve("nothing").toString(),
-                "HOME", Files.createDirectories(folder.resolve("home")).toString());
-        ExecutableJar run = ExecutableJar.run(project, environment, "run", "-e", "py-wrong");
-
-        assertThat(run.exitCode()).as(run.output()).isEqualTo(1);
-        assertThat(run.output()).contains("could not find python interpreter").doesNotContain("\tat ");
     }
 }

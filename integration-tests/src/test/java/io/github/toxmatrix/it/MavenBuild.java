@@ -25,10 +25,18 @@ record MavenBuild(Path project, int exitCode, String output) {
     /** Runs Maven in a folder. */
     static MavenBuild run(Path folder, List<String> goals, Map<String, String> properties)
             throws IOException, InterruptedException {
-        Process maven = new ProcessBuilder(command(goals, properties))
+        return run(folder, goals, properties, Map.of());
+    }
+
+    /** Runs Maven in a folder, with more variables than those of this process. */
+    static MavenBuild run(
+            Path folder, List<String> goals, Map<String, String> properties, Map<String, String> variables)
+            throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(command(goals, properties))
                 .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .start();
+                .redirectErrorStream(true);
+        builder.environment().putAll(variables);
+        Process maven = builder.start();
         maven.getOutputStream().close();
         String output = new String(maven.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return new MavenBuild(folder, maven.waitFor(), output);

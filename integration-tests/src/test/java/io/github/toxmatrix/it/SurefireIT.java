@@ -54,7 +54,8 @@ class SurefireIT {
             assertThat(report.cases())
                     .allSatisfy(each -> assertThat(each.className()).isEqualTo(report.suite()));
         });
-        for (String passing : List.of("tox.py-v1_1", "tox.py-v1__1", "tox.py-case", "tox.=50==59=-case")) {
+        for (String passing :
+                List.of("tox.py-v1_1", "tox.py-v1__1", "tox.py-case", "tox.=50==59=-case", "tox.py-=fc=n=ef=")) {
             SurefireReport report = reports.get(passing);
             assertThat(report.failures() + report.errors() + report.skipped())
                     .as(passing)
@@ -167,6 +168,21 @@ class SurefireIT {
         assertThat(build.output()).contains("py-v1.2").contains("py-v1.1");
         assertThat(build.reports().values()).singleElement().satisfies(report -> assertThat(report.names())
                 .containsExactly("configuration"));
+    }
+
+    /** A variable that was left in a shell must not make a build green that ran a part of the matrix. */
+    @Test
+    void toxsOwnVariablesChooseNothing() throws Exception {
+        Path project = folder.resolve("variables");
+        MavenBuild.copy(MATRIX, project);
+        MavenBuild build = MavenBuild.run(
+                project,
+                List.of("test"),
+                Map.of("groups", "py & case | v1.1"),
+                Map.of("TOXENV", "py-v1.1", "TOX_SKIP_ENV", "py-v.*"));
+
+        assertThat(build.exitCode()).as(build.output()).isZero();
+        assertThat(build.reports().keySet()).containsExactlyInAnyOrder("tox.py-case", "tox.py-v1_1");
     }
 
     private Map<String, SurefireReport> shard(String surefire, String platform, Map<String, String> envs, String shard)
