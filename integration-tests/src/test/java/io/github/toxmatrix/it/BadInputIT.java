@@ -134,7 +134,15 @@ class BadInputIT {
                         List.of("-e", "py-wrong"),
                         1,
                         List.of("could not find python interpreter", "met no Python at all"),
-                        Map.of("PATH", "{project}/nothing", "HOME", "{project}/home")),
+                        Map.of(
+                                "PATH",
+                                "{project}/nothing",
+                                "HOME",
+                                "{project}/home",
+                                "PYENV_ROOT",
+                                "{project}/nothing",
+                                "XDG_DATA_HOME",
+                                "{project}/nothing")),
                 new Mistake(
                         "no-uv-and-no-index",
                         Map.of("matrix.envs", "py-wrong"),
