@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import io.github.toxmatrix.cache.TestCache;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -62,6 +63,8 @@ class LiveReportTest {
     void aTestIsReportedWhileTheNextOneStillRuns() {
         List<Event> finished = EngineTestKit.engine(new Releasing())
                 .configurationParameter("matrix.root", folder.toString())
+                .configurationParameter(
+                        "matrix.cache", TestCache.folder().path().toString())
                 .selectors(selectClass(ExampleMatrix.class))
                 .configurationParameter("matrix.envs", "=py")
                 .execute()

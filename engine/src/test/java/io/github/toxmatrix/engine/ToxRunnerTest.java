@@ -5,6 +5,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectUniqueId;
 
 import io.github.toxmatrix.ToxMatrix;
+import io.github.toxmatrix.cache.TestCache;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,6 +51,8 @@ class ToxRunnerTest {
     private Map<String, String> run(Map<String, String> parameters, DiscoverySelector selector) {
         List<Event> events = EngineTestKit.engine(new ToxMatrixTestEngine())
                 .configurationParameter("matrix.root", folder.toString())
+                .configurationParameter(
+                        "matrix.cache", TestCache.folder().path().toString())
                 .configurationParameters(parameters)
                 .selectors(selector)
                 .execute()

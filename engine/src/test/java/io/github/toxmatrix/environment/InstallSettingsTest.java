@@ -53,7 +53,7 @@ class InstallSettingsTest {
         project = ToxProject.load(
                 file,
                 new ToxInvocation(System.getenv(), Optional.empty(), List.of(), Optional.of(placement), interpreters));
-        environments = Environments.open(project, placement, interpreters, EnvironmentOptions.ofThisProcess());
+        environments = Environments.open(project, placement, interpreters, TestOptions.ofThisProcess());
         return project.find(name).orElseThrow();
     }
 

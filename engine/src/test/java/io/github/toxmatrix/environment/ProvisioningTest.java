@@ -43,7 +43,7 @@ class ProvisioningTest {
     void open() throws Exception {
         project = new FakeProject(folder);
         placement = Placement.open("auto");
-        environments = Environments.open(project, placement, interpreters, EnvironmentOptions.ofThisProcess());
+        environments = Environments.open(project, placement, interpreters, TestOptions.ofThisProcess());
     }
 
     @AfterEach
@@ -120,7 +120,7 @@ class ProvisioningTest {
                 "PATH", folder.resolve("bin").toString(),
                 "PYENV_ROOT", folder.resolve("pyenv").toString(),
                 "UV_PYTHON_INSTALL_DIR", folder.resolve("uv").toString()));
-        try (Environments bare = Environments.open(project, placement, none, EnvironmentOptions.ofThisProcess())) {
+        try (Environments bare = Environments.open(project, placement, none, TestOptions.ofThisProcess())) {
             FakeEnvironment environment = environment("lint", "python3").set(PythonKeys.BASE_PYTHON, List.<String>of());
 
             assertThat(((Provisioned.Failed) bare.provision(environment, processes, steps)).reason())
@@ -140,7 +140,7 @@ class ProvisioningTest {
     void theOptionOverridesWhatTheConfigurationSaysOfMissingInterpreters() throws Exception {
         project.set(CoreKeys.SKIP_MISSING_INTERPRETERS, true);
         Environments strict = Environments.open(
-                project, placement, interpreters, new EnvironmentOptions(System.getenv(), Optional.of(false)));
+                project, placement, interpreters, TestOptions.of(System.getenv(), Optional.of(false)));
         assertThat(strict.provision(environment("old", "python3.1"), processes, steps))
                 .isInstanceOf(Provisioned.Failed.class);
     }

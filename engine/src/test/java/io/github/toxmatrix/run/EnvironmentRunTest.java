@@ -3,12 +3,12 @@ package io.github.toxmatrix.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.toxmatrix.environment.EnvironmentOptions;
 import io.github.toxmatrix.environment.Environments;
 import io.github.toxmatrix.environment.ProvisionListener;
 import io.github.toxmatrix.environment.Provisioned;
 import io.github.toxmatrix.environment.PythonEnvironment;
 import io.github.toxmatrix.environment.SharedChange;
+import io.github.toxmatrix.environment.TestOptions;
 import io.github.toxmatrix.process.ProcessScope;
 import io.github.toxmatrix.process.Processes;
 import io.github.toxmatrix.result.EnvironmentResult;
@@ -282,7 +282,7 @@ class EnvironmentRunTest {
                 new ToxInvocation(System.getenv(), Optional.empty(), List.of(), Optional.of(placement), interpreters));
         EnvironmentResult result;
         try (Environments environments =
-                Environments.open(project, placement, interpreters, EnvironmentOptions.ofThisProcess())) {
+                Environments.open(project, placement, interpreters, TestOptions.ofThisProcess())) {
             ToxEnvironment environment = project.find("py311").orElseThrow();
             result = new EnvironmentRun(environment, environments, processes, RunOptions.ALL).run(told);
         }
