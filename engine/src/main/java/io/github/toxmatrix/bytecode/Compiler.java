@@ -56,10 +56,11 @@ record Compiler(Path python, Path script, ProcessScope processes, Map<String, St
      * @return the lines it printed
      * @throws IOException if it cannot be started or fails; with its own words
      */
-    List<String> run(String argument) throws IOException, InterruptedException {
+    List<String> run(String... arguments) throws IOException, InterruptedException {
         Map<String, String> own = new HashMap<>(variables);
         own.keySet().removeIf(name -> name.toUpperCase(Locale.ROOT).startsWith("PYTHON"));
-        List<String> command = List.of(python.toString(), "-E", "-S", "-B", script.toString(), argument);
+        List<String> command = new ArrayList<>(List.of(python.toString(), "-E", "-S", "-B", script.toString()));
+        command.addAll(List.of(arguments));
         List<String> printed = Collections.synchronizedList(new ArrayList<>());
         try {
             ExitStatus status = processes.run(

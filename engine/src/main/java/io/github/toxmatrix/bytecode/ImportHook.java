@@ -19,17 +19,20 @@ final class ImportHook {
      * Puts it there.
      *
      * @param environment {@code env_dir}
-     * @param missing where sources without bytecode are noted
+     * @param notes where sources without bytecode are noted
+     * @param rewritten the folder of modules that pytest has rewritten
      * @return the module, a source like any other
      */
-    static Path install(Path sitePackages, List<SourceTree> trees, Path environment, Path missing) throws IOException {
+    static Path install(Path sitePackages, List<SourceTree> trees, Path environment, Notes notes, Path rewritten)
+            throws IOException {
         Path module = sitePackages.resolve(MODULE + ".py");
         Files.write(module, Compiler.resource(MODULE + ".py"));
         String pairs = trees.stream()
                 .map(tree -> "(" + folder(tree.root()) + ", " + folder(tree.bytecode()) + ")")
                 .collect(Collectors.joining(", "));
         String call = MODULE + ".install([" + pairs + "], " + folder(environment) + ", [" + folder(sitePackages) + "], "
-                + literal(missing.toString()) + ")";
+                + literal(notes.missing().toString()) + ", (" + literal(rewritten.toString()) + ", "
+                + literal(notes.rewritten().toString()) + "))";
         // The name comes before those of other .pth files, which may import.
         Files.writeString(
                 sitePackages.resolve("_" + MODULE + ".pth"),
@@ -53,17 +56,5 @@ final class ImportHook {
             }
         });
         return literal.append("'").toString();
-    }
-
-    /** What the environment's processes noted. */
-    static List<Path> missing(Path file) throws IOException {
-        if (!Files.exists(file)) {
-            return List.of();
-        }
-        return List.of(Files.readString(file, StandardCharsets.UTF_8).split("\0")).stream()
-                .filter(path -> path.endsWith(".py"))
-                .distinct()
-                .map(Path::of)
-                .toList();
     }
 }

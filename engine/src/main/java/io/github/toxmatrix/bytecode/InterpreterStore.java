@@ -1,9 +1,7 @@
 package io.github.toxmatrix.bytecode;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +9,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -91,6 +90,10 @@ final class InterpreterStore {
         return identity;
     }
 
+    RewrittenModules rewritten() {
+        return new RewrittenModules(this, folder.resolve("rewritten"));
+    }
+
     /** The bytecode of a source, if it is there. */
     Optional<Path> find(SourceFile source, OptimizationLevel level) throws IOException {
         String name = name(source, level);
@@ -117,13 +120,25 @@ final class InterpreterStore {
         if (missing(sources, level).isEmpty()) {
             return;
         }
+        alone(() -> {
+            sources.forEach(source -> lookFor(name(source, level)));
+            compileAll(missing(sources, level), level, compiler);
+        });
+    }
+
+    /** What only one of all JVMs does at a time. */
+    @FunctionalInterface
+    interface Work {
+        void run() throws IOException, InterruptedException;
+    }
+
+    void alone(Work work) throws IOException, InterruptedException {
         ReentrantLock own = LOCKS.computeIfAbsent(folder, path -> new ReentrantLock());
         own.lockInterruptibly();
         try {
             FileChannel lock = CompileSlot.LockedFile.open(folder.resolve(".lock"));
             try {
-                sources.forEach(source -> lookFor(name(source, level)));
-                compileAll(missing(sources, level), level, compiler);
+                work.run();
             } finally {
                 lock.close();
             }
@@ -137,31 +152,35 @@ final class InterpreterStore {
         if (missing.isEmpty()) {
             return;
         }
-        Path list = Files.createTempFile(folder, "list", ".part");
-        CompileSlot slot = CompileSlot.take(folder.resolveSibling(""));
         try {
-            Files.write(list, list(missing, level));
-            compiler.run(list.toString());
+            run(compiler, list(missing, level));
         } finally {
-            slot.close();
-            Files.deleteIfExists(list);
             missing.forEach(source -> lookFor(name(source, level)));
         }
     }
 
-    private byte[] list(Collection<SourceFile> sources, OptimizationLevel level) {
-        ByteArrayOutputStream fields = new ByteArrayOutputStream();
-        field(fields, String.valueOf(level.level()));
-        for (SourceFile source : sources) {
-            field(fields, source.path().toString());
-            field(fields, folder.resolve(name(source, level)).toString());
+    /** Compiles what a list says, when a processor is free for it. */
+    void run(Compiler compiler, List<String> fields, String... options) throws IOException, InterruptedException {
+        Path list = Files.createTempFile(folder, "list", ".part");
+        CompileSlot slot = CompileSlot.take(folder.resolveSibling(""));
+        try {
+            Files.writeString(list, String.join("\0", fields) + "\0");
+            List<String> arguments = new ArrayList<>(List.of(options));
+            arguments.add(list.toString());
+            compiler.run(arguments.toArray(String[]::new));
+        } finally {
+            slot.close();
+            Files.deleteIfExists(list);
         }
-        return fields.toByteArray();
     }
 
-    private static void field(ByteArrayOutputStream fields, String text) {
-        fields.writeBytes(text.getBytes(StandardCharsets.UTF_8));
-        fields.write(0);
+    private List<String> list(Collection<SourceFile> sources, OptimizationLevel level) {
+        List<String> fields = new ArrayList<>(List.of(String.valueOf(level.level())));
+        for (SourceFile source : sources) {
+            fields.add(source.path().toString());
+            fields.add(folder.resolve(name(source, level)).toString());
+        }
+        return fields;
     }
 
     private Collection<SourceFile> missing(Collection<SourceFile> sources, OptimizationLevel level) {

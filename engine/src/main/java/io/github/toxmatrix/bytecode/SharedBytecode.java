@@ -71,8 +71,12 @@ final class SharedBytecode {
         InterpreterStore compiled = store(environment.base(), compiler);
         OptimizationLevel level = level(environment);
         List<SourceTree> trees = trees(configured, environment);
-        SourceFile hook = sources.read(
-                ImportHook.install(environment.sitePackages(), trees, environment.directory(), missing(environment)));
+        SourceFile hook = sources.read(ImportHook.install(
+                environment.sitePackages(),
+                trees,
+                environment.directory(),
+                notes(environment),
+                compiled.rewritten().folder()));
         compiled.compile(List.of(hook), level, compiler);
         if (!environment.variables().getOrDefault("PYTHONDONTWRITEBYTECODE", "").isEmpty()) {
             compiled.compile(foreseen(trees), level, compiler);
@@ -86,15 +90,20 @@ final class SharedBytecode {
 
     /** Compiles what the environment imported without bytecode, for those after it. */
     void learn(PythonEnvironment environment, ProcessScope processes) throws IOException, InterruptedException {
+        Notes notes = notes(environment);
         List<SourceFile> imported = new ArrayList<>();
-        for (Path path : ImportHook.missing(missing(environment))) {
+        for (Path path : notes.missingSources()) {
             if (Files.isRegularFile(path)) {
                 imported.add(SourceFile.read(path));
             }
         }
+        Compiler compiler = compiler(environment, processes);
         if (!imported.isEmpty()) {
-            Compiler compiler = compiler(environment, processes);
             store(environment.base(), compiler).compile(imported, level(environment), compiler);
+        }
+        List<Notes.Rewritten> rewritten = notes.rewrittenModules();
+        if (!rewritten.isEmpty()) {
+            store(environment.base(), compiler).rewritten().make(rewritten, environment.sitePackages(), compiler);
         }
     }
 
@@ -153,7 +162,7 @@ final class SharedBytecode {
         return environment.directory().resolve(".tox-matrix").resolve("bytecode");
     }
 
-    private static Path missing(PythonEnvironment environment) throws IOException {
-        return Files.createDirectories(folder(environment)).resolve("missing");
+    private static Notes notes(PythonEnvironment environment) throws IOException {
+        return new Notes(Files.createDirectories(folder(environment)));
     }
 }

@@ -5,7 +5,9 @@
 bytecode of this interpreter. ``compile_bytecode.py LIST`` takes a file of fields that end with NUL: the level of
 optimisation, then for each source its path and that of the file to make, without suffix, whose name is the SHA-256 of the
 content. A source whose compilation says anything (an error, a warning) gets a file ``.none`` instead of ``.pyc``: to be
-compiled by whoever imports it, who would not hear that otherwise.
+compiled by whoever imports it, who would not hear that otherwise. ``compile_bytecode.py --rewritten LIST`` does the same
+for modules whose assertions pytest rewrites: the list has the folder of the installed distributions and the folder of the
+files to make, then for each source whether a hook for passed assertions is wanted (0 or 1), and its path.
 """
 from __future__ import print_function
 
@@ -90,17 +92,100 @@ def compile_one(source, target, level):
         write(target + ".pyc", header(content) + marshal.dumps(code))
 
 
-def main(argument):
-    if argument == "--describe":
-        describe()
+class Config(object):
+    """All that the rewriting of a module may ask of pytest's configuration. Whoever asks for more says something."""
+
+    class _assertstate(object):  # pytest 4.6
+        @staticmethod
+        def trace(text):
+            """To nobody."""
+
+    def __init__(self, option):
+        self.option = option
+
+    def getini(self, name):
+        if name != "enable_assertion_pass_hook":
+            raise ValueError(name)
+        return self.option == "1"
+
+
+def rewritten_code(rewrite, path, option):
+    """The code as pytest would make it, or None where it has something to say."""
+    with warnings.catch_warnings(record=True) as said:
+        warnings.simplefilter("always")
+        try:
+            if rewrite._rewrite_test.__code__.co_varnames[0] == "config":  # pytest 4.6
+                import py
+
+                code = rewrite._rewrite_test(Config(option), py.path.local(path))[1]
+            else:
+                import pathlib
+
+                code = rewrite._rewrite_test(pathlib.Path(path), Config(option))[1]
+        except Exception:
+            return None
+    return None if said else code
+
+
+def holds(constant, text):
+    """Whether a text is in a constant of code, the name of its file aside."""
+    if isinstance(constant, type(holds.__code__)):
+        return any(holds(each, text) for each in constant.co_consts)
+    if isinstance(constant, (tuple, frozenset)):
+        return any(holds(each, text) for each in constant)
+    return isinstance(constant, str) and text in constant
+
+
+def rewrite_one(rewrite, folder, option, path):
+    try:
+        with open(rewrite.__file__, "rb") as stream:
+            identity = hashlib.sha256(stream.read()).digest()
+        with open(path, "rb") as stream:
+            content = stream.read()
+        key = hashlib.sha256(identity + option.encode() + hashlib.sha256(content).digest())
+        target = os.path.join(folder, key.hexdigest())
+        code = rewritten_code(rewrite, path, option)
+        with open(path, "rb") as stream:
+            if stream.read() != content:
+                return  # changed meanwhile
+    except (IOError, OSError):  # gone since it was seen
         return
-    with open(argument, "rb") as stream:
+    if code is None:
+        write(target + ".none", b"")
+        return
+    if holds(code, path):
+        key.update(os.fsencode(path))
+        target = os.path.join(folder, key.hexdigest())
+    write(target + ".pyc", marshal.dumps(code))
+
+
+def rewrite_all(site, folder, pairs):
+    sys.path.insert(0, site)
+    try:
+        from _pytest.assertion import rewrite
+    except Exception:  # a pytest that cannot be had like this: tests rewrite by themselves
+        return
+    for option, path in pairs:
+        rewrite_one(rewrite, folder, option, path)
+
+
+def fields_of(path):
+    with open(path, "rb") as stream:
         fields = stream.read().split(b"\0")[:-1]
-    if sys.version_info >= (3,):
-        fields = [os.fsdecode(field) for field in fields]
-    for at in range(1, len(fields) - 1, 2):
-        compile_one(fields[at], fields[at + 1], int(fields[0]))
+    return [os.fsdecode(field) for field in fields] if sys.version_info >= (3,) else fields
+
+
+def main(arguments):
+    if arguments == ["--describe"]:
+        describe()
+    elif arguments[0] == "--rewritten":
+        fields = fields_of(arguments[1])
+        rewrite_all(fields[0], fields[1], zip(fields[2::2], fields[3::2]))
+    else:
+        fields = fields_of(arguments[0])
+        for source, target in zip(fields[1::2], fields[2::2]):
+            compile_one(source, target, int(fields[0]))
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(sys.argv[1:])

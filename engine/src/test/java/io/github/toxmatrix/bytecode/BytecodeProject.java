@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.toxmatrix.environment.PythonEnvironment;
 import io.github.toxmatrix.interpreter.Interpreters;
+import io.github.toxmatrix.process.OutputSink;
 import io.github.toxmatrix.process.ProcessRequest;
 import io.github.toxmatrix.process.ProcessScope;
 import io.github.toxmatrix.process.Processes;
@@ -117,7 +118,7 @@ final class BytecodeProject implements AutoCloseable {
         Files.writeString(record, before + path + ",sha256=" + hash + "," + content.length() + "\n");
     }
 
-    /** What a script prints, errors included. */
+    /** What a script prints, then its errors. */
     String python(PythonEnvironment environment, String... arguments) throws Exception {
         List<String> command =
                 new java.util.ArrayList<>(List.of(environment.python().toString()));
@@ -127,21 +128,23 @@ final class BytecodeProject implements AutoCloseable {
 
     private String command(List<String> command, Map<String, String> variables) throws Exception {
         StringBuilder printed = new StringBuilder();
+        StringBuilder errors = new StringBuilder();
         scope.run(new ProcessRequest(command, root(), variables), (channel, text) -> {
             synchronized (printed) {
-                printed.append(text);
+                (channel == OutputSink.Channel.ERR ? errors : printed).append(text);
             }
         });
         synchronized (printed) {
-            return printed.toString();
+            return printed.append(errors).toString();
         }
     }
 
     /** What an environment imported without bytecode. */
     List<String> missing(PythonEnvironment environment) throws IOException {
-        return ImportHook.missing(environment.directory().resolve(".tox-matrix/bytecode/missing")).stream()
-                .map(path -> path.getParent().getFileName() + "/" + path.getFileName())
-                .toList();
+        return new Notes(environment.directory().resolve(".tox-matrix/bytecode"))
+                .missingSources().stream()
+                        .map(path -> path.getParent().getFileName() + "/" + path.getFileName())
+                        .toList();
     }
 
     @Override

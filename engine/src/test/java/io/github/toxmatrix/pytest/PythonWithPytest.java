@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** Real interpreters with pytest: made once in the build folder and used again by the next build. */
-final class PythonWithPytest {
+public final class PythonWithPytest {
 
     private static final Path FOLDER = Path.of("target", "pythons").toAbsolutePath();
     private static final Map<String, Path> MADE = new ConcurrentHashMap<>();
@@ -29,7 +29,7 @@ final class PythonWithPytest {
      * @param version such as {@code 3.11}
      * @param packages what to install; {@code pytest} alone if empty
      */
-    static Path python(String version, String... packages) {
+    public static Path python(String version, String... packages) {
         List<String> wanted = packages.length == 0 ? List.of("pytest") : List.of(packages);
         return MADE.computeIfAbsent(version + wanted, key -> make(version, wanted));
     }

@@ -1,0 +1,3 @@
+from pkg.mod import sign
+
+VALUE = sign(1)

@@ -1,0 +1,2 @@
+PATTERN = '\d'
+SAME = PATTERN is '.'
