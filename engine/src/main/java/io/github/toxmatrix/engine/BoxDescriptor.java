@@ -68,6 +68,11 @@ final class BoxDescriptor extends AbstractTestDescriptor implements Node<MatrixC
         return outsideShard;
     }
 
+    /** Whether all of its tests run. */
+    boolean isWhole() {
+        return all;
+    }
+
     RunOptions options(Optional<Duration> limit) {
         return all ? new RunOptions(limit, Set.of(), Set.of()) : new RunOptions(limit, files, nodeIds);
     }

@@ -35,6 +35,8 @@ final class MatrixContext implements EngineExecutionContext, AutoCloseable {
     private final EnvironmentResults results;
     private final Instant begin = Instant.now();
 
+    private final Set<ProjectRun> projects = new LinkedHashSet<>();
+
     private @Nullable ConsoleReport console;
     private @Nullable RunOrder order;
     private @Nullable String stopped;
@@ -66,12 +68,14 @@ final class MatrixContext implements EngineExecutionContext, AutoCloseable {
 
     /** Called once, when filters have taken away what does not run, and before JUnit looks at the children. */
     void start(MatrixEngineDescriptor engine) {
-        RunOrder found = RunOrder.of(List.copyOf(engine.getChildren()));
-        engine.orderChildren(children -> new ArrayList<>(found.order()));
+        List<TestDescriptor> children = List.copyOf(engine.getChildren());
+        RunOrder found = Parallelism.isConcurrent(parameters) ? RunOrder.longestFirst(children) : RunOrder.of(children);
+        engine.orderChildren(all -> new ArrayList<>(found.order()));
         order = found;
         Set<TestDescriptor> boxes = new LinkedHashSet<>(engine.getDescendants());
         boxes.removeIf(descriptor -> !(descriptor instanceof BoxDescriptor));
         left = boxes.size();
+        boxes.forEach(box -> projects.add(((BoxDescriptor) box).project()));
         console = new ConsoleReport(
                 boxes.size(), RepeatCommand.of(parameters::get, System.getenv()), System.out::println);
     }
@@ -128,6 +132,9 @@ final class MatrixContext implements EngineExecutionContext, AutoCloseable {
                             box.options(MatrixConfiguration.of(parameters).timeout()),
                             tests);
             ProvisionMemory.remember(box, tests);
+            if (box.isWhole() && result.status() != Status.SKIPPED) {
+                box.project().durations().took(result.name(), result.duration());
+            }
             tests.checkNothingIsMissing(result);
             return result;
         } catch (InterruptedException e) {
@@ -201,6 +208,7 @@ final class MatrixContext implements EngineExecutionContext, AutoCloseable {
     @Override
     public void close() {
         cancellation.close();
+        projects.forEach(project -> project.durations().keep());
         if (console != null && ended > 1) {
             console.summary(Duration.between(begin, Instant.now()), shown == null ? "" : shown.sizes());
         }

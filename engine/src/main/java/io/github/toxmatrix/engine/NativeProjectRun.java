@@ -2,6 +2,7 @@ package io.github.toxmatrix.engine;
 
 import io.github.toxmatrix.bytecode.BytecodeEnvironments;
 import io.github.toxmatrix.cache.CacheFolder;
+import io.github.toxmatrix.cache.Durations;
 import io.github.toxmatrix.environment.EnvironmentOptions;
 import io.github.toxmatrix.environment.Environments;
 import io.github.toxmatrix.environment.Placement;
@@ -32,6 +33,7 @@ final class NativeProjectRun implements ProjectRun {
     private @Nullable Placement placement;
     private @Nullable Environments environments;
     private @Nullable Processes processes;
+    private @Nullable Durations durations;
 
     private NativeProjectRun(Path place, MatrixConfiguration configuration) {
         Map<String, String> environ = System.getenv();
@@ -74,6 +76,18 @@ final class NativeProjectRun implements ProjectRun {
         return new EnvironmentRun(environment, environments(), processes(), options).run(listener);
     }
 
+    @Override
+    public synchronized Durations durations() {
+        if (durations == null) {
+            durations = Durations.open(cache(), project.configFile());
+        }
+        return durations;
+    }
+
+    private CacheFolder cache() {
+        return CacheFolder.of(configuration.cache(), System.getenv());
+    }
+
     /** Only running makes folders; looking at a project does not. */
     synchronized Placement placement() {
         if (placement == null) {
@@ -95,12 +109,7 @@ final class NativeProjectRun implements ProjectRun {
 
     private Environments withBytecode(Environments plain) {
         return configuration.bytecode()
-                ? BytecodeEnvironments.around(
-                        plain,
-                        project,
-                        CacheFolder.of(configuration.cache(), System.getenv()),
-                        placement(),
-                        this::processes)
+                ? BytecodeEnvironments.around(plain, project, cache(), placement(), this::processes)
                 : plain;
     }
 

@@ -21,11 +21,22 @@ final class Parallelism {
     /** @param waits which of the tasks wait for which ({@link BoundedExecutorService}) */
     static HierarchicalTestExecutorService executorService(
             ConfigurationParameters parameters, Supplier<List<Set<Integer>>> waits) {
-        boolean enabled =
-                parameters.getBoolean(Constants.PARALLEL_PREFIX + ".enabled").orElse(true);
-        return enabled
+        return isEnabled(parameters)
                 ? new BoundedExecutorService(configuration(parameters).getParallelism(), waits)
                 : new SameThreadHierarchicalTestExecutorService();
+    }
+
+    private static boolean isEnabled(ConfigurationParameters parameters) {
+        return parameters.getBoolean(Constants.PARALLEL_PREFIX + ".enabled").orElse(true);
+    }
+
+    /** Whether more than one environment runs at a time; not so where the parameters are in error. */
+    static boolean isConcurrent(ConfigurationParameters parameters) {
+        try {
+            return isEnabled(parameters) && configuration(parameters).getParallelism() > 1;
+        } catch (MatrixProblem saidByATest) {
+            return false;
+        }
     }
 
     /** @throws MatrixProblem that names the parameter if there is no such configuration */

@@ -1,5 +1,6 @@
 package io.github.toxmatrix.engine;
 
+import io.github.toxmatrix.cache.Durations;
 import io.github.toxmatrix.result.EnvironmentResult;
 import io.github.toxmatrix.run.RunListener;
 import io.github.toxmatrix.run.RunOptions;
@@ -22,6 +23,11 @@ interface ProjectRun extends AutoCloseable {
 
     EnvironmentResult run(ToxEnvironment environment, RunOptions options, RunListener listener)
             throws InterruptedException;
+
+    /** How long its environments took in earlier runs; the same object each time. */
+    default Durations durations() {
+        return Durations.none();
+    }
 
     @Override
     void close();

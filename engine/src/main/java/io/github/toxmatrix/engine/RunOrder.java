@@ -3,7 +3,9 @@ package io.github.toxmatrix.engine;
 import io.github.toxmatrix.tox.document.ToxConfigurationException;
 import io.github.toxmatrix.tox.key.RunKeys;
 import io.github.toxmatrix.tox.text.Fnmatch;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -20,9 +22,12 @@ import org.junit.platform.engine.TestDescriptor;
 /**
  * The order of a run: an environment waits until those of the run that its {@code depends} names have ended, however they
  * ended ({@code run_order} of {@code tox/session/cmd/run/common.py}). What is not in the run, such as what another shard
- * runs, is not waited for.
+ * runs, is not waited for. Where several run at a time, those begin first that took longest when they last ran, so that no
+ * long one is left alone at the end; before them what never ran, in its own order.
  */
 final class RunOrder {
+
+    private static final Duration UNKNOWN = Duration.ofSeconds(Long.MAX_VALUE);
 
     private final List<TestDescriptor> order;
     private final Map<TestDescriptor, Set<TestDescriptor>> waits;
@@ -65,6 +70,21 @@ final class RunOrder {
             return new RunOrder(List.copyOf(children), Map.of(), problems);
         }
         return new RunOrder(order, waits, problems);
+    }
+
+    /** As {@link #of}, longest first. */
+    static RunOrder longestFirst(List<? extends TestDescriptor> children) {
+        return of(children.stream()
+                .sorted(Comparator.comparing(RunOrder::expected, Comparator.reverseOrder()))
+                .toList());
+    }
+
+    /** What never ran could take any time. */
+    private static Duration expected(TestDescriptor child) {
+        return box(child)
+                .flatMap(box ->
+                        box.project().durations().expected(box.environment().name()))
+                .orElse(UNKNOWN);
     }
 
     private static Optional<BoxDescriptor> box(TestDescriptor child) {

@@ -1,5 +1,6 @@
 package io.github.toxmatrix.engine;
 
+import io.github.toxmatrix.cache.Durations;
 import io.github.toxmatrix.environment.Placement;
 import io.github.toxmatrix.result.EnvironmentResult;
 import io.github.toxmatrix.run.RunListener;
@@ -55,6 +56,11 @@ final class ToxProjectRun implements ProjectRun {
     @Override
     public String sizes() {
         return others.sizes();
+    }
+
+    @Override
+    public Durations durations() {
+        return others.durations();
     }
 
     @Override

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.github.toxmatrix.environment.PythonEnvironment;
-import io.github.toxmatrix.pytest.PythonWithPytest;
+import io.github.toxmatrix.python.PythonWithPytest;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;

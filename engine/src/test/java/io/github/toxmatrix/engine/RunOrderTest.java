@@ -2,6 +2,8 @@ package io.github.toxmatrix.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.toxmatrix.cache.CacheFolder;
+import io.github.toxmatrix.cache.Durations;
 import io.github.toxmatrix.result.EnvironmentResult;
 import io.github.toxmatrix.run.RunListener;
 import io.github.toxmatrix.run.RunOptions;
@@ -10,8 +12,10 @@ import io.github.toxmatrix.tox.ToxProject;
 import io.github.toxmatrix.tox.invocation.ToxInvocation;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.engine.TestDescriptor;
@@ -23,6 +27,13 @@ class RunOrderTest {
 
     @TempDir
     Path folder;
+
+    private Durations durations = Durations.none();
+
+    @BeforeEach
+    void openDurations() {
+        durations = Durations.open(cache(), folder);
+    }
 
     @Test
     void isThatOfTheListWhereNothingDepends() throws Exception {
@@ -108,6 +119,40 @@ class RunOrderTest {
                 .isNull();
     }
 
+    @Test
+    void beginsWithWhatNeverRanAndThenWithWhatTookLongest() throws Exception {
+        durations.took("short", Duration.ofSeconds(1));
+        durations.took("long", Duration.ofSeconds(9));
+        durations.took("same", Duration.ofSeconds(1));
+        durations.keep();
+        durations = Durations.open(cache(), folder);
+        List<TestDescriptor> children = children("env_list = short, new, same, long, newer\n");
+
+        assertThat(names(RunOrder.longestFirst(children))).containsExactly("new", "newer", "long", "short", "same");
+        assertThat(names(RunOrder.of(children))).containsExactly("short", "new", "same", "long", "newer");
+    }
+
+    @Test
+    void beginsWithNothingThatWaits() throws Exception {
+        durations.took("report", Duration.ofSeconds(9));
+        durations.took("a", Duration.ofSeconds(1));
+        durations.keep();
+        durations = Durations.open(cache(), folder);
+        List<TestDescriptor> children = children(
+                """
+                env_list = report, a
+                [testenv:report]
+                depends = a
+                """);
+
+        assertThat(names(RunOrder.longestFirst(children))).containsExactly("a", "report");
+        assertThat(RunOrder.longestFirst(children).waits()).containsExactly(Set.of(), Set.of(0));
+    }
+
+    private CacheFolder cache() {
+        return new CacheFolder(folder.resolve("cache"));
+    }
+
     private RunOrder order(String core) throws Exception {
         return RunOrder.of(children(core));
     }
@@ -119,7 +164,7 @@ class RunOrderTest {
     private List<TestDescriptor> children(String core) throws Exception {
         Files.writeString(folder.resolve("tox.ini"), "[tox]\n" + core);
         ToxProject project = ToxProject.load(folder, ToxInvocation.ofThisProcess());
-        ProjectRun run = new Reading(project);
+        ProjectRun run = new Reading(project, durations);
         EnvironmentClasses classes = new EnvironmentClasses();
         return project.environments().stream()
                 .<TestDescriptor>map(environment -> {
@@ -134,7 +179,7 @@ class RunOrderTest {
     }
 
     /** A project that is looked at and not run. */
-    private record Reading(ToxProject project) implements ProjectRun {
+    private record Reading(ToxProject project, Durations durations) implements ProjectRun {
 
         @Override
         public String place() {

@@ -2,6 +2,7 @@ package io.github.toxmatrix.pytest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.toxmatrix.python.PythonWithPytest;
 import io.github.toxmatrix.pytest.PytestProject.Ran;
 import io.github.toxmatrix.pytest.PytestProject.Recorder;
 import io.github.toxmatrix.result.Failure;

@@ -1,4 +1,4 @@
-package io.github.toxmatrix.pytest;
+package io.github.toxmatrix.python;
 
 import static org.junit.jupiter.api.Assumptions.abort;
 
