@@ -2,9 +2,9 @@ package io.github.toxmatrix.pytest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.toxmatrix.python.PythonWithPytest;
 import io.github.toxmatrix.pytest.PytestProject.Ran;
 import io.github.toxmatrix.pytest.PytestProject.Recorder;
+import io.github.toxmatrix.python.PythonWithPytest;
 import io.github.toxmatrix.result.Failure;
 import io.github.toxmatrix.result.Outcome;
 import io.github.toxmatrix.result.TestCase;
