@@ -70,10 +70,10 @@ public final class Durations {
         Map<String, Duration> read = new LinkedHashMap<>();
         if (Files.exists(file)) {
             String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-            for (String line : text.split("\n")) {
-                String[] parts = line.split(" ", 2);
-                if (parts.length == 2 && parts[0].matches("\\d{1,12}")) {
-                    read.put(parts[1], Duration.ofMillis(Long.parseLong(parts[0])));
+            for (String line : text.lines().toList()) {
+                int blank = line.indexOf(' ');
+                if (blank > 0 && line.substring(0, blank).matches("\\d{1,12}")) {
+                    read.put(line.substring(blank + 1), Duration.ofMillis(Long.parseLong(line.substring(0, blank))));
                 }
             }
         }
