@@ -48,7 +48,9 @@ final class EnvironmentLinker {
         for (Manifest.Entry entry : distribution.manifest().entries()) {
             Path target = target(entry.path());
             if (entry instanceof Manifest.Linked file) {
-                place(distribution.linked(file.path()), file.size(), target);
+                place(() -> sharing.place(distribution.linked(file.path()), file.size(), target), target);
+            } else if (entry instanceof Manifest.Packed file) {
+                place(() -> distribution.pack().copy(file, target), target);
             } else if (entry instanceof Manifest.Written script) {
                 String body = Files.readString(distribution.body(script.path()));
                 byte[] text = new Script(script.interpreter(), script.arguments(), body)
@@ -66,12 +68,18 @@ final class EnvironmentLinker {
         }
     }
 
-    private void place(Path source, long size, Path target) throws IOException {
+    /** Puts a file to a place. */
+    @FunctionalInterface
+    private interface Placing {
+        void run() throws IOException;
+    }
+
+    private static void place(Placing placing, Path target) throws IOException {
         try {
-            sharing.place(source, size, target);
+            placing.run();
         } catch (FileAlreadyExistsException ofAnother) { // as with installers, the last one wins
             Files.delete(target);
-            sharing.place(source, size, target);
+            placing.run();
         }
     }
 

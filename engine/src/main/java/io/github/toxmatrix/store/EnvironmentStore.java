@@ -182,6 +182,9 @@ public final class EnvironmentStore implements AutoCloseable {
     /** To be called when nothing is linked from it any more in this run. */
     @Override
     public void close() throws IOException {
+        if (Files.isDirectory(folder.path())) { // else somebody deleted it
+            Retention.note(folder, distributions.added());
+        }
         folder.close();
     }
 }

@@ -20,6 +20,7 @@ final class Harvest {
     private final EnvironmentLayout layout;
     private final StoredDistribution made;
     private final FileSharing sharing;
+    private final boolean packs;
     private final List<Manifest.Entry> entries = new ArrayList<>();
 
     /** @param made its files come into its folder; its manifest is not looked at */
@@ -27,6 +28,7 @@ final class Harvest {
         this.record = record;
         this.layout = layout;
         this.made = made;
+        this.packs = Pack.suits(made.folder());
         this.sharing = FileSharing.between(made.folder(), layout.root());
     }
 
@@ -58,6 +60,10 @@ final class Harvest {
             Path body = Files.writeString(ready(made.body(path)), script.get().body());
             entries.add(new Manifest.Written(
                     path, script.get().interpreter(), script.get().arguments(), Files.size(body)));
+            return;
+        }
+        if (packs && Files.size(file) <= FileSharing.LARGE) {
+            entries.add(made.pack().add(path, file));
             return;
         }
         Path own = ready(made.linked(path));

@@ -15,7 +15,7 @@ record Manifest(List<Entry> entries) {
 
     static final String NAME = "manifest";
 
-    private static final String HEADER = "tox-matrix distribution 2";
+    private static final String HEADER = "tox-matrix distribution 3";
 
     /** One file of an environment. */
     sealed interface Entry {
@@ -32,6 +32,13 @@ record Manifest(List<Entry> entries) {
             return state.size();
         }
     }
+
+    /**
+     * Copied out of the {@link Pack}.
+     *
+     * @param size in bytes, as is the offset
+     */
+    record Packed(String path, long size, String permissions, long offset, long checksum) implements Entry {}
 
     /**
      * Written anew in each environment; the body lies in the store.
@@ -54,6 +61,8 @@ record Manifest(List<Entry> entries) {
                 FileState state = file.state();
                 lines.add(line(
                         "file", state.size(), state.modified(), state.permissions(), state.checksum(), file.path()));
+            } else if (entry instanceof Packed file) {
+                lines.add(line("packed", file.size(), file.permissions(), file.offset(), file.checksum(), file.path()));
             } else if (entry instanceof Written script) {
                 lines.add(line("script", script.size(), script.interpreter(), script.arguments(), script.path()));
             } else if (entry instanceof Adapted record) {
@@ -90,6 +99,7 @@ record Manifest(List<Entry> entries) {
         return switch (fields[0]) {
             case "file" ->
                 new Linked(path, new FileState(size, Long.parseLong(fields[2]), fields[3], Long.parseLong(fields[4])));
+            case "packed" -> new Packed(path, size, fields[2], Long.parseLong(fields[3]), Long.parseLong(fields[4]));
             case "script" -> new Written(path, fields[2], fields[3], size);
             default -> new Adapted(path, size);
         };

@@ -5,6 +5,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,8 +15,11 @@ import java.util.List;
 /** Keeps the store small: what nobody used for long goes, then what was of no use for the longest time. At most once an hour. */
 final class Retention {
 
+    private static final String MARK = ".cleaned";
     private static final Duration EVERY = Duration.ofHours(1);
     private static final Duration KEPT = Duration.ofDays(7);
+
+    private static final long UNKNOWN = -1;
 
     private record Kept(Path path, Instant used, long size) {}
 
@@ -37,10 +41,16 @@ final class Retention {
      * @return what is kept, in bytes; where it was not due, what was kept when it was
      */
     long runIfDue(List<Path> kinds) throws IOException {
-        Path mark = folder.path().resolve(".cleaned");
-        if (Files.exists(mark)
-                && Files.getLastModifiedTime(mark).toInstant().plus(EVERY).isAfter(now)) {
-            return number(Files.readString(mark).strip());
+        Path mark = folder.path().resolve(MARK);
+        long before = Files.exists(mark)
+                        && Files.getLastModifiedTime(mark)
+                                .toInstant()
+                                .plus(EVERY)
+                                .isAfter(now)
+                ? number(Files.readString(mark).strip())
+                : UNKNOWN;
+        if (before != UNKNOWN) {
+            return before;
         }
         List<Kept> entries = new ArrayList<>();
         for (Path kind : kinds) {
@@ -58,9 +68,20 @@ final class Retention {
         return size;
     }
 
+    /** Counts in what was put there meanwhile. */
+    static void note(StoreFolder folder, long added) throws IOException {
+        Path mark = folder.path().resolve(MARK);
+        long before = Files.exists(mark) ? number(Files.readString(mark).strip()) : UNKNOWN;
+        if (added > 0 && before != UNKNOWN) {
+            FileTime cleaned = Files.getLastModifiedTime(mark);
+            Files.writeString(mark, before + added + "\n");
+            Files.setLastModifiedTime(mark, cleaned);
+        }
+    }
+
     /** Another process may be writing it. */
     private static long number(String text) {
-        return text.matches("\\d{1,18}") ? Long.parseLong(text) : 0;
+        return text.matches("\\d{1,18}") ? Long.parseLong(text) : UNKNOWN;
     }
 
     private static List<Kept> entries(Path kind) throws IOException {

@@ -11,11 +11,13 @@ public final class StoredDistribution {
     private final DistributionKey key;
     private final Path folder;
     private final Manifest manifest;
+    private final Pack pack;
 
     StoredDistribution(DistributionKey key, Path folder, Manifest manifest) {
         this.key = key;
         this.folder = folder;
         this.manifest = manifest;
+        this.pack = new Pack(folder.resolve("pack"));
     }
 
     public DistributionKey key() {
@@ -28,6 +30,10 @@ public final class StoredDistribution {
 
     Manifest manifest() {
         return manifest;
+    }
+
+    Pack pack() {
+        return pack;
     }
 
     /** The file that environments are linked to. */
@@ -59,6 +65,9 @@ public final class StoredDistribution {
             Path path = linked(file.path());
             return file.state().looksLike(FileState.attributes(path))
                     && file.state().hasContentOf(path);
+        }
+        if (entry instanceof Manifest.Packed file) {
+            return pack.holds(file);
         }
         return Files.size(body(entry.path())) == entry.size();
     }

@@ -248,6 +248,15 @@ class EnvironmentStoreTest {
     }
 
     @Test
+    void remembersItsSizeFromRunToRun() throws IOException {
+        addTool();
+        long size = store.size();
+        store.close();
+        store = EnvironmentStore.open(folder.resolve("store"));
+        assertThat(store.size()).isEqualTo(size).isPositive();
+    }
+
+    @Test
     void removesWhatNobodyUsedForAWeek() throws IOException {
         addTool();
         store.close();

@@ -12,9 +12,11 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -134,6 +136,30 @@ class StoreDamageTest {
         assertThat(store.link(List.of(TOOL), next.layout()))
                 .as("what the next environment has to install")
                 .containsExactly(TOOL);
+    }
+
+    @Test
+    void permissionsAndContentOfSmallFilesInRamAreThoseOfTheInstaller() throws IOException {
+        open(Medium.RAM);
+        InstalledFiles first = InstalledFiles.in(folder.resolve("first"));
+        for (String path : List.of(MODULE, LIBRARY, "share/tool,data.txt")) {
+            assertThat(content(sibling, path)).isEqualTo(content(first, path));
+            assertThat(Files.getPosixFilePermissions(sibling.layout().root().resolve(path)))
+                    .isEqualTo(
+                            Files.getPosixFilePermissions(first.layout().root().resolve(path)));
+        }
+    }
+
+    @Test
+    void anEntryThatIsCutOffIsNotUsedByTheNextProcess() throws IOException {
+        open(Medium.RAM);
+        Path pack =
+                folder.resolve("store/distributions").resolve(TOOL.folderName()).resolve("pack");
+        Files.write(pack, Arrays.copyOf(Files.readAllBytes(pack), 5));
+        try (EnvironmentStore next = EnvironmentStore.open(folder.resolve("store"))) {
+            InstalledFiles environment = InstalledFiles.in(folder.resolve("next"));
+            assertThat(next.link(List.of(TOOL), environment.layout())).containsExactly(TOOL);
+        }
     }
 
     @ParameterizedTest
