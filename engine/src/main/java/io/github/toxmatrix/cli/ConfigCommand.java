@@ -32,16 +32,17 @@ final class ConfigCommand implements Callable<Integer> {
     }
 
     private final Optional<List<String>> posargs;
+    private final ToxVariables variables;
     private final PrintStream out;
 
     @Mixin
-    private ConfigurationOption configuration = new ConfigurationOption();
+    private final ConfigurationOption configuration;
 
     @Option(names = "-e", paramLabel = "ENVS", description = "which environments, separated by commas; ALL: all")
     private List<String> names = new ArrayList<>();
 
     @Mixin
-    private SelectionOptions selection = new SelectionOptions();
+    private final SelectionOptions selection;
 
     @Option(names = "-k", paramLabel = "KEY...", parameterConsumer = Words.class, description = "only these settings")
     private List<String> keys = new ArrayList<>();
@@ -58,18 +59,22 @@ final class ConfigCommand implements Callable<Integer> {
             description = "write to this file")
     private @Nullable Path file;
 
-    ConfigCommand(Optional<List<String>> posargs, PrintStream out) {
+    ConfigCommand(Optional<List<String>> posargs, ToxVariables variables, PrintStream out) {
         this.posargs = posargs;
+        this.variables = variables;
         this.out = out;
+        this.configuration = new ConfigurationOption(variables);
+        this.selection = new SelectionOptions(variables);
     }
 
     @Override
     public Integer call() throws IOException {
         ToxProject project = configuration.project(posargs);
-        Selection wanted = selection.of(names.isEmpty() ? ToxVariables.environments() : names);
-        List<DefinedEnvironment> environments = project.define(wanted).stream()
-                .filter(DefinedEnvironment::selected)
-                .toList();
+        Selection wanted = selection.of(names.isEmpty() ? variables.environments() : names);
+        List<DefinedEnvironment> environments =
+                SelectionOptions.defined(project, wanted, DefinedEnvironment::selected, out).stream()
+                        .filter(DefinedEnvironment::selected)
+                        .toList();
         ShownConfiguration shown = new ShownConfiguration(
                 environments, core || wanted.all() ? Optional.of(project.settings()) : Optional.empty(), keys);
         String text =

@@ -18,6 +18,8 @@ import picocli.CommandLine.Option;
 /** Which configuration a command is about, and what changes what it says. */
 final class ConfigurationOption {
 
+    private final ToxVariables variables;
+
     @Option(
             names = {"-c", "--conf"},
             paramLabel = "DIR|FILE",
@@ -38,6 +40,10 @@ final class ConfigurationOption {
             paramLabel = "DIR",
             description = "the project's folder (default: that of the configuration)")
     private @Nullable Path root;
+
+    ConfigurationOption(ToxVariables variables) {
+        this.variables = variables;
+    }
 
     /** The words that were given on the command line; what variables say stays there. */
     List<String> given() {
@@ -63,25 +69,24 @@ final class ConfigurationOption {
                 .ifPresent(override -> {
                     throw HandledException.ofOption("-x", "override " + override + " has no = sign in it");
                 });
-        return Stream.concat(ToxVariables.overrides().stream(), overrides.stream())
-                .toList();
+        return Stream.concat(variables.overrides().stream(), overrides.stream()).toList();
     }
 
     Optional<Path> workDir() {
-        return folder(workDir).or(() -> ToxVariables.workDir().map(Path::toAbsolutePath));
+        return folder(workDir).or(() -> variables.workDir().map(Path::toAbsolutePath));
     }
 
     Optional<Path> root() {
-        return folder(root).or(() -> ToxVariables.rootDir().map(Path::toAbsolutePath));
+        return folder(root).or(() -> variables.rootDir().map(Path::toAbsolutePath));
     }
 
     /** Reads the configuration. */
     ToxProject project(Optional<List<String>> posargs) {
-        Optional<Path> named = Optional.ofNullable(path).or(ToxVariables::configurationFile);
+        Optional<Path> named = Optional.ofNullable(path).or(variables::configurationFile);
         if (named.isPresent() && !Files.exists(named.get())) {
             throw new HandledException("config file " + named.get() + " does not exist");
         }
-        Map<String, String> environ = System.getenv();
+        Map<String, String> environ = variables.environ();
         ToxOptions options =
                 new ToxOptions(root(), workDir(), Optional.empty(), false, false, Optional.of(hashSeed(environ)));
         ToxInvocation invocation =

@@ -26,10 +26,10 @@ final class ListCommand implements Callable<Integer> {
     private final PrintStream out;
 
     @Mixin
-    private ConfigurationOption configuration = new ConfigurationOption();
+    private final ConfigurationOption configuration;
 
     @Mixin
-    private SelectionOptions selection = new SelectionOptions();
+    private final SelectionOptions selection;
 
     @Option(names = "--no-desc", description = "do not show descriptions")
     private boolean withoutDescriptions;
@@ -37,18 +37,22 @@ final class ListCommand implements Callable<Integer> {
     @Option(names = "-d", description = "list just the default environments")
     private boolean defaultOnly;
 
-    ListCommand(Optional<List<String>> posargs, PrintStream out) {
+    ListCommand(Optional<List<String>> posargs, ToxVariables variables, PrintStream out) {
         this.posargs = posargs;
         this.out = out;
+        this.configuration = new ConfigurationOption(variables);
+        this.selection = new SelectionOptions(variables);
     }
 
     @Override
     public Integer call() {
         ToxProject project = configuration.project(posargs);
         boolean grouped = selection.isGrouped();
-        List<DefinedEnvironment> defined = project.define(selection.of(List.of())).stream()
-                .filter(environment -> !environment.packages())
-                .toList();
+        List<DefinedEnvironment> defined =
+                SelectionOptions.defined(project, selection.of(List.of()), environment -> !environment.packages(), out)
+                        .stream()
+                        .filter(environment -> !environment.packages())
+                        .toList();
         List<ToxEnvironment> active = environments(defined, true);
         List<ToxEnvironment> additional = grouped || defaultOnly ? List.of() : environments(defined, false);
         boolean headings = !grouped && !withoutDescriptions;

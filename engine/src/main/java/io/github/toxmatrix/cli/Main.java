@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
@@ -28,48 +29,62 @@ public final class Main {
 
     /** Ends the JVM with the exit code. */
     public static void main(String[] args) {
-        System.exit(run(args, System.out, System.err));
+        System.exit(run(args, System.getenv(), System.out, System.err));
     }
 
-    static int run(String[] args, PrintStream out, PrintStream err) {
+    static int run(String[] args, Map<String, String> environ, PrintStream out, PrintStream err) {
         List<String> words = Arrays.asList(args);
         int separator = words.indexOf("--");
         List<String> own = separator < 0 ? words : words.subList(0, separator);
         Optional<List<String>> posargs =
                 separator < 0 ? Optional.empty() : Optional.of(words.subList(separator + 1, words.size()));
-        return commandLine(posargs, out, err).execute(own.toArray(String[]::new));
+        return commandLine(posargs, environ, out, err).execute(own.toArray(String[]::new));
     }
 
-    private static CommandLine commandLine(Optional<List<String>> posargs, PrintStream out, PrintStream err) {
+    private static CommandLine commandLine(
+            Optional<List<String>> posargs, Map<String, String> environ, PrintStream out, PrintStream err) {
+        ToxVariables variables = new ToxVariables(environ);
         return new CommandLine(new Main())
-                .addSubcommand(new RunCommand(posargs, out))
-                .addSubcommand(new ListCommand(posargs, out))
-                .addSubcommand(new IndexCommand(System.getenv(), out, new CountDownLatch(1)))
-                .addSubcommand(new ConfigCommand(posargs, out))
+                .addSubcommand(new RunCommand(posargs, variables, out))
+                .addSubcommand(new ListCommand(posargs, variables, out))
+                .addSubcommand(new IndexCommand(environ, out, new CountDownLatch(1)))
+                .addSubcommand(new ConfigCommand(posargs, variables, out))
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
                 .setParameterExceptionHandler(Main::explain)
                 .setExecutionExceptionHandler(Main::explain);
     }
 
-    /** Arguments nobody knows are a handled error in tox, other mistakes argparse's. */
+    /** Arguments nobody knows are a handled error in tox, which it prints where its results are; other mistakes argparse's. */
     private static int explain(ParameterException problem, String[] args) {
         CommandLine command = problem.getCommandLine();
+        if (problem instanceof UnmatchedArgumentException unmatched) {
+            return handled(
+                    command,
+                    "unrecognized arguments: " + String.join(" ", unmatched.getUnmatched())
+                            + "\nhint: if you tried to pass arguments to a command use -- to separate them from tox ones");
+        }
         PrintWriter err = command.getErr();
         err.println("ROOT: " + problem.getMessage());
-        if (!UnmatchedArgumentException.printSuggestions(problem, err)) {
-            command.usage(err);
-        }
-        return problem instanceof UnmatchedArgumentException ? ExitCode.HANDLED_ERROR : ExitCode.USAGE;
+        command.usage(err);
+        return ExitCode.USAGE;
     }
 
     private static int explain(Exception problem, CommandLine command, CommandLine.ParseResult arguments)
             throws Exception {
-        if (problem instanceof HandledException || problem instanceof ToxConfigurationException) {
+        if (problem instanceof HandledException handled && handled.exitCode() == ExitCode.USAGE) {
             command.getErr().println("ROOT: " + problem.getMessage());
-            return problem instanceof HandledException handled ? handled.exitCode() : ExitCode.HANDLED_ERROR;
+            return ExitCode.USAGE;
+        }
+        if (problem instanceof HandledException || problem instanceof ToxConfigurationException) {
+            return handled(command, String.valueOf(problem.getMessage()));
         }
         throw problem;
+    }
+
+    private static int handled(CommandLine command, String message) {
+        command.getOut().println("ROOT: HandledError| " + message);
+        return ExitCode.HANDLED_ERROR;
     }
 
     /** The version that the build wrote into the jar's manifest. */

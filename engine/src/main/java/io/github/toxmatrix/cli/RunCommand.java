@@ -47,16 +47,17 @@ final class RunCommand implements Callable<Integer> {
     private static final String ENGINE = "junit5-tox";
 
     private final Optional<List<String>> posargs;
+    private final ToxVariables variables;
     private final PrintStream out;
 
     @Mixin
-    private ConfigurationOption configuration = new ConfigurationOption();
+    private final ConfigurationOption configuration;
 
     @Option(names = "-e", paramLabel = "ENVS", description = "which environments, separated by commas; ALL: all")
     private List<String> names = new ArrayList<>();
 
     @Mixin
-    private SelectionOptions selection = new SelectionOptions();
+    private final SelectionOptions selection;
 
     @Option(
             names = {"-p", "--parallel"},
@@ -89,19 +90,23 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--tox", paramLabel = "PROGRAM", description = "the installed tox (default: the one on PATH)")
     private @Nullable String tox;
 
-    RunCommand(Optional<List<String>> posargs, PrintStream out) {
+    RunCommand(Optional<List<String>> posargs, ToxVariables variables, PrintStream out) {
         this.posargs = posargs;
+        this.variables = variables;
         this.out = out;
+        this.configuration = new ConfigurationOption(variables);
+        this.selection = new SelectionOptions(variables);
     }
 
     @Override
     public Integer call() {
         checkValues();
         ToxProject project = configuration.project(posargs);
-        Selection wanted = selection.of(names.isEmpty() ? ToxVariables.environments() : names);
-        List<DefinedEnvironment> selected = project.define(wanted).stream()
-                .filter(DefinedEnvironment::selected)
-                .toList();
+        Selection wanted = selection.of(names.isEmpty() ? variables.environments() : names);
+        List<DefinedEnvironment> selected =
+                SelectionOptions.defined(project, wanted, DefinedEnvironment::selected, out).stream()
+                        .filter(DefinedEnvironment::selected)
+                        .toList();
         if (!wanted.all()) { // which names those too that build for others
             refusePackagers(selected);
         }

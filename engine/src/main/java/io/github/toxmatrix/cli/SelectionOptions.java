@@ -1,14 +1,21 @@
 package io.github.toxmatrix.cli;
 
+import io.github.toxmatrix.tox.DefinedEnvironment;
 import io.github.toxmatrix.tox.Selection;
+import io.github.toxmatrix.tox.ToxProject;
+import io.github.toxmatrix.tox.text.PythonText;
+import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options that choose environments otherwise than by name. */
 final class SelectionOptions {
+
+    private final ToxVariables variables;
 
     @Option(
             names = "-m",
@@ -30,6 +37,10 @@ final class SelectionOptions {
             description = "leave out environments whose names begin with what this matches")
     private @Nullable String skipped;
 
+    SelectionOptions(ToxVariables variables) {
+        this.variables = variables;
+    }
+
     /** Whether labels or factors choose. */
     boolean isGrouped() {
         return !labels.isEmpty() || !factors.isEmpty();
@@ -41,6 +52,26 @@ final class SelectionOptions {
                 isGrouped() ? List.of() : names,
                 labels,
                 factors,
-                Optional.ofNullable(skipped).or(ToxVariables::skipped));
+                Optional.ofNullable(skipped).or(variables::skipped));
+    }
+
+    /**
+     * The environments that a command knows, without those that are left out, of which it is told as tox tells it.
+     *
+     * @param about which of those left out it would have had to do with
+     */
+    static List<DefinedEnvironment> defined(
+            ToxProject project, Selection wanted, Predicate<DefinedEnvironment> about, PrintStream out) {
+        List<DefinedEnvironment> defined = new ArrayList<>();
+        for (DefinedEnvironment environment : project.define(wanted.withoutSkipping())) {
+            if (!wanted.isSkipped(environment.name())) {
+                defined.add(environment);
+            } else if (about.test(environment)) {
+                String pattern = wanted.skipped().orElseThrow().pattern();
+                out.print("ROOT: skip environment " + environment.name() + ", matches filter "
+                        + PythonText.repr(pattern) + "\n");
+            }
+        }
+        return defined;
     }
 }

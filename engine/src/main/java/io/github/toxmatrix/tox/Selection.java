@@ -57,7 +57,12 @@ public record Selection(
         return !labels.isEmpty() || !factors.isEmpty();
     }
 
-    boolean isSkipped(String name) {
+    /** The same, with all that would be left out. */
+    public Selection withoutSkipping() {
+        return new Selection(names, all, labels, factors, Optional.empty());
+    }
+
+    public boolean isSkipped(String name) {
         return skipped.isPresent() && skipped.get().matcher(name).lookingAt();
     }
 
