@@ -135,6 +135,27 @@ final class PackageBuilds {
         return wheel(Artifact.WHEEL, environment, folder.resolve(".wheel"), output);
     }
 
+    /** What the commands of a package environment have made. */
+    Built external(String name, ProcessScope processes) throws ProvisionException, InterruptedException {
+        return packages.get(List.of(name, "external"), () -> {
+            sources.lockInterruptibly();
+            try {
+                return collecting(output -> {
+                    ToxEnvironment builder = shared.project().commandPackageEnvironment(name);
+                    shared.clear(builder);
+                    OpenEnvironment open = open(builder, processes, builder.get(EnvironmentKeys.ENV_DIR), output);
+                    Path file = new ExternalBuild(open).run(output);
+                    Optional<CoreMetadata> known = file.toString().endsWith(".whl")
+                            ? Optional.of(CoreMetadata.ofWheel(file))
+                            : Optional.empty();
+                    return new Built(file, output.toString(), known);
+                });
+            } finally {
+                sources.unlock();
+            }
+        });
+    }
+
     /** What the sources in a package environment would say about themselves in a wheel. */
     CoreMetadata metadata(String name, ProcessScope processes) throws ProvisionException, InterruptedException {
         return metadata.get(

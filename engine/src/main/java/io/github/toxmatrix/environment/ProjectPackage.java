@@ -165,7 +165,17 @@ final class ProjectPackage {
         }
 
         private Path external() throws ProvisionException, PackagingException, IOException, InterruptedException {
-            throw new ProvisionException("package = external is not done here", "");
+            Built built = builds.external(packageEnvironment(), processes);
+            output.append(built.output());
+            Built wheel = built;
+            if (built.known().isEmpty()) {
+                ToxEnvironment builder = builds.builder(packageEnvironment() + "_sdist_meta");
+                wheel = builds.wheelOf(built.file(), open, builder, processes);
+                output.append(wheel.output());
+            }
+            addDependencies(List.of(), PackageDependencies.of(wheel.metadata()));
+            output.append(open.installPackage(wheel.file(), Map.of()));
+            return built.file();
         }
 
         private void addDependencies(List<String> others, PackageDependencies dependencies)

@@ -92,15 +92,6 @@ sealed interface Unsupported {
         }
     }
 
-    /** A setting of tox's own that is not done here. */
-    record NotDone(SourcePosition position, String setting) implements Unsupported {
-
-        @Override
-        public String text() {
-            return setting + ": this is not done here";
-        }
-    }
-
     /** All that an environment asks for and that only tox itself can do. */
     static List<Unsupported> in(ToxProject project, ToxEnvironment environment) {
         List<Unsupported> found = new ArrayList<>();
@@ -110,9 +101,6 @@ sealed interface Unsupported {
             found.add(new UnknownRunner(environment.position(RunKeys.RUNNER), runner));
         }
         String kind = environment.get(PackagingKeys.PACKAGE);
-        if (kind.equals("external")) {
-            found.add(new NotDone(environment.position(PackagingKeys.PACKAGE), "package = external"));
-        }
         if (PACKAGES_OF_PLUGINS.contains(kind)) {
             found.add(new PackageOfPlugin(environment.position(PackagingKeys.PACKAGE), kind));
         }

@@ -1,5 +1,6 @@
 package io.github.toxmatrix.run;
 
+import io.github.toxmatrix.environment.Allowlist;
 import io.github.toxmatrix.process.ExitStatus;
 import io.github.toxmatrix.process.ProcessRequest;
 import io.github.toxmatrix.process.ProcessScope;

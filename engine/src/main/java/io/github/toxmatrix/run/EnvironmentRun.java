@@ -1,5 +1,6 @@
 package io.github.toxmatrix.run;
 
+import io.github.toxmatrix.environment.Allowlist;
 import io.github.toxmatrix.environment.Environments;
 import io.github.toxmatrix.environment.ProvisionListener;
 import io.github.toxmatrix.environment.Provisioned;

@@ -301,6 +301,59 @@ class ProjectPackageTest {
         assertThat(project.lastOutput()).contains("does not support PEP 660");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"bdist_wheel", "sdist"})
+    void commandsOfAnExternalPackageEnvironmentBuildItOnce(String command) throws Exception {
+        project.file(
+                        "tox.ini",
+                        """
+                        [tox]
+                        env_list = py-{one,two}
+                        [testenv]
+                        package = external
+                        extras = more
+                        [testenv:.pkg_external]
+                        deps = setuptools
+                               wheel
+                        commands = python setup.py %s -d {env_tmp_dir}/dist
+                        """
+                                .formatted(command))
+                .setuptools("optional-dependencies.more = ['iniconfig<2']\n")
+                .file("setup.py", "from setuptools import setup\nsetup()\n");
+
+        for (String name : List.of("py-one", "py-two")) {
+            assertThat(distributions(project.ready(name))).containsExactly("iniconfig 1.1.1", "thing 1.0");
+        }
+        assertThat(project.started("setup.py")).isEqualTo(1);
+    }
+
+    @Test
+    void anExternalBuildThatFailsOrLeavesNothingIsTold() throws Exception {
+        project.file(
+                "tox.ini",
+                """
+                [tox]
+                env_list = py-{nothing,broken,foreign}
+                [testenv]
+                package = external
+                package_env =
+                  nothing: nothing
+                  broken: broken
+                  foreign: foreign
+                [testenv:broken]
+                commands = python -c "raise SystemExit('on purpose')"
+                [testenv:foreign]
+                commands = ls
+                """);
+
+        assertThat(project.failure("py-nothing"))
+                .startsWith("no package found in ")
+                .endsWith("*");
+        assertThat(project.failure("py-broken")).startsWith("building the package by python -c");
+        assertThat(project.lastOutput()).contains("on purpose");
+        assertThat(project.failure("py-foreign")).contains("allowlist_externals");
+    }
+
     @Test
     void aVersionThatChangesWithEveryBuildIsInstalled() throws Exception {
         project.file("tox.ini", "[testenv]\n")

@@ -1,4 +1,4 @@
-package io.github.toxmatrix.run;
+package io.github.toxmatrix.environment;
 
 import java.io.File;
 import java.nio.file.Path;
@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * @param scripts the folder of the environment's own programs
  * @param globs as Python's {@code fnmatch} reads them, for the program as written or for its whole path
  */
-record Allowlist(Path scripts, List<String> globs) {
+public record Allowlist(Path scripts, List<String> globs) {
 
     private static final boolean WINDOWS = File.separatorChar == '\\';
 
@@ -21,7 +21,7 @@ record Allowlist(Path scripts, List<String> globs) {
      * @param program as the command names it
      * @param file where it was found
      */
-    boolean allows(String program, Path file) {
+    public boolean allows(String program, Path file) {
         return normal(file.toString()).startsWith(normal(scripts.toAbsolutePath() + File.separator))
                 || globs.stream()
                         .map(glob -> pattern(normal(glob.strip())))
