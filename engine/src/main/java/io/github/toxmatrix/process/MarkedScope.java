@@ -34,6 +34,7 @@ final class MarkedScope implements ProcessScope {
     private final Consumer<ProcessHandle> onStart;
     private final Runnable onClose;
     private final Set<ProcessHandle> started = ConcurrentHashMap.newKeySet();
+    private volatile boolean used;
     private volatile boolean closed;
 
     /** @param onStart told each process that was started, before its output is read */
@@ -107,6 +108,7 @@ final class MarkedScope implements ProcessScope {
         executor.setExitValues(null);
         executor.setProcessDestroyer(new Started());
         CompletableFuture<Integer> exit = new CompletableFuture<>();
+        used = true;
         try {
             executor.execute(line, environment, new Exit(exit));
         } catch (IOException e) {
@@ -164,7 +166,9 @@ final class MarkedScope implements ProcessScope {
     @Override
     public void close() {
         refuse();
-        end();
+        if (used) { // else nothing can be left, and to look at every process of the machine costs milliseconds
+            end();
+        }
         onClose.run();
     }
 
