@@ -112,7 +112,7 @@ final class ConfiguredProject implements ToxProject {
         names.require(selection.names());
         Map<String, Boolean> active = active(selection);
         Map<String, ConfiguredSettings> all =
-                new EnvironmentDefinition(world, names.envList().keySet()).define(active.keySet());
+                new EnvironmentDefinition(world, names.envList().keySet()).define(withoutProvisioned(active.keySet()));
         if (all.values().stream().anyMatch(settings -> settings.kind().isPackager())) {
             world.packaged = true;
         }
@@ -153,6 +153,12 @@ final class ConfiguredProject implements ToxProject {
             active.put(FALLBACK, true);
         }
         return active;
+    }
+
+    /** Without the one that tox provisions itself in, which it never runs. */
+    private List<String> withoutProvisioned(Set<String> names) {
+        String provisioned = get(CoreKeys.PROVISION_TOX_ENV);
+        return names.stream().filter(name -> !name.equals(provisioned)).toList();
     }
 
     private Set<String> labelled(Selection selection) {

@@ -51,7 +51,14 @@ record Variables(ConfiguredSettings settings, Sections sections, ExportedVariabl
     }
 
     private Optional<SetEnv> setEnv(Scope scope) {
-        return sections.setEnv(scope, scope.through(expansion()));
+        return sections.setEnv(scope, expanding(scope));
+    }
+
+    /** Files and pasted lines are the same for all readers, so that the variables that these came for are none to go round. */
+    private Scope expanding(Scope scope) {
+        List<String> chain =
+                scope.chain().stream().filter(step -> !step.startsWith("env:")).toList();
+        return new Scope(scope.configuration(), scope.environment(), chain).through(expansion());
     }
 
     private Scope scope(List<String> chain) {

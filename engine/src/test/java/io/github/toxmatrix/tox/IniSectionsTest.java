@@ -37,6 +37,18 @@ class IniSectionsTest {
     }
 
     @Test
+    void leavesOutTheEnvironmentThatToxProvisionsItselfIn() {
+        Reading reading = ini(
+                """
+                        [tox]
+                        env_list = a, b
+                        provision_tox_env = a
+                        """);
+
+        assertThat(reading.defaults()).containsExactly("b");
+    }
+
+    @Test
     void goesOnFromAnEmptyNativeTable() {
         Reading reading = new Reading(folder)
                 .with("pyproject.toml", """

@@ -33,6 +33,31 @@ class SetEnvRulesTest {
     }
 
     @Test
+    void readsPastedLinesApartFromTheVariableTheyAreReadFor() {
+        Reading reading = ini(
+                """
+                        [testenv]
+                        set_env = {env:LINE}
+                        description = <{env:LINE}>
+                        """);
+
+        assertThat(reading.value("py", "description")).isEqualTo("<>");
+    }
+
+    @Test
+    void doesNotMoveArgumentsOfAnEnvironmentThatBuilds() {
+        Reading reading =
+                ini("""
+                        [testenv:.pkg]
+                        set_env = A={posargs:none}
+                        change_dir =
+                        """)
+                        .with("setup.py", "");
+
+        assertThat(reading.setEnv(".pkg")).isEqualTo(Map.of("A", "none"));
+    }
+
+    @Test
     void refusesASemicolonBeforeNoMarker() {
         Reading reading = ini(
                 """

@@ -21,8 +21,9 @@ public final class PositionalArguments {
             return given;
         }
         Settings settings = scope.environment().get();
-        if (scope.chain().stream().anyMatch(step -> step.endsWith(".change_dir"))
-                || !settings.get(RunKeys.ARGS_ARE_PATHS, scope.chain())) {
+        Object paths = settings.value(RunKeys.ARGS_ARE_PATHS.name(), scope.chain())
+                .orElse(false); // not of an environment that builds
+        if (scope.chain().stream().anyMatch(step -> step.endsWith(".change_dir")) || paths.equals(false)) {
             return given;
         }
         Path target = settings.get(RunKeys.CHANGE_DIR, scope.chain());
