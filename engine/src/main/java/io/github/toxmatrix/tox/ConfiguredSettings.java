@@ -242,7 +242,7 @@ final class ConfiguredSettings implements Settings {
     }
 
     /** In a chain of references: a key is being read that tox reads before the environment has any others. */
-    private String unregistered() {
+    String unregistered() {
         return name + " unregistered";
     }
 

@@ -58,7 +58,8 @@ record Variables(ConfiguredSettings settings, Sections sections, ExportedVariabl
     private Scope expanding(Scope scope) {
         List<String> chain =
                 scope.chain().stream().filter(step -> !step.startsWith("env:")).toList();
-        return new Scope(scope.configuration(), scope.environment(), chain).through(expansion());
+        Scope apart = new Scope(scope.configuration(), scope.environment(), chain).through(expansion());
+        return tox == ExportedVariables.UNREGISTERED ? apart.through(settings.unregistered()) : apart;
     }
 
     private Scope scope(List<String> chain) {

@@ -40,8 +40,19 @@ final class Differential {
     private static final Set<String> NOT_OURS = Set.of("host_python");
 
     /** Where set_env fails, tox fails for the first of its readers only, and takes the rest of the variables then. */
-    private static final Set<String> READERS_OF_SET_ENV =
-            Set.of("system_site_packages", "always_copy", "download", "install_command");
+    private static final Set<String> READERS_OF_SET_ENV = Set.of(
+            "system_site_packages",
+            "always_copy",
+            "download",
+            "install_command",
+            "env_site_packages_dir",
+            "env_site_packages_dir_plat",
+            "env_bin_dir",
+            "env_python",
+            "py_dot_ver",
+            "py_impl",
+            "py_free_threaded",
+            "py_debug");
 
     private static final Set<String> SETTINGS_OF_VIRTUALENV = Set.of("system_site_packages", "always_copy", "download");
 

@@ -74,7 +74,9 @@ final class TomlReplacement {
 
     /** An array keeps its entries apart, so that what a reference brings into one cannot split it; but pip reads lines. */
     private String substitute(String text, ValueType<?> type) {
-        return type == ValueType.REQUIREMENTS ? substitution.replaceFor(type, text) : substitution.replace(text);
+        return type == ValueType.REQUIREMENTS || type == ValueType.CONSTRAINTS
+                ? substitution.replaceFor(type, text)
+                : substitution.replace(text);
     }
 
     private List<Object> list(List<?> list, int depth) {
