@@ -1,8 +1,10 @@
+import time
+
 import pytest
 
 
 def test_passes():
-    pass
+    time.sleep(0.3)
 
 
 def test_fails():

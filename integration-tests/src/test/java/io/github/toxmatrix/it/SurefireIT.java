@@ -53,6 +53,12 @@ class SurefireIT {
             assertThat(report.names()).doesNotHaveDuplicates();
             assertThat(report.cases())
                     .allSatisfy(each -> assertThat(each.className()).isEqualTo(report.suite()));
+            // the tests of an environment run one after the other, whatever others run at that time
+            assertThat(report.cases().stream()
+                            .mapToDouble(SurefireReport.Case::seconds)
+                            .sum())
+                    .as(report.suite())
+                    .isLessThanOrEqualTo(report.seconds() + 0.1);
         });
         for (String passing :
                 List.of("tox.py-v1_1", "tox.py-v1__1", "tox.py-case", "tox.=50==59=-case", "tox.py-=fc=n=ef=")) {
@@ -105,6 +111,9 @@ class SurefireIT {
         assertThat(report.failures() + report.errors()).isEqualTo(2);
         assertThat(report.skipped()).isEqualTo(2);
         assertThat(report.named("tests/test_outcomes.py::test_passes").status()).isEqualTo("passed");
+        assertThat(report.named("tests/test_outcomes.py::test_passes").seconds())
+                .as("it sleeps for 0.3 s")
+                .isBetween(0.29, report.seconds());
         assertThat(report.named("tests/test_outcomes.py::test_fails").status()).isEqualTo("failure");
         assertThat(report.named("tests/test_outcomes.py::test_fails").text())
                 .contains("assert {'expected': 1} == {'actual': 2}");
