@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -22,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * However a run ends, its processes end, those included that are deaf, left their session or lost their parent, and
  * nothing of it stays in RAM.
  */
-@Timeout(180)
+@Timeout(600)
 class EndOfRunIT {
 
     private static final Path STUBBORN = Path.of("src/test/projects/stubborn").toAbsolutePath();
@@ -31,6 +32,7 @@ class EndOfRunIT {
     Path folder;
 
     private List<ProcessHandle> children = List.of();
+    private final List<Terminal> runs = new ArrayList<>();
 
     /** What a user can start a run with. */
     enum Way {
@@ -59,7 +61,12 @@ class EndOfRunIT {
     }
 
     @AfterEach
-    void leaveNothingBehind() {
+    void leaveNothingBehind() throws Exception {
+        for (Terminal run : runs) {
+            if (run.process().isAlive()) {
+                run.signalGroup("KILL");
+            }
+        }
         children.forEach(ProcessHandle::destroyForcibly);
     }
 
@@ -116,11 +123,13 @@ class EndOfRunIT {
     }
 
     private Terminal start(Way way, Map<String, String> parameters) throws IOException {
-        return Terminal.start(folder.resolve("stubborn"), way.run("stubborn", parameters));
+        Terminal run = Terminal.start(folder.resolve("stubborn"), way.run("stubborn", parameters));
+        runs.add(run);
+        return run;
     }
 
     private int exitCode(Terminal run) throws InterruptedException, IOException {
-        assertThat(run.process().waitFor(90, TimeUnit.SECONDS))
+        assertThat(run.process().waitFor(240, TimeUnit.SECONDS))
                 .as(run.printed())
                 .isTrue();
         return run.process().exitValue();
@@ -143,7 +152,7 @@ class EndOfRunIT {
 
     /** The JVM in which Surefire runs tests may end a little after Maven. */
     private void awaitNothingLeft(Path environment) throws Exception {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
         while ((children.stream().anyMatch(EndOfRunIT::isRunning) || Files.exists(environment.getParent()))
                 && System.nanoTime() < end) {
             TimeUnit.MILLISECONDS.sleep(50);
