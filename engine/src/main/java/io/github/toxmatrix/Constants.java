@@ -110,5 +110,17 @@ public final class Constants {
      */
     public static final String AS_OF = "matrix.as-of";
 
+    /**
+     * The file of the pins of an earlier run, absolute or relative as {@code matrix.root} is: environments get exactly these again.
+     * Default: versions are resolved.
+     */
+    public static final String PINS = "matrix.pins";
+
+    /**
+     * The file that the pins of this run are written to, absolute or relative as {@code matrix.root} is. Default: {@code
+     * tox-matrix/pins.toml} in the build's folder ({@code target}, {@code build}), else {@code pins.toml} in {@code work_dir}.
+     */
+    public static final String PINS_OUTPUT = "matrix.pins.output";
+
     private Constants() {}
 }

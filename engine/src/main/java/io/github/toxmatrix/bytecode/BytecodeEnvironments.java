@@ -9,6 +9,7 @@ import io.github.toxmatrix.environment.PythonEnvironment;
 import io.github.toxmatrix.environment.SharedChange;
 import io.github.toxmatrix.process.ProcessScope;
 import io.github.toxmatrix.process.Processes;
+import io.github.toxmatrix.resolution.RunPins;
 import io.github.toxmatrix.tox.ToxEnvironment;
 import io.github.toxmatrix.tox.ToxProject;
 import java.io.IOException;
@@ -119,6 +120,11 @@ public final class BytecodeEnvironments implements Environments {
 
     private static String message(IOException failed) {
         return failed.getClass() == IOException.class ? String.valueOf(failed.getMessage()) : failed.toString();
+    }
+
+    @Override
+    public RunPins pins() {
+        return environments.pins();
     }
 
     @Override

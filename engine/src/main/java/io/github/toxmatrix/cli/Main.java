@@ -49,6 +49,7 @@ public final class Main {
                 .addSubcommand(new ListCommand(posargs, variables, out))
                 .addSubcommand(new IndexCommand(environ, out, new CountDownLatch(1)))
                 .addSubcommand(new ConfigCommand(posargs, variables, out))
+                .addSubcommand(new PinsCommand(out))
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
                 .setParameterExceptionHandler(Main::explain)

@@ -10,8 +10,10 @@ import io.github.toxmatrix.tox.Selection;
 import io.github.toxmatrix.tox.ToxEnvironment;
 import io.github.toxmatrix.tox.ToxProject;
 import io.github.toxmatrix.tox.invocation.OverrideLines;
+import io.github.toxmatrix.tox.key.CoreKeys;
 import io.github.toxmatrix.tox.text.NearestNames;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -89,6 +91,21 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(names = "--tox", paramLabel = "PROGRAM", description = "the installed tox (default: the one on PATH)")
     private @Nullable String tox;
+
+    @Option(names = "--pins", paramLabel = "FILE", description = "install again what the run had that wrote this file")
+    private @Nullable String pins;
+
+    @Option(
+            names = "--pins-output",
+            paramLabel = "FILE",
+            description = "where to write what this run had (default: pins.toml in the folder of --workdir)")
+    private @Nullable String pinsOutput;
+
+    @Option(
+            names = "--as-of",
+            paramLabel = "TIME",
+            description = "versions as they were then: 2024-05-01 or 2024-05-01T12:00:00Z")
+    private @Nullable String asOf;
 
     RunCommand(Optional<List<String>> posargs, ToxVariables variables, PrintStream out) {
         this.posargs = posargs;
@@ -210,6 +227,17 @@ final class RunCommand implements Callable<Integer> {
         if (tox != null) {
             parameters.put(Constants.TOX, tox);
         }
+        if (pins != null) {
+            parameters.put(Constants.PINS, absolute(pins));
+        }
+        parameters.put(
+                Constants.PINS_OUTPUT,
+                pinsOutput == null
+                        ? project.get(CoreKeys.WORK_DIR).resolve("pins.toml").toString()
+                        : absolute(pinsOutput));
+        if (asOf != null) {
+            parameters.put(Constants.AS_OF, asOf);
+        }
         parallelism(parameters, environments.size());
         if (shard != null) {
             parameters.put(Constants.SHARD, shard);
@@ -252,7 +280,13 @@ final class RunCommand implements Callable<Integer> {
                         .collect(Collectors.joining())
                 + option("--runner", runner)
                 + option("--tox", tox)
-                + option("-s", skipMissingInterpreters);
+                + option("-s", skipMissingInterpreters)
+                + option("--pins", pins)
+                + option("--as-of", asOf);
+    }
+
+    private static String absolute(String file) {
+        return Path.of(file).toAbsolutePath().toString();
     }
 
     private static String option(String name, @Nullable String value) {

@@ -43,6 +43,22 @@ final class ConfigurationPlace {
                 Optional.empty());
     }
 
+    /** The file whose pins are to be installed. */
+    static Optional<Path> pins(MatrixConfiguration configuration) {
+        return folder(configuration.pins().given(), configuration);
+    }
+
+    /** The file for the pins of this run, if it was named. */
+    static Optional<Path> pinsOutput(MatrixConfiguration configuration) {
+        return folder(configuration.pins().output(), configuration);
+    }
+
+    /** Where the build of a class puts what it makes: {@code target}, {@code build}; empty for what no build compiled. */
+    static Optional<Path> buildFolder(Class<?> type) {
+        return codeSource(type).flatMap(classes -> moduleAbove(classes)
+                .map(module -> module.resolve(module.relativize(classes).getName(0))));
+    }
+
     private static Optional<Path> folder(Optional<String> given, MatrixConfiguration configuration) {
         return given.map(
                 text -> calledFrom(configuration).resolve(text).toAbsolutePath().normalize());

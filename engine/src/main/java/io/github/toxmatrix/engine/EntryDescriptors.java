@@ -89,7 +89,7 @@ final class EntryDescriptors {
                 MatrixConfiguration configuration = MatrixConfiguration.of(parameters);
                 Parallelism.configuration(parameters);
                 ProjectRun run = opener.open(point.place(configuration), configuration);
-                engine.add(run);
+                engine.add(new PinsOutput.Ran(run, point.buildFolder()));
                 project = new EntryProject(engine, classes, point, run, configuration, explicit);
             }
             return project;

@@ -27,6 +27,9 @@ sealed interface EntryPoint {
     /** The folder or file of the configuration. */
     Path place(MatrixConfiguration configuration);
 
+    /** Where the build that it is a part of puts what it makes; empty where it is of none. */
+    Optional<Path> buildFolder();
+
     record OfClass(Class<?> type) implements EntryPoint {
 
         static boolean isEntryClass(Class<?> type) {
@@ -49,6 +52,11 @@ sealed interface EntryPoint {
                     .map(ToxMatrix::value)
                     .orElse("");
             return ConfigurationPlace.of(type, value, configuration);
+        }
+
+        @Override
+        public Optional<Path> buildFolder() {
+            return ConfigurationPlace.buildFolder(type);
         }
 
         /** The methods that stand for environments, in an order that does not change. */
@@ -76,6 +84,11 @@ sealed interface EntryPoint {
         @Override
         public Path place(MatrixConfiguration configuration) {
             return file;
+        }
+
+        @Override
+        public Optional<Path> buildFolder() {
+            return Optional.empty();
         }
     }
 

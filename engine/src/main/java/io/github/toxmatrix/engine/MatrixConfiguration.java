@@ -33,6 +33,7 @@ record MatrixConfiguration(
         boolean verbose,
         Optional<Duration> resolutionMaxAge,
         Optional<AsOf> asOf,
+        PinsFiles pins,
         boolean store,
         IndexUse index) {
 
@@ -44,6 +45,14 @@ record MatrixConfiguration(
      * @param workDir a folder, as it was given
      */
     record ReadingOptions(List<String> overrides, Optional<String> root, Optional<String> workDir) {}
+
+    /**
+     * Files of pins, as they were given.
+     *
+     * @param given what is to be installed again
+     * @param output where what was installed is written
+     */
+    record PinsFiles(Optional<String> given, Optional<String> output) {}
 
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h)");
 
@@ -72,6 +81,7 @@ record MatrixConfiguration(
                 read(parameters, Constants.VERBOSE, MatrixConfiguration::flag).orElse(false),
                 maxAge(parameters),
                 read(parameters, Constants.AS_OF, AsOf::parse),
+                pins(parameters),
                 read(parameters, Constants.STORE, MatrixConfiguration::autoOrOff)
                         .orElse(true),
                 index(parameters));
@@ -84,6 +94,15 @@ record MatrixConfiguration(
         } catch (IllegalArgumentException e) {
             throw new MatrixProblem(Constants.INDEX + ": " + e.getMessage());
         }
+    }
+
+    private static PinsFiles pins(ConfigurationParameters parameters) {
+        Optional<String> given = read(parameters, Constants.PINS, MatrixConfiguration::notBlank);
+        if (given.isPresent() && parameters.get(Constants.AS_OF).isPresent()) {
+            throw new MatrixProblem(Constants.PINS + " says which versions there are to be, and so does "
+                    + Constants.AS_OF + ": give one of them");
+        }
+        return new PinsFiles(given, read(parameters, Constants.PINS_OUTPUT, MatrixConfiguration::notBlank));
     }
 
     private static Optional<Duration> maxAge(ConfigurationParameters parameters) {

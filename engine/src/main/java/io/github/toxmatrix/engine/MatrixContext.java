@@ -90,6 +90,13 @@ final class MatrixContext implements EngineExecutionContext, AutoCloseable {
         cancellation.end(ENDING);
     }
 
+    /** Writes what the environments had. */
+    void writePins(List<PinsOutput.Ran> projects) {
+        if (console != null && ended > 0) {
+            PinsOutput.write(projects, MatrixConfiguration.of(parameters), console);
+        }
+    }
+
     /** Runs an environment; what goes wrong becomes a failed test in it. */
     void run(BoxDescriptor box) {
         TestReporter tests = new TestReporter(

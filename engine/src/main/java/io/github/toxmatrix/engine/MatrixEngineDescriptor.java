@@ -10,14 +10,14 @@ import org.junit.platform.engine.support.hierarchical.Node;
 /** The root: holds what the engine read at discovery. */
 final class MatrixEngineDescriptor extends EngineDescriptor implements Node<MatrixContext> {
 
-    private final List<ProjectRun> projects = new ArrayList<>();
+    private final List<PinsOutput.Ran> projects = new ArrayList<>();
     private @Nullable Thread ending;
 
     MatrixEngineDescriptor(UniqueId id) {
         super(id, "tox");
     }
 
-    void add(ProjectRun project) {
+    void add(PinsOutput.Ran project) {
         projects.add(project);
     }
 
@@ -28,7 +28,8 @@ final class MatrixEngineDescriptor extends EngineDescriptor implements Node<Matr
         Thread hook = new Thread(
                 () -> {
                     context.interrupt();
-                    projects.forEach(ProjectRun::close);
+                    context.writePins(projects);
+                    close();
                 },
                 "end of tox-matrix");
         ending = hook;
@@ -39,7 +40,8 @@ final class MatrixEngineDescriptor extends EngineDescriptor implements Node<Matr
     @Override
     public void cleanUp(MatrixContext context) {
         context.close();
-        projects.forEach(ProjectRun::close);
+        context.writePins(projects);
+        close();
         try {
             if (ending != null) {
                 Runtime.getRuntime().removeShutdownHook(ending);
@@ -48,5 +50,9 @@ final class MatrixEngineDescriptor extends EngineDescriptor implements Node<Matr
             // the JVM is ending, and the hook finds nothing left to do
             return;
         }
+    }
+
+    private void close() {
+        projects.forEach(ran -> ran.project().close());
     }
 }

@@ -1,5 +1,6 @@
 package io.github.toxmatrix.engine;
 
+import io.github.toxmatrix.Constants;
 import io.github.toxmatrix.bytecode.BytecodeEnvironments;
 import io.github.toxmatrix.cache.CacheFolder;
 import io.github.toxmatrix.cache.Durations;
@@ -8,7 +9,10 @@ import io.github.toxmatrix.environment.Environments;
 import io.github.toxmatrix.environment.Placement;
 import io.github.toxmatrix.interpreter.Interpreters;
 import io.github.toxmatrix.process.Processes;
+import io.github.toxmatrix.resolution.GivenPins;
+import io.github.toxmatrix.resolution.PinsFile;
 import io.github.toxmatrix.resolution.ResolutionOptions;
+import io.github.toxmatrix.resolution.RunPins;
 import io.github.toxmatrix.result.EnvironmentResult;
 import io.github.toxmatrix.run.EnvironmentRun;
 import io.github.toxmatrix.run.RunListener;
@@ -30,6 +34,8 @@ final class NativeProjectRun implements ProjectRun {
     private final Interpreters interpreters;
     private final ToxProject project;
 
+    private final Optional<GivenPins> given;
+
     private @Nullable Placement placement;
     private @Nullable Environments environments;
     private @Nullable Processes processes;
@@ -39,6 +45,7 @@ final class NativeProjectRun implements ProjectRun {
         Map<String, String> environ = System.getenv();
         this.configuration = configuration;
         this.interpreters = Interpreters.of(environ);
+        this.given = ConfigurationPlace.pins(configuration).map(NativeProjectRun::read);
         this.project = ToxProject.load(
                 place,
                 new ToxInvocation(
@@ -48,6 +55,14 @@ final class NativeProjectRun implements ProjectRun {
                         Optional.of(environment -> placement().folder(environment)),
                         interpreters,
                         ConfigurationPlace.options(configuration)));
+    }
+
+    private static GivenPins read(Path file) {
+        try {
+            return new GivenPins(file, PinsFile.read(file));
+        } catch (IOException unreadable) {
+            throw new MatrixProblem(Constants.PINS + ": " + unreadable.getMessage());
+        }
     }
 
     static ProjectRun open(Path place, MatrixConfiguration configuration) {
@@ -86,6 +101,11 @@ final class NativeProjectRun implements ProjectRun {
 
     private CacheFolder cache() {
         return CacheFolder.of(configuration.cache(), System.getenv());
+    }
+
+    @Override
+    public synchronized RunPins pins() {
+        return environments == null ? RunPins.of(Map.of()) : environments.pins();
     }
 
     /** Only running makes folders; looking at a project does not. */
@@ -140,7 +160,8 @@ final class NativeProjectRun implements ProjectRun {
                 configuration.skipMissingInterpreters(),
                 new ResolutionOptions(
                         configuration.resolutionMaxAge().orElseGet(() -> EnvironmentOptions.maxAge(environ)),
-                        configuration.asOf()),
+                        configuration.asOf(),
+                        given),
                 configuration.store(),
                 CacheFolder.of(configuration.cache(), environ),
                 configuration.index());

@@ -1,12 +1,14 @@
 package io.github.toxmatrix.engine;
 
 import io.github.toxmatrix.cache.Durations;
+import io.github.toxmatrix.resolution.RunPins;
 import io.github.toxmatrix.result.EnvironmentResult;
 import io.github.toxmatrix.run.RunListener;
 import io.github.toxmatrix.run.RunOptions;
 import io.github.toxmatrix.tox.ToxEnvironment;
 import io.github.toxmatrix.tox.ToxProject;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** A project that was read, whose environments can be run. Running is prepared when the first one runs. */
 interface ProjectRun extends AutoCloseable {
@@ -27,6 +29,11 @@ interface ProjectRun extends AutoCloseable {
     /** How long its environments took in earlier runs; the same object each time. */
     default Durations durations() {
         return Durations.none();
+    }
+
+    /** What the environments got that ran. */
+    default RunPins pins() {
+        return RunPins.of(Map.of());
     }
 
     @Override

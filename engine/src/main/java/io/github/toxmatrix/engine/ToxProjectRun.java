@@ -1,7 +1,9 @@
 package io.github.toxmatrix.engine;
 
+import io.github.toxmatrix.Constants;
 import io.github.toxmatrix.cache.Durations;
 import io.github.toxmatrix.environment.Placement;
+import io.github.toxmatrix.resolution.RunPins;
 import io.github.toxmatrix.result.EnvironmentResult;
 import io.github.toxmatrix.run.RunListener;
 import io.github.toxmatrix.run.RunOptions;
@@ -38,6 +40,11 @@ final class ToxProjectRun implements ProjectRun {
     ToxProjectRun(NativeProjectRun others, MatrixConfiguration configuration) {
         this.others = others;
         this.configuration = configuration;
+        if (configuration.pins().given().isPresent() || configuration.asOf().isPresent()) {
+            throw new MatrixProblem((configuration.asOf().isPresent() ? Constants.AS_OF : Constants.PINS)
+                    + ": the installed tox chooses versions by itself; leave out " + Constants.RUNNER
+                    + ", or what it is to run");
+        }
         new EnvironmentSelection(project())
                 .of(configuration.runner().byTox())
                 .forEach(environment -> chosen.add(environment.name()));
@@ -108,6 +115,11 @@ final class ToxProjectRun implements ProjectRun {
         ToxOptions options = ConfigurationPlace.options(configuration);
         return new ToxConfiguration(
                 project().configFile(), configuration.reading().overrides(), options.root(), options.workDir());
+    }
+
+    @Override
+    public RunPins pins() {
+        return others.pins();
     }
 
     @Override

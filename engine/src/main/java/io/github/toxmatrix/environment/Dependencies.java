@@ -58,6 +58,10 @@ final class Dependencies {
     static List<String> optionsOfPackage(ToxEnvironment environment, Path folder) {
         List<String> lines = options(environment);
         new PackageConstraints(environment, folder).file().ifPresent(file -> lines.add("-c " + file));
+        Path pinned = RepeatedPins.constraints(folder);
+        if (Files.exists(pinned)) {
+            lines.add("-c " + pinned);
+        }
         return lines;
     }
 

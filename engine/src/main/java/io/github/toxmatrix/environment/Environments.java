@@ -2,9 +2,11 @@ package io.github.toxmatrix.environment;
 
 import io.github.toxmatrix.interpreter.Interpreters;
 import io.github.toxmatrix.process.ProcessScope;
+import io.github.toxmatrix.resolution.RunPins;
 import io.github.toxmatrix.tox.ToxEnvironment;
 import io.github.toxmatrix.tox.ToxProject;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Makes the Python environments of one run of one project; what they share is made once. Safe for many threads. */
@@ -51,6 +53,11 @@ public interface Environments extends AutoCloseable {
      * same folder may be made now.
      */
     default void discard(ToxEnvironment environment) {}
+
+    /** What those got that are ready or were. */
+    default RunPins pins() {
+        return RunPins.of(Map.of());
+    }
 
     /** Where environments lie, for people: {@code RAM (/dev/shm, 11 GiB free)}. */
     String place();

@@ -23,13 +23,15 @@ import java.util.Optional;
  * @param installer what brings things into it
  * @param installation what the installer is started with
  * @param environment what becomes of it
+ * @param record told what is installed by pins
  */
 record OpenEnvironment(
         VirtualEnvironments shared,
         ToxEnvironment settings,
         PythonInstaller installer,
         Installation installation,
-        PythonEnvironment environment) {
+        PythonEnvironment environment,
+        PinRecord record) {
 
     /** Makes an empty one, but for the seeds that tox's installer would find there. */
     static OpenEnvironment create(
@@ -39,8 +41,20 @@ record OpenEnvironment(
             Installation installation,
             StringBuilder output)
             throws ProvisionException, IOException, InterruptedException {
+        return create(shared, settings, base, installation, shared.newRecord(), output);
+    }
+
+    /** The same, telling what is installed. */
+    static OpenEnvironment create(
+            VirtualEnvironments shared,
+            ToxEnvironment settings,
+            Interpreter base,
+            Installation installation,
+            PinRecord record,
+            StringBuilder output)
+            throws ProvisionException, IOException, InterruptedException {
         boolean seed = shared.isSeeded() || settings.get(PluginKeys.UV_SEED);
-        return create(shared, settings, base, installation, seed, output);
+        return create(shared, settings, base, installation, seed, record, output);
     }
 
     private static OpenEnvironment create(
@@ -49,6 +63,7 @@ record OpenEnvironment(
             Interpreter base,
             Installation installation,
             boolean seed,
+            PinRecord record,
             StringBuilder output)
             throws ProvisionException, IOException, InterruptedException {
         PythonInstaller installer = shared.installer(settings, base, installation);
@@ -58,10 +73,9 @@ record OpenEnvironment(
                 seed,
                 settings.get(PythonKeys.ALWAYS_COPY),
                 settings.get(PythonKeys.DOWNLOAD));
-        boolean linked =
-                installer instanceof UvInstaller && shared.sharedFiles().isUsed() && !options.alwaysCopy();
+        boolean seededByPins = installer instanceof UvInstaller && !options.alwaysCopy();
         output.append(
-                linked
+                seededByPins
                         ? shared.sharedFiles()
                                 .create((UvInstaller) installer, installation, base, options.withoutSeed())
                         : installer.create(installation, base, options));
@@ -74,8 +88,8 @@ record OpenEnvironment(
                 scripts,
                 sitePackages(folder, base),
                 installation.variables());
-        OpenEnvironment open = new OpenEnvironment(shared, settings, installer, installation, made);
-        if (linked && seed) {
+        OpenEnvironment open = new OpenEnvironment(shared, settings, installer, installation, made, record);
+        if (seededByPins && seed && record.repeated().isEmpty()) {
             Pinnable seeds = new Pinnable(UvInstaller.seeds(base), List.of());
             output.append(shared.pinned().install((UvInstaller) installer, open.target(), seeds));
         }
@@ -94,7 +108,7 @@ record OpenEnvironment(
             Installation installation,
             StringBuilder output)
             throws ProvisionException, IOException, InterruptedException {
-        return create(shared, settings, base, installation, false, output);
+        return create(shared, settings, base, installation, false, shared.newRecord(), output);
     }
 
     /**
@@ -117,6 +131,7 @@ record OpenEnvironment(
         Optional<Pinnable> pinnable = Pinnable.of(lines, installation.directory());
         if (installer instanceof UvInstaller uv
                 && pinnable.isPresent()
+                && record.repeated().isEmpty()
                 && !settings.get(PythonKeys.SYSTEM_SITE_PACKAGES)) {
             Pinnable wanted = keep
                     ? pinnable.get().preferring(PinnedDependencies.installed(environment.sitePackages()))
@@ -150,12 +165,12 @@ record OpenEnvironment(
 
     /** The same in other processes. */
     OpenEnvironment in(ProcessScope processes) {
-        return new OpenEnvironment(shared, settings, installer, installation.in(processes), environment);
+        return new OpenEnvironment(shared, settings, installer, installation.in(processes), environment, record);
     }
 
-    private PinnedDependencies.Target target() {
+    PinnedDependencies.Target target() {
         return new PinnedDependencies.Target(
-                settings.name(), environment, installation, settings.get(EnvironmentKeys.SET_ENV));
+                settings.name(), environment, installation, settings.get(EnvironmentKeys.SET_ENV), record);
     }
 
     private static Path sitePackages(Path environment, Interpreter base) {

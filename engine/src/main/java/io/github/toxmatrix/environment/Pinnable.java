@@ -131,6 +131,16 @@ record Pinnable(List<String> requirements, List<String> options, List<String> pr
         return true;
     }
 
+    /** Those lines that say where packages come from. */
+    static List<String> optionsOf(List<String> lines) {
+        return lines.stream()
+                .filter(line -> RequirementLines.forPip(List.of(line)).stream()
+                        .findFirst()
+                        .filter(OPTIONS::contains)
+                        .isPresent())
+                .toList();
+    }
+
     /** As the text of a requirements file. */
     String text() {
         return String.join("\n", requirements) + "\n";

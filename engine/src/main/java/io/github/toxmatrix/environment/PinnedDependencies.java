@@ -1,22 +1,17 @@
 package io.github.toxmatrix.environment;
 
 import io.github.toxmatrix.pep.Version;
+import io.github.toxmatrix.resolution.EnvironmentPins;
 import io.github.toxmatrix.resolution.Pin;
 import io.github.toxmatrix.resolution.Pins;
 import io.github.toxmatrix.resolution.Resolution;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * Installs dependencies in two steps: which versions they are is found once and stored, and exactly these are installed, from uv's
@@ -25,7 +20,6 @@ import java.util.stream.Stream;
 final class PinnedDependencies {
 
     private final Resolutions resolutions;
-    private final Clock clock = Clock.systemUTC();
     private final SharedFiles files;
 
     PinnedDependencies(EnvironmentOptions options, SharedFiles files) {
@@ -38,11 +32,16 @@ final class PinnedDependencies {
      *
      * @param name of the environment
      * @param configured variables that the configuration sets
+     * @param record told what is installed
      */
     record Target(
-            String name, PythonEnvironment environment, Installation installation, Map<String, String> configured) {}
+            String name,
+            PythonEnvironment environment,
+            Installation installation,
+            Map<String, String> configured,
+            PinRecord record) {}
 
-    /** What was printed, and how old the pins are, for people. */
+    /** What was printed. */
     String install(UvInstaller uv, Target target, Pinnable lines)
             throws ProvisionException, IOException, InterruptedException {
         Installation prepared = uv.prepare(target.installation());
@@ -50,9 +49,21 @@ final class PinnedDependencies {
                 uv,
                 new Resolutions.Question(
                         target.name(), target.environment().base(), prepared, target.configured(), lines));
+        target.record().resolved(resolution);
         String output = install(uv, target, prepared, resolution.pins(), lines.options());
         check(resolution.pins(), target.environment().sitePackages());
-        return describe(resolution, clock.instant()) + "\n" + output;
+        return output;
+    }
+
+    /**
+     * Installs the pins of an earlier run.
+     *
+     * @param options that say where packages come from
+     * @return what was printed
+     */
+    String install(UvInstaller uv, Target target, EnvironmentPins given, List<String> options)
+            throws ProvisionException, IOException, InterruptedException {
+        return install(uv, target, uv.prepare(target.installation()), new Pins(given.pins(), List.of()), options);
     }
 
     /** Links what is there, and has uv bring the rest. */
@@ -79,15 +90,6 @@ final class PinnedDependencies {
         return output;
     }
 
-    /** {@code 53 distributions, resolved 3 h ago}. */
-    static String describe(Resolution resolution, Instant now) {
-        Duration age = resolution.age(now);
-        String when = !resolution.stored()
-                ? "now"
-                : age.toHours() > 0 ? age.toHours() + " h ago" : age.toMinutes() + " min ago";
-        return resolution.pins().pinned().size() + " distributions, resolved " + when;
-    }
-
     /** What is there has to be what was asked for, whatever an installer made of it. */
     static void check(Pins pins, Path sitePackages) throws ProvisionException, IOException {
         Map<String, String> installed = installed(sitePackages);
@@ -103,24 +105,11 @@ final class PinnedDependencies {
         }
     }
 
-    /** Versions by normalised names, as the names of {@code .dist-info} folders tell them. */
     static Map<String, String> installed(Path sitePackages) throws IOException {
-        Map<String, String> installed = new TreeMap<>();
-        try (Stream<Path> entries = Files.list(sitePackages)) {
-            for (Path entry : entries.toList()) {
-                String name = entry.getFileName().toString();
-                int dash = name.lastIndexOf('-', name.length() - ".dist-info".length() - 1);
-                if (name.endsWith(".dist-info") && dash > 0) {
-                    installed.put(
-                            name.substring(0, dash).replaceAll("[-_.]+", "-").toLowerCase(Locale.ROOT),
-                            name.substring(dash + 1, name.length() - ".dist-info".length()));
-                }
-            }
-        }
-        return installed;
+        return InstalledDistributions.in(sitePackages).all();
     }
 
-    private static boolean isSame(String pinned, String installed) {
+    static boolean isSame(String pinned, String installed) {
         if (pinned.equals(installed)) {
             return true;
         }

@@ -17,6 +17,13 @@ final class ProvisionException extends Exception {
         this.output = "";
     }
 
+    /** The same in other words. */
+    ProvisionException saying(String message) {
+        ProvisionException other = new ProvisionException(message, output);
+        other.initCause(this);
+        return other;
+    }
+
     String output() {
         return output;
     }

@@ -29,9 +29,10 @@ final class ProvisionSteps {
         }
     }
 
-    void passed(String step, String printed) {
+    /** @param note what a reader should know although all went well */
+    void passed(String step, String note, String printed) {
         if (step.equals(open)) {
-            finished(Outcome.passed(), printed);
+            finished(new Outcome.Passed(note), printed);
         } else {
             output.append(printed); // of a step that had passed before
         }

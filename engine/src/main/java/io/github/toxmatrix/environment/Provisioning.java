@@ -30,6 +30,8 @@ final class Provisioning {
     private final ToxEnvironment environment;
     private final ProcessScope processes;
     private final ProvisionSteps steps;
+    private final PinRecord record;
+    private Optional<RepeatedPins> given = Optional.empty();
     private boolean onDisk;
 
     Provisioning(
@@ -41,6 +43,7 @@ final class Provisioning {
         this.environment = environment;
         this.processes = processes;
         this.steps = new ProvisionSteps(listener);
+        this.record = shared.newRecord();
     }
 
     /** An environment without anything in it, and what is to come. */
@@ -106,16 +109,28 @@ final class Provisioning {
 
     private Provisioned make() throws StepFailure, SkipException, MoveException, InterruptedException {
         Empty empty = step("create", this::create);
-        if (!empty.dependencies().isEmpty()) {
+        if (!empty.dependencies().isEmpty() || given.isPresent()) {
             step("deps", output -> installDependencies(empty, output));
         }
         if (empty.kind().equals("skip")) {
-            return new Provisioned.Ready(empty.environment());
+            return ready(empty.environment());
         }
         Optional<Path> built = step(
                 "package", output -> shared.projectPackage().install(empty.kind(), empty.open(), processes, output));
-        return new Provisioned.Ready(
-                built.map(file -> withPackage(empty.environment(), file)).orElse(empty.environment()));
+        return ready(built.map(file -> withPackage(empty.environment(), file)).orElse(empty.environment()));
+    }
+
+    private Provisioned ready(PythonEnvironment made)
+            throws StepFailure, SkipException, MoveException, InterruptedException {
+        if (given.isPresent()) {
+            step("pins", output -> given.get().check(record.pins(), output));
+        }
+        try {
+            shared.record(environment.name(), record.pins());
+        } catch (IOException unreadable) {
+            throw stepFailure("cannot read what is installed: " + unreadable, "");
+        }
+        return new Provisioned.Ready(made);
     }
 
     private <T> T step(String name, Step<T> step)
@@ -124,7 +139,7 @@ final class Provisioning {
         StringBuilder output = new StringBuilder();
         try {
             T result = step.run(output);
-            steps.passed(name, output.toString());
+            steps.passed(name, record.news(), output.toString());
             return result;
         } catch (SkipException skipped) {
             steps.finished(new Outcome.Skipped(String.valueOf(skipped.getMessage())), output.toString());
@@ -177,6 +192,8 @@ final class Provisioning {
         checkSupported();
         checkPlatform();
         Interpreter base = interpreter();
+        given = RepeatedPins.of(shared.options().resolution(), environment.name(), base);
+        record.repeats(given);
         Path folder = environment.get(EnvironmentKeys.ENV_DIR);
         if (!onDisk) {
             runRecreateCommands(output);
@@ -186,10 +203,11 @@ final class Provisioning {
         Map<String, String> variables = shared.variables().of(environment, scripts);
         Installation installation =
                 new Installation(processes, folder, shared.project().root(), variables);
-        OpenEnvironment open = OpenEnvironment.create(shared, environment, base, installation, output);
+        OpenEnvironment open = OpenEnvironment.create(shared, environment, base, installation, record, output);
         EnvironmentFolder.makeEmpty(environment.get(EnvironmentKeys.ENV_TMP_DIR));
         EnvironmentFolder.makeEmpty(environment.get(EnvironmentKeys.ENV_LOG_DIR));
         Files.createDirectories(shared.project().get(CoreKeys.TEMP_DIR));
+        record.made(open.environment());
         return new Empty(
                 open,
                 Dependencies.of(shared.project(), environment, folder),
@@ -198,7 +216,10 @@ final class Provisioning {
 
     private StringBuilder installDependencies(Empty empty, StringBuilder output)
             throws ProvisionException, IOException, InterruptedException {
-        output.append(empty.open().install(empty.dependencies()));
+        output.append(
+                given.isPresent()
+                        ? given.get().install(shared.pinned(), empty.open(), empty.dependencies())
+                        : empty.open().install(empty.dependencies()));
         PackageConstraints constraints =
                 new PackageConstraints(environment, empty.environment().directory());
         constraints.write(empty.environment(), empty.open().installation());

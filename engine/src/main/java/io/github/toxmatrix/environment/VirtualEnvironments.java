@@ -3,6 +3,8 @@ package io.github.toxmatrix.environment;
 import io.github.toxmatrix.interpreter.Interpreters;
 import io.github.toxmatrix.interpreter.Platform;
 import io.github.toxmatrix.process.ProcessScope;
+import io.github.toxmatrix.resolution.EnvironmentPins;
+import io.github.toxmatrix.resolution.RunPins;
 import io.github.toxmatrix.tox.ToxEnvironment;
 import io.github.toxmatrix.tox.ToxProject;
 import io.github.toxmatrix.tox.invocation.Interpreter;
@@ -37,6 +39,7 @@ final class VirtualEnvironments implements Environments {
     private final AtomicInteger tools = new AtomicInteger();
     private final Map<Path, Semaphore> folders = new ConcurrentHashMap<>();
     private final Map<String, Semaphore> reserved = new ConcurrentHashMap<>();
+    private final Map<String, EnvironmentPins> records = new ConcurrentHashMap<>();
     private final SharedFiles sharedFiles;
     private final PinnedDependencies pinned;
     private final ProjectPackage projectPackage;
@@ -101,6 +104,23 @@ final class VirtualEnvironments implements Environments {
         } else {
             EnvironmentFolder.clear(environment);
         }
+    }
+
+    @Override
+    public RunPins pins() {
+        return RunPins.of(records);
+    }
+
+    /** Follows what an environment gets. */
+    PinRecord newRecord() {
+        String ofUv = options.environ().getOrDefault("UV_EXCLUDE_NEWER", "");
+        Optional<String> asOf = options.resolution().asOf().map(Object::toString);
+        return new PinRecord(asOf.or(() -> Optional.of(ofUv).filter(time -> !time.isEmpty())));
+    }
+
+    /** Keeps what an environment got, for the report and for runs to come. */
+    void record(String environment, EnvironmentPins pins) {
+        records.put(environment, pins);
     }
 
     ToxProject project() {

@@ -1,8 +1,11 @@
 package io.github.toxmatrix.report;
 
+import io.github.toxmatrix.Constants;
+import io.github.toxmatrix.resolution.RunPins;
 import io.github.toxmatrix.result.EnvironmentResult;
 import io.github.toxmatrix.result.TestCase;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -73,6 +76,24 @@ public final class ConsoleReport {
         }
         lines.add("  " + totals() + " in " + seconds(duration));
         console.accept(String.join("\n", lines));
+    }
+
+    /** What the environments had is in a file. */
+    public synchronized void pins(String file, RunPins pins) {
+        Instant now = Instant.now();
+        Duration oldest = pins.environments().values().stream()
+                .map(environment -> Duration.between(environment.resolved(), now))
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
+        console.accept("tox-matrix: pins of " + counted(pins.environments().size(), "environment") + ": " + file
+                + " (resolved " + (oldest.toHours() > 0 ? "up to " + oldest.toHours() + " h ago" : "within the hour")
+                + ")");
+    }
+
+    /** What the environments had could not be written. */
+    public synchronized void notWritten(String file, String why) {
+        console.accept("tox-matrix: the pins of this run could not be written to " + file + " (" + why
+                + "): name another file by " + Constants.PINS_OUTPUT);
     }
 
     private Stream<String> failure(String environment, TestCase test) {

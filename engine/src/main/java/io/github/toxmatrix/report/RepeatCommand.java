@@ -56,7 +56,9 @@ public sealed interface RepeatCommand {
                 Constants.STORE,
                 Constants.BYTECODE,
                 Constants.TIMEOUT,
-                Constants.SKIP_MISSING_INTERPRETERS);
+                Constants.SKIP_MISSING_INTERPRETERS,
+                Constants.PINS,
+                Constants.AS_OF);
 
         static Maven of(Function<String, Optional<String>> parameters, Map<String, String> environ, String posargs) {
             Map<String, String> given = new LinkedHashMap<>();

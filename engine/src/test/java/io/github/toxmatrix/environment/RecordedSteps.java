@@ -9,6 +9,7 @@ final class RecordedSteps implements ProvisionListener {
 
     final List<String> events = new ArrayList<>();
     final List<String> outputs = new ArrayList<>();
+    final List<String> notes = new ArrayList<>();
 
     @Override
     public void started(String step) {
@@ -19,5 +20,6 @@ final class RecordedSteps implements ProvisionListener {
     public void finished(String step, Outcome outcome, String output) {
         events.add(outcome.getClass().getSimpleName() + " " + step);
         outputs.add(output);
+        notes.add(outcome instanceof Outcome.Passed passed ? passed.note() : "");
     }
 }
