@@ -4,7 +4,7 @@ import pytest
 
 
 def test_passes():
-    time.sleep(0.3)
+    time.sleep(2)
 
 
 def test_fails():
