@@ -3,6 +3,7 @@ package io.github.toxmatrix.index;
 import io.github.toxmatrix.index.page.FileLink;
 import java.net.URI;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -44,5 +45,15 @@ record Artifact(Upstream upstream, URI url, Optional<Hashing.Expected> expected,
                 .map(hash -> hash.algorithm() + "-" + hash.digits())
                 .orElseGet(() -> upstream.id() + "-" + Hashing.hex(expected + " " + url));
         return folder.files().resolve(Hashing.hex(name).substring(0, 2)).resolve(name);
+    }
+
+    /** For its hash, if one is known. */
+    Optional<MessageDigest> newDigest() {
+        return expected.map(hash -> Hashing.digest(hash.algorithm()));
+    }
+
+    /** Whether what was digested is it. */
+    boolean isRight(Optional<MessageDigest> digested) {
+        return expected.map(hash -> hash.matches(digested.orElseThrow())).orElse(true);
     }
 }

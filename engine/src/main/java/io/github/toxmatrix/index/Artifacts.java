@@ -2,22 +2,20 @@ package io.github.toxmatrix.index;
 
 import io.github.toxmatrix.index.page.FileLink;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 
 /** Files of the user's indexes: from the cache, or fetched once for all who want them at the same time. */
 final class Artifacts {
 
     private static final System.Logger LOGGER = System.getLogger(Artifacts.class.getName());
-    private static final int MOST_METADATA = 16 << 20;
     private static final int MOST_UNTOLD = 256 << 20;
 
     /** Up to this size a file is fetched whole when a piece of it is wanted: it takes about as long. */
@@ -46,67 +44,34 @@ final class Artifacts {
     /** The metadata beside a wheel. What a page announces and the index has not is taken out of the wheel. */
     Content metadata(Upstream upstream, FileLink link) throws UpstreamException {
         Artifact metadata = Artifact.metadataOf(upstream, link);
-        try {
-            Content content = open(metadata);
-            if (content.size() <= MOST_METADATA && isWhole(content)) {
-                return content;
+        Artifact wheel = Artifact.of(upstream, link);
+        try (Content content = open(metadata)) {
+            if (content.size() <= WheelMetadata.MOST) {
+                return WholeContent.of(content);
             }
-            close(content);
         } catch (UpstreamException absent) {
-            if (absent.status() == 504) {
-                Optional<Content> stored = stored(Artifact.of(upstream, link));
-                if (stored.isEmpty()) {
-                    throw absent;
-                }
-                close(stored.get());
+            if (absent.status() == 504 && !isStored(wheel)) {
+                throw absent;
             }
-        }
-        extract(Artifact.of(upstream, link), metadata);
-        return stored(metadata).orElseThrow(() -> new UpstreamException(502, "the cache lost " + metadata.url()));
-    }
-
-    /** Whether everything of it arrives. */
-    private static boolean isWhole(Content content) {
-        try {
-            content.read(Math.max(0, content.size() - 1), ByteBuffer.allocate(1));
-            return true;
         } catch (IOException failed) {
             LOGGER.log(System.Logger.Level.WARNING, failed.getMessage() + "; the metadata in the wheel is used");
-            return false;
         }
+        extract(wheel, metadata);
+        return stored(metadata).orElseThrow(() -> new UpstreamException(502, "the cache lost " + metadata.url()));
     }
 
     private void extract(Artifact wheel, Artifact metadata) throws UpstreamException {
         try (Content content = open(wheel)) {
             content.read(Math.max(0, content.size() - 1), ByteBuffer.allocate(1));
-            byte[] text = read(wheel.place(folder));
-            if (metadata.expected().isPresent()) {
-                java.security.MessageDigest digest =
-                        Hashing.digest(metadata.expected().get().algorithm());
-                digest.update(text);
-                if (!metadata.expected().get().matches(digest)) {
-                    throw new IOException("the metadata in the wheel is not what the page announces");
-                }
+            byte[] text = WheelMetadata.read(wheel.place(folder));
+            Optional<MessageDigest> digest = metadata.newDigest();
+            digest.ifPresent(own -> own.update(text));
+            if (!metadata.isRight(digest)) {
+                throw new IOException("the metadata in the wheel is not what the page announces");
             }
-            folder.write(metadata.place(folder), file -> java.nio.file.Files.write(file, text));
+            folder.write(metadata.place(folder), file -> Files.write(file, text));
         } catch (IOException failed) {
             throw new UpstreamException(502, "no metadata of " + wheel.url() + ": " + Reason.of(failed));
-        }
-    }
-
-    private static byte[] read(Path wheel) throws IOException {
-        try (ZipFile zip = new ZipFile(wheel.toFile())) {
-            ZipEntry entry = zip.stream()
-                    .filter(each -> each.getName().matches("[^/]+\\.dist-info/METADATA"))
-                    .findFirst()
-                    .orElseThrow(() -> new IOException("the wheel has none"));
-            try (InputStream in = zip.getInputStream(entry)) {
-                byte[] text = in.readNBytes(MOST_METADATA + 1);
-                if (text.length > MOST_METADATA) {
-                    throw new IOException("the wheel's is larger than " + (MOST_METADATA >> 20) + " MiB");
-                }
-                return text;
-            }
         }
     }
 
@@ -184,6 +149,25 @@ final class Artifacts {
     }
 
     private Content open(Artifact artifact) throws UpstreamException {
+        try {
+            return kept(artifact);
+        } catch (UpstreamException failed) {
+            if (failed.status() != Download.NO_ROOM) {
+                throw failed;
+            }
+            LOGGER.log(
+                    System.Logger.Level.WARNING,
+                    failed.getMessage() + "; " + artifact.url() + " is passed on without being kept");
+            UpstreamClient.Answer answer = get(artifact);
+            if (answer.length() < 0) {
+                close(answer);
+                throw failed;
+            }
+            return PassedThrough.of(artifact, answer);
+        }
+    }
+
+    private Content kept(Artifact artifact) throws UpstreamException {
         Path place = artifact.place(folder);
         while (true) {
             Optional<Content> stored = stored(artifact);
@@ -204,16 +188,18 @@ final class Artifacts {
         }
     }
 
-    private Download start(Artifact artifact) throws UpstreamException {
-        if (offline) {
-            throw new UpstreamException(504, "offline: " + artifact.url() + " was never fetched through this cache");
-        }
+    private UpstreamClient.Answer get(Artifact artifact) throws UpstreamException {
         UpstreamClient.Answer answer = send("GET", artifact, Map.of("Accept-Encoding", "identity"));
         if (answer.status() != 200) {
             close(answer);
             int status = answer.status() >= 400 && answer.status() < 500 ? answer.status() : 502;
             throw new UpstreamException(status, artifact.url() + " answered with " + answer.status());
         }
+        return answer;
+    }
+
+    private Download start(Artifact artifact) throws UpstreamException {
+        UpstreamClient.Answer answer = get(artifact);
         if (answer.length() < 0) {
             return startUntold(artifact, answer);
         }

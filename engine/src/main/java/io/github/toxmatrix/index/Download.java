@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Download {
 
+    /** The status of what the cache cannot take. */
+    static final int NO_ROOM = 507;
+
     private static final int MOST_RESUMPTIONS = 3;
 
     private final UpstreamClient client;
@@ -33,6 +36,7 @@ final class Download {
     private long written;
     private int readers = 1;
     private boolean complete;
+    private boolean noRoom;
     private @Nullable IOException failure;
 
     private Download(UpstreamClient client, Artifact artifact, PackageCache folder, long size) throws IOException {
@@ -40,13 +44,13 @@ final class Download {
         this.artifact = artifact;
         this.folder = folder;
         this.size = size;
-        this.digest = artifact.expected().map(hash -> Hashing.digest(hash.algorithm()));
+        this.digest = artifact.newDigest();
         this.file = folder.newFile();
         this.channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
     }
 
     /** The cache cannot take it. */
-    private static final class DiskException extends IOException {
+    static final class DiskException extends IOException {
 
         private static final long serialVersionUID = 1L;
 
@@ -63,9 +67,12 @@ final class Download {
     static Download create(UpstreamClient client, Artifact artifact, PackageCache folder, long size)
             throws UpstreamException {
         try {
-            return new Download(client, artifact, folder, size);
+            if (folder.hasRoomFor(size)) {
+                return new Download(client, artifact, folder, size);
+            }
+            throw new IOException("there is no room for " + size + " bytes");
         } catch (IOException failed) {
-            throw new UpstreamException(507, "the cache of packages cannot take a file: " + failed);
+            throw new UpstreamException(NO_ROOM, "the cache of packages cannot take a file: " + failed.getMessage());
         }
     }
 
@@ -73,13 +80,13 @@ final class Download {
     void run(UpstreamClient.Answer answer) {
         try {
             fetch(answer);
-            if (!artifact.expected()
-                    .map(hash -> hash.matches(digest.orElseThrow()))
-                    .orElse(true)) {
+            if (!artifact.isRight(digest)) {
                 throw new IOException("its hash is not what its page says");
             }
             move();
             end(null);
+        } catch (DiskException full) {
+            endWithoutRoom(full);
         } catch (IOException | RuntimeException failed) {
             end(new IOException(artifact.url() + ": " + Reason.of(failed), failed));
         } finally {
@@ -175,6 +182,11 @@ final class Download {
         notifyAll();
     }
 
+    private synchronized void endWithoutRoom(DiskException full) {
+        noRoom = true;
+        end(new IOException(artifact.url() + ": " + full.getMessage(), full));
+    }
+
     /** Why it did not succeed; empty while it runs, too. */
     synchronized Optional<IOException> failure() {
         return Optional.ofNullable(failure);
@@ -207,11 +219,11 @@ final class Download {
 
     private synchronized long await(long position) throws IOException {
         while (true) {
-            if (failure != null) {
+            if (failure != null && !noRoom) {
                 throw new IOException(failure.getMessage(), failure);
             }
             long given = complete ? size : Math.min(written, size - 1);
-            if (given > position || complete) {
+            if (given > position || complete || noRoom) {
                 return given - position;
             }
             try {
@@ -223,7 +235,13 @@ final class Download {
         }
     }
 
+    private synchronized boolean isWithoutRoom() {
+        return noRoom;
+    }
+
     private final class Follower implements Content {
+
+        private @Nullable PassedThrough rest;
 
         @Override
         public long size() {
@@ -232,9 +250,16 @@ final class Download {
 
         @Override
         public int read(long position, ByteBuffer into) throws IOException {
+            if (rest != null) {
+                return rest.read(position, into);
+            }
             long available = await(position);
             if (available <= 0) {
-                return -1;
+                if (!isWithoutRoom()) {
+                    return -1;
+                }
+                rest = PassedThrough.goOn(client, artifact, size, position, channel);
+                return rest.read(position, into);
             }
             ByteBuffer window = into.slice();
             window.limit((int) Math.min(window.remaining(), available));
@@ -244,8 +269,11 @@ final class Download {
         }
 
         @Override
-        public void close() {
+        public void close() throws IOException {
             release();
+            if (rest != null) {
+                rest.close();
+            }
         }
     }
 }

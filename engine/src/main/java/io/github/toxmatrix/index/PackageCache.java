@@ -74,6 +74,11 @@ final class PackageCache {
         return most;
     }
 
+    /** Whether the disk can take so many bytes; a quota may say no later. */
+    boolean hasRoomFor(long bytes) throws IOException {
+        return Files.getFileStore(root).getUsableSpace() > bytes;
+    }
+
     Path pages() {
         return root.resolve("pages");
     }

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
@@ -34,7 +35,12 @@ final class StoredContent implements Content {
             return Optional.empty();
         }
         PackageCache.touch(file);
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+        FileChannel channel;
+        try {
+            channel = FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+        } catch (NoSuchFileException removedMeanwhile) {
+            return Optional.empty();
+        }
         try {
             StoredContent content = new StoredContent(file, channel, expected);
             if (content.size == 0 && content.isDamaged()) {

@@ -58,4 +58,19 @@ class CacheFolderTest {
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("name another one by matrix.cache");
     }
+
+    @Test
+    void isNotUsedWhereItIsSomebodyElses() throws IOException {
+        CacheFolder cache = new CacheFolder(folder.resolve("cache"));
+        Path opened = cache.open("index");
+        try {
+            Files.setAttribute(opened, "unix:uid", 54321);
+        } catch (IOException notPermitted) {
+            assumeTrue(false, "this user cannot give a folder to another");
+        }
+        assertThatThrownBy(() -> cache.open("index"))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("belongs to 54321")
+                .hasMessageContaining("matrix.cache");
+    }
 }

@@ -1,63 +1,32 @@
 package io.github.toxmatrix.environment;
 
-import static org.junit.jupiter.api.Assumptions.abort;
-
+import io.github.toxmatrix.cache.SmallDisk;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A real RAM disk of a few MiB, where the machine permits to mount one. */
-final class SmallRamDisk implements AutoCloseable {
-
-    private final Path path;
-
-    private SmallRamDisk(Path path) {
-        this.path = path;
-    }
+record SmallRamDisk(SmallDisk mounted) implements AutoCloseable {
 
     /** Skips the test where that is not permitted. */
     static SmallRamDisk mount(Path path, int mebibytes) throws IOException, InterruptedException {
-        Files.createDirectory(path);
-        try {
-            Process mount = new ProcessBuilder(
-                            "mount", "-t", "tmpfs", "-o", "size=" + mebibytes + "m", "tmpfs", path + "")
-                    .redirectErrorStream(true)
-                    .start();
-            String said = new String(mount.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (mount.waitFor() != 0) {
-                return abort("this user cannot mount a small RAM disk: " + said.strip());
-            }
-        } catch (IOException noMount) {
-            return abort("there is no mount here: " + noMount.getMessage());
-        }
-        return new SmallRamDisk(path);
+        return new SmallRamDisk(SmallDisk.mount(path, mebibytes));
     }
 
     Path path() {
-        return path;
+        return mounted.path();
     }
 
     RamDisk disk() {
-        return new RamDisk(path, () -> Files.getFileStore(path).getUsableSpace());
+        return new RamDisk(path(), () -> Files.getFileStore(path()).getUsableSpace());
     }
 
-    /** Leaves this many bytes free. */
     void fillTo(long free) throws IOException {
-        Path file = Files.createTempFile(path, "filled", "");
-        Files.write(file, new byte[(int) (Files.getFileStore(path).getUsableSpace() - free)]);
+        mounted.fillTo(free);
     }
 
     @Override
     public void close() throws IOException {
-        try {
-            // lazily: whoever still looks at it keeps it until then
-            new ProcessBuilder("umount", "--lazy", path.toString())
-                    .inheritIO()
-                    .start()
-                    .waitFor();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        mounted.close();
     }
 }

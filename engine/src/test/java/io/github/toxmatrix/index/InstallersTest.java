@@ -2,21 +2,12 @@ package io.github.toxmatrix.index;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.github.toxmatrix.cache.CacheFolder;
-import io.github.toxmatrix.interpreter.Interpreters;
-import io.github.toxmatrix.interpreter.Platform;
-import io.github.toxmatrix.tox.invocation.Interpreter;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,7 +65,7 @@ class InstallersTest {
         assertThat(pip(python, "one").output()).contains("demo-1.0", "other-2.1");
 
         behind.close();
-        Result again = pip(python, "two");
+        RealInstallers.Result again = pip(python, "two");
         assertThat(again.output()).contains("Successfully installed");
         assertThat(again.output()).doesNotContain("Retrying");
     }
@@ -83,7 +74,7 @@ class InstallersTest {
     void pipRefusesAFileWithAWrongHash() throws Exception {
         behind.on("/files/" + OTHER.filename(), FakeIndex.content("application/zip", DEMO.bytes()));
 
-        Result result = pip("3.8", "one");
+        RealInstallers.Result result = pip("3.8", "one");
 
         assertThat(result.code()).isNotZero();
         assertThat(folder.resolve("one").resolve("other.py")).doesNotExist();
@@ -94,7 +85,7 @@ class InstallersTest {
         assertThat(uv("one", "cold")).satisfies(InstallersTest::succeeded);
         assertThat(uv("two", "cold")).satisfies(InstallersTest::succeeded);
         behind.close();
-        Result third = uv("three", "another");
+        RealInstallers.Result third = uv("three", "another");
 
         assertThat(third).satisfies(InstallersTest::succeeded);
         assertThat(folder.resolve("three").resolve("other.py")).exists();
@@ -172,67 +163,19 @@ class InstallersTest {
         }
     }
 
-    private static void succeeded(Result result) {
+    private static void succeeded(RealInstallers.Result result) {
         assertThat(result.code()).as(result.output()).isZero();
     }
 
-    private record Result(int code, String output) {}
-
-    private Result pip(String version, String target) throws Exception {
-        Interpreter python = Interpreters.of(System.getenv())
-                .find(List.of(version))
-                .orElseGet(() -> abort("This machine has no Python " + version + "."));
-        return run(
-                sources.forPip(index, environment()),
-                python.executable().toString(),
-                "-m",
-                "pip",
-                "install",
-                "--no-cache-dir",
-                "--target",
-                target,
-                "demo");
+    private RealInstallers.Result pip(String version, String target) throws Exception {
+        return installers().pip(version, sources, index, target);
     }
 
-    private Result uv(String target, String store) throws Exception {
-        Path uv = RealUv.find();
-        return run(
-                sources.forUv(index, environment()),
-                uv.toString(),
-                "pip",
-                "install",
-                "--no-config",
-                "--cache-dir",
-                store,
-                "--target",
-                target,
-                "demo");
+    private RealInstallers.Result uv(String target, String store) throws Exception {
+        return installers().uv(store, sources, index, target);
     }
 
-    /** Without what the machine's user has configured. */
-    private static Map<String, String> environment() {
-        Map<String, String> environment = new HashMap<>(System.getenv());
-        environment.keySet().removeIf(name -> name.startsWith("PIP_") || name.startsWith("UV_"));
-        environment.put("PIP_CONFIG_FILE", Platform.current() == Platform.WINDOWS ? "nul" : "/dev/null");
-        environment.put("PIP_DISABLE_PIP_VERSION_CHECK", "1");
-        return environment;
-    }
-
-    private Result run(Map<String, String> variables, String... command) throws Exception {
-        Path output = Files.createTempFile(folder, "output", "");
-        ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(List.of(command)))
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile());
-        builder.environment().clear();
-        builder.environment().putAll(environment());
-        builder.environment().putAll(variables);
-        Process process = builder.start();
-        try {
-            assertThat(process.waitFor(100, TimeUnit.SECONDS)).isTrue();
-        } finally {
-            process.destroyForcibly();
-        }
-        return new Result(process.exitValue(), Files.readString(output));
+    private RealInstallers installers() {
+        return new RealInstallers(folder);
     }
 }
