@@ -197,7 +197,7 @@ final class ConfiguredProject implements ToxProject {
         private final ToxInvocation invocation;
         private final Overrides overrides;
         private final Set<String> names = new HashSet<>();
-        private final ConfiguredSettings core;
+        private ConfiguredSettings core;
         private final Map<String, ConfiguredSettings> runs = new ConcurrentHashMap<>();
         private final Map<String, ConfiguredSettings> packagers = new ConcurrentHashMap<>();
 
@@ -209,6 +209,7 @@ final class ConfiguredProject implements ToxProject {
             this.invocation = invocation;
             this.overrides = Overrides.of(invocation.overrides());
             ConfiguredSettings own = ConfiguredSettings.ofCore(this, source.core());
+            this.core = own; // for what base refers to
             this.core = own.inheriting(source.bases(own.get(EnvironmentKeys.BASE), overrides));
         }
 

@@ -37,6 +37,19 @@ class IniSectionsTest {
     }
 
     @Test
+    void refusesABaseOfTheCoreThatRefersToItself() {
+        Reading reading = ini(
+                """
+                        [tox]
+                        base = {[tox]base}
+                        """);
+
+        assertThatThrownBy(reading::defaults)
+                .isInstanceOf(ToxConfigurationException.class)
+                .hasMessageContaining("tox.ini");
+    }
+
+    @Test
     void leavesOutTheEnvironmentThatToxProvisionsItselfIn() {
         Reading reading = ini(
                 """

@@ -33,6 +33,19 @@ class SetEnvRulesTest {
     }
 
     @Test
+    void knowsNoNameOfItsEnvironmentWhereTheRunnerReadsIt() {
+        Reading reading = ini(
+                """
+                        [testenv]
+                        runner = {env:RUNNER:virtualenv}
+                        set_env =
+                            A{env_name} = {env_name}
+                        """);
+
+        assertThat(reading.value("py", "set_env")).isEqualTo(Map.of("A{env_name}", "py", "PYTHONIOENCODING", "utf-8"));
+    }
+
+    @Test
     void readsPastedLinesApartFromTheVariableTheyAreReadFor() {
         Reading reading = ini(
                 """

@@ -33,6 +33,35 @@ class TomlRulesTest {
     }
 
     @Test
+    void takesATextForTheCharactersOfTheArgumentsItStandsFor() {
+        Reading reading = new Reading(folder)
+                .with(
+                        "tox.toml",
+                        """
+                        [env_run_base]
+                        commands = [["echo", { replace = "posargs", default = "ab", extend = true }]]
+                        """);
+
+        assertThat(reading.value("py", "commands")).isEqualTo(List.of("echo a b"));
+    }
+
+    @Test
+    void refusesAReferenceThatChangesTheWordsOfAConstraint() {
+        Reading reading = new Reading(folder)
+                .with(
+                        "tox.toml",
+                        """
+                        [env_run_base]
+                        constraints = ["c.txt {env:MORE}"]
+                        """);
+
+        assertThatThrownBy(() -> reading.value("py", "constraints"))
+                .isInstanceOf(ToxConfigurationException.class)
+                .hasMessageContaining("tox.toml")
+                .hasMessageContaining("cannot change pip options");
+    }
+
+    @Test
     void extendsByTheTextThatStandsForAnEmptyGlob() {
         Reading reading = new Reading(folder)
                 .with(

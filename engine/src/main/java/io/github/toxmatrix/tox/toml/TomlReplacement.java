@@ -139,7 +139,11 @@ final class TomlReplacement {
 
     private List<Object> posargs(Map<String, Object> table, int depth) {
         Optional<List<String>> given = PositionalArguments.of(scope);
-        List<?> args = given.isPresent() ? given.get() : array(table.getOrDefault("default", List.of()), "default");
+        Object otherwise = table.getOrDefault("default", List.of());
+        if (otherwise instanceof String text) { // as Python iterates over it
+            otherwise = text.codePoints().mapToObj(Character::toString).toList();
+        }
+        List<?> args = given.isPresent() ? given.get() : array(otherwise, "default");
         if (given.isPresent() && !flag(table, "substitute")) {
             return List.copyOf(args);
         }
