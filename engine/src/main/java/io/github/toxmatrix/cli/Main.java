@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -38,22 +39,47 @@ public final class Main {
         List<String> own = separator < 0 ? words : words.subList(0, separator);
         Optional<List<String>> posargs =
                 separator < 0 ? Optional.empty() : Optional.of(words.subList(separator + 1, words.size()));
-        return commandLine(posargs, environ, out, err).execute(own.toArray(String[]::new));
-    }
-
-    private static CommandLine commandLine(
-            Optional<List<String>> posargs, Map<String, String> environ, PrintStream out, PrintStream err) {
-        ToxVariables variables = new ToxVariables(environ);
-        return new CommandLine(new Main())
-                .addSubcommand(new RunCommand(posargs, variables, out))
-                .addSubcommand(new ListCommand(posargs, variables, out))
-                .addSubcommand(new IndexCommand(environ, out, new CountDownLatch(1)))
-                .addSubcommand(new ConfigCommand(posargs, variables, out))
-                .addSubcommand(new PinsCommand(out))
-                .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
+        CommandLine line = new CommandLine(new Main());
+        needed(subcommands(posargs, environ, out), own)
+                .forEach(subcommand -> line.addSubcommand(subcommand.command().get()));
+        return line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
                 .setParameterExceptionHandler(Main::explain)
-                .setExecutionExceptionHandler(Main::explain);
+                .setExecutionExceptionHandler(Main::explain)
+                .execute(own.toArray(String[]::new));
+    }
+
+    private static List<Subcommand> subcommands(
+            Optional<List<String>> posargs, Map<String, String> environ, PrintStream out) {
+        ToxVariables variables = new ToxVariables(environ);
+        return List.of(
+                new Subcommand(ListCommand.class, () -> new ListCommand(posargs, variables, out)),
+                new Subcommand(RunCommand.class, () -> new RunCommand(posargs, variables, out)),
+                new Subcommand(ConfigCommand.class, () -> new ConfigCommand(posargs, variables, out)),
+                new Subcommand(IndexCommand.class, () -> new IndexCommand(environ, out, new CountDownLatch(1))),
+                new Subcommand(PinsCommand.class, () -> new PinsCommand(out)));
+    }
+
+    /** Only the command that is called, if there is one: each is described by reflection, at every start. */
+    private static List<Subcommand> needed(List<Subcommand> all, List<String> words) {
+        if (!words.isEmpty()) {
+            for (Subcommand subcommand : all) {
+                if (subcommand.isCalled(words.get(0))) {
+                    return List.of(subcommand);
+                }
+            }
+        }
+        return all;
+    }
+
+    /** One of tox's commands, made when it is needed. */
+    private record Subcommand(Class<?> type, Supplier<Object> command) {
+
+        boolean isCalled(String word) {
+            Command description = type.getAnnotation(Command.class);
+            return description.name().equals(word)
+                    || Arrays.asList(description.aliases()).contains(word);
+        }
     }
 
     /** Arguments nobody knows are a handled error in tox, which it prints where its results are; other mistakes argparse's. */
