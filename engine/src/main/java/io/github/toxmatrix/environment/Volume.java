@@ -40,6 +40,9 @@ record Volume(long usable, long total) {
 
     /** For people. */
     static String size(long bytes) {
-        return bytes >= 10L << 30 ? (bytes >> 30) + " GiB" : (bytes >> 20) + " MiB";
+        if (bytes >= 10L << 30) {
+            return (bytes >> 30) + " GiB";
+        }
+        return bytes >= 1L << 20 ? (bytes >> 20) + " MiB" : (bytes >> 10) + " KiB";
     }
 }

@@ -258,7 +258,7 @@ class FullRamTest {
             Provisioned failed = environments.provision(environment, processes, steps);
 
             assertThat(((Provisioned.Failed) failed).reason())
-                    .contains(small.path().toString(), "no space", "MiB free of 40 MiB", "matrix.place");
+                    .contains(small.path().toString(), "no space", " free of 40 MiB", "matrix.place");
         }
     }
 }
