@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 /** Runs environments in Python environments of our own. */
 final class NativeProjectRun implements ProjectRun {
 
+    private static final System.Logger LOGGER = System.getLogger(NativeProjectRun.class.getName());
+
     private final MatrixConfiguration configuration;
     private final Interpreters interpreters;
     private final ToxProject project;
@@ -44,7 +46,7 @@ final class NativeProjectRun implements ProjectRun {
     private NativeProjectRun(Path place, MatrixConfiguration configuration) {
         Map<String, String> environ = System.getenv();
         this.configuration = configuration;
-        this.interpreters = Interpreters.of(environ);
+        this.interpreters = interpreters(configuration, environ);
         this.given = ConfigurationPlace.pins(configuration).map(NativeProjectRun::read);
         this.project = ToxProject.load(
                 place,
@@ -62,6 +64,16 @@ final class NativeProjectRun implements ProjectRun {
             return new GivenPins(file, PinsFile.read(file));
         } catch (IOException unreadable) {
             throw new MatrixProblem(Constants.PINS + ": " + unreadable.getMessage());
+        }
+    }
+
+    private static Interpreters interpreters(MatrixConfiguration configuration, Map<String, String> environ) {
+        try {
+            return Interpreters.of(
+                    environ, CacheFolder.of(configuration.cache(), environ).open("interpreters"));
+        } catch (IOException unusable) {
+            LOGGER.log(System.Logger.Level.WARNING, "interpreters are asked in each run: " + unusable.getMessage());
+            return Interpreters.of(environ);
         }
     }
 

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Asks a Python who it is. */
 final class InterpreterProbe {
@@ -43,7 +45,24 @@ final class InterpreterProbe {
         }
     }
 
-    private static Optional<Interpreter> parse(String output) {
+    /** In the words of the script. */
+    static String answer(Interpreter python) {
+        return Stream.of(
+                        "tox-matrix",
+                        python.executable(),
+                        python.implementation(),
+                        python.major(),
+                        python.minor(),
+                        python.micro(),
+                        python.freeThreaded() ? 1 : 0,
+                        python.bits(),
+                        python.machine())
+                .map(String::valueOf)
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** Empty where that is no answer to the script. */
+    static Optional<Interpreter> parse(String output) {
         List<String> answers = output.lines().toList();
         int start = answers.indexOf("tox-matrix");
         if (start < 0 || answers.size() < start + 9) {

@@ -24,8 +24,11 @@ public final class Interpreters implements InterpreterLookup {
     private final Map<Path, Optional<Interpreter>> asked = new ConcurrentHashMap<>();
     private final Map<String, Optional<Interpreter>> found = new ConcurrentHashMap<>();
 
-    private Interpreters(Map<String, String> environ) {
+    private final Optional<InterpreterMemory> memory;
+
+    private Interpreters(Map<String, String> environ, Optional<InterpreterMemory> memory) {
         this.environ = environ;
+        this.memory = memory;
         this.places = new InterpreterPlaces(environ, Platform.current());
     }
 
@@ -35,7 +38,16 @@ public final class Interpreters implements InterpreterLookup {
      * @param environ the environment variables of the calling process
      */
     public static Interpreters of(Map<String, String> environ) {
-        return new Interpreters(Map.copyOf(environ));
+        return new Interpreters(Map.copyOf(environ), Optional.empty());
+    }
+
+    /**
+     * The same, but those of earlier runs whose files are unchanged are not asked again.
+     *
+     * @param memory a folder of this user alone
+     */
+    public static Interpreters of(Map<String, String> environ, Path memory) {
+        return new Interpreters(Map.copyOf(environ), Optional.of(InterpreterMemory.in(memory, environ)));
     }
 
     /**
@@ -62,7 +74,14 @@ public final class Interpreters implements InterpreterLookup {
     }
 
     private Optional<Interpreter> ask(Path executable) {
-        return asked.computeIfAbsent(executable, file -> InterpreterProbe.ask(file, environ));
+        return asked.computeIfAbsent(executable, file -> memory.flatMap(earlier -> earlier.recall(file))
+                .or(() -> askAnew(file)));
+    }
+
+    private Optional<Interpreter> askAnew(Path executable) {
+        Optional<Interpreter> answer = InterpreterProbe.ask(executable, environ);
+        answer.ifPresent(python -> memory.ifPresent(later -> later.keep(executable, python)));
+        return answer;
     }
 
     /** Where was looked, and what was met there, for the message of a failure. */

@@ -1,0 +1,105 @@
+package io.github.toxmatrix.interpreter;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.toxmatrix.tox.invocation.Interpreter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What interpreters have answered in earlier runs, as long as their files are the same. A script, as pyenv's shims are, and a virtual
+ * environment's Python are asked in each run: what they start is said elsewhere.
+ *
+ * @param folder of this user alone, as what is told here is started
+ * @param libraries where the loader finds libraries, which may bring another Python with them
+ */
+record InterpreterMemory(Path folder, String libraries) {
+
+    private static final System.Logger LOGGER = System.getLogger(InterpreterMemory.class.getName());
+
+    static InterpreterMemory in(Path folder, Map<String, String> environ) {
+        return new InterpreterMemory(
+                folder,
+                environ.getOrDefault("LD_LIBRARY_PATH", "") + "\n" + environ.getOrDefault("DYLD_LIBRARY_PATH", ""));
+    }
+
+    /** What it said, if its file is the one that said it. Whatever is wrong with the memory, it is asked again. */
+    Optional<Interpreter> recall(Path executable) {
+        try {
+            Optional<String> identity = identity(executable);
+            Path file = file(executable);
+            if (identity.isEmpty() || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                return Optional.empty();
+            }
+            List<String> lines = Files.readAllLines(file);
+            return !lines.isEmpty() && lines.get(0).equals(identity.get())
+                    ? InterpreterProbe.parse(String.join("\n", lines.subList(1, lines.size())))
+                    : Optional.empty();
+        } catch (IOException | IllegalArgumentException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    void keep(Path executable, Interpreter interpreter) {
+        try {
+            Optional<String> identity = identity(executable);
+            if (identity.isEmpty()) {
+                return;
+            }
+            Path whole = Files.createTempFile(folder, "new", ".tmp");
+            try {
+                Files.writeString(whole, identity.get() + "\n" + InterpreterProbe.answer(interpreter));
+                Files.move(
+                        whole, file(executable), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(whole);
+            }
+        } catch (IOException failed) {
+            LOGGER.log(System.Logger.Level.WARNING, "cannot remember what " + executable + " is: " + failed);
+        }
+    }
+
+    private Path file(Path executable) {
+        return folder.resolve(digest(executable.toAbsolutePath().toString()) + ".txt");
+    }
+
+    /** Which file it is and that it is unchanged; nothing where that says too little. */
+    private Optional<String> identity(Path executable) throws IOException {
+        Path real = executable.toRealPath();
+        Path beside = executable.toAbsolutePath().getParent();
+        if (isScript(real)
+                || Files.exists(beside.resolve("pyvenv.cfg"))
+                || Files.exists(beside.resolveSibling("pyvenv.cfg"))) {
+            return Optional.empty();
+        }
+        Map<String, Object> attributes = Files.readAttributes(
+                real,
+                Platform.current() == Platform.WINDOWS ? "size,lastModifiedTime,fileKey" : "unix:size,ino,dev,ctime");
+        return Optional.of(digest(real + "\n" + new TreeMap<>(attributes) + "\n" + libraries));
+    }
+
+    private static boolean isScript(Path file) throws IOException {
+        try (InputStream content = Files.newInputStream(file)) {
+            return new String(content.readNBytes(2), UTF_8).equals("#!");
+        }
+    }
+
+    private static String digest(String text) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}
