@@ -77,10 +77,10 @@ record InterpreterMemory(Path folder, String libraries) {
     /** Which file it is and that it is unchanged; nothing where that says too little. */
     private Optional<String> identity(Path executable) throws IOException {
         Path real = executable.toRealPath();
-        Path beside = executable.toAbsolutePath().getParent();
+        Path absolute = executable.toAbsolutePath();
         if (isScript(real)
-                || Files.exists(beside.resolve("pyvenv.cfg"))
-                || Files.exists(beside.resolveSibling("pyvenv.cfg"))) {
+                || Files.exists(absolute.resolveSibling("pyvenv.cfg"))
+                || Files.exists(absolute.resolveSibling("../pyvenv.cfg"))) {
             return Optional.empty();
         }
         Map<String, Object> attributes = Files.readAttributes(
