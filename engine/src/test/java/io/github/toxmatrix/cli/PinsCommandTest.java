@@ -71,7 +71,7 @@ class PinsCommandTest {
         String second = file("b.toml", "py311", "attrs==23.2.0");
 
         assertThat(run("pins", "merge", "-o", output, first, second)).isEqualTo(ExitCode.HANDLED_ERROR);
-        assertThat(err.toString(StandardCharsets.UTF_8))
+        assertThat(out.toString(StandardCharsets.UTF_8))
                 .contains(second + " and a file before it: environment py311 is in both, and not the same");
         assertThat(Path.of(output)).doesNotExist();
     }
@@ -79,6 +79,6 @@ class PinsCommandTest {
     @Test
     void namesAFileThatIsNone() {
         assertThat(run("pins", "diff", folder.resolve("a").toString(), "b")).isEqualTo(ExitCode.HANDLED_ERROR);
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("there is no file of pins at " + folder.resolve("a"));
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("there is no file of pins at " + folder.resolve("a"));
     }
 }
