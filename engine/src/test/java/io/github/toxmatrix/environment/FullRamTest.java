@@ -175,7 +175,8 @@ class FullRamTest {
                 #!/bin/sh
                 case "$*" in
                 *--version*) echo uv 0.9.0;;
-                *" venv "*) for last in "$@"; do :; done; mkdir -p "$last/bin"; : > "$last/pyvenv.cfg"; echo made;;
+                *" venv "*) for last in "$@"; do :; done; mkdir -p "$last/bin"
+                    for minor in 8 9 10 11 12 13 14; do mkdir -p "$last/lib/python3.$minor/site-packages"; done; : > "$last/pyvenv.cfg"; echo made;;
                 *" install "*) if test -h "$VIRTUAL_ENV"; then echo installed
                     else echo "error: No space left on device (os error 28)"; exit 2; fi;;
                 esac
