@@ -59,6 +59,8 @@ def in_a_process(number):
 def test_multiprocessing():
     with multiprocessing.get_context("spawn").Pool(1) as pool:
         print(pool.map(in_a_process, [1]))
+        pool.close()
+        pool.join()  # terminated, it would leave half of its coverage data
     assert not "shown"
 
 
