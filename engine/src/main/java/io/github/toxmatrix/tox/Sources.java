@@ -7,7 +7,6 @@ import io.github.toxmatrix.tox.setting.Source;
 import io.github.toxmatrix.tox.toml.TomlSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,17 +29,18 @@ final class Sources {
         if (!Files.isDirectory(path)) {
             throw new ToxConfigurationException("there is no tox configuration " + path + ": no such file or folder");
         }
-        List<Path> looked = new ArrayList<>();
         for (Path folder = path; folder != null; folder = folder.getParent()) {
-            looked.add(folder);
             Optional<Source> source = inFolder(folder);
             if (source.isPresent()) {
                 return source.get();
             }
         }
-        throw new ToxConfigurationException("no tox configuration found: looked for tox.ini, setup.cfg with [tox:tox],"
-                + " pyproject.toml with [tool.tox] and tox.toml in " + path
-                + (looked.size() > 1 ? " and the folders above it" : ""));
+        throw nothingIn(path + (path.getParent() == null ? "" : " and the folders above it"));
+    }
+
+    private static ToxConfigurationException nothingIn(String places) {
+        return new ToxConfigurationException("no tox configuration found: looked for tox.ini, setup.cfg with [tox:tox],"
+                + " pyproject.toml with [tool.tox] and tox.toml in " + places);
     }
 
     /**
@@ -50,10 +50,7 @@ final class Sources {
      */
     static Source of(Path folderOrFile) {
         Path path = folderOrFile.toAbsolutePath().normalize();
-        return Files.isDirectory(path)
-                ? inFolder(path)
-                        .orElseThrow(() -> new ToxConfigurationException("could not find any config file in " + path))
-                : exact(path);
+        return Files.isDirectory(path) ? inFolder(path).orElseThrow(() -> nothingIn(path.toString())) : exact(path);
     }
 
     private static Optional<Source> inFolder(Path folder) {
