@@ -32,7 +32,6 @@ final class ConfigCommand implements Callable<Integer> {
     }
 
     private final Optional<List<String>> posargs;
-    private final ToxVariables variables;
     private final PrintStream out;
 
     @Mixin
@@ -61,7 +60,6 @@ final class ConfigCommand implements Callable<Integer> {
 
     ConfigCommand(Optional<List<String>> posargs, ToxVariables variables, PrintStream out) {
         this.posargs = posargs;
-        this.variables = variables;
         this.out = out;
         this.configuration = new ConfigurationOption(variables);
         this.selection = new SelectionOptions(variables);
@@ -70,11 +68,9 @@ final class ConfigCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         ToxProject project = configuration.project(posargs);
-        Selection wanted = selection.of(names.isEmpty() ? variables.environments() : names);
+        Selection wanted = selection.named(names);
         List<DefinedEnvironment> environments =
-                SelectionOptions.defined(project, wanted, DefinedEnvironment::selected, out).stream()
-                        .filter(DefinedEnvironment::selected)
-                        .toList();
+                SelectionOptions.defined(project, wanted, DefinedEnvironment::selected, out);
         ShownConfiguration shown = new ShownConfiguration(
                 environments, core || wanted.all() ? Optional.of(project.settings()) : Optional.empty(), keys);
         String text =

@@ -49,10 +49,7 @@ final class ListCommand implements Callable<Integer> {
         ToxProject project = configuration.project(posargs);
         boolean grouped = selection.isGrouped();
         List<DefinedEnvironment> defined =
-                SelectionOptions.defined(project, selection.of(List.of()), environment -> !environment.packages(), out)
-                        .stream()
-                        .filter(environment -> !environment.packages())
-                        .toList();
+                SelectionOptions.defined(project, selection.of(List.of()), environment -> !environment.packages(), out);
         List<ToxEnvironment> active = environments(defined, true);
         List<ToxEnvironment> additional = grouped || defaultOnly ? List.of() : environments(defined, false);
         boolean headings = !grouped && !withoutDescriptions;

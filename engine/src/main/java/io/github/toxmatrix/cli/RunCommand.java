@@ -49,7 +49,6 @@ final class RunCommand implements Callable<Integer> {
     private static final String ENGINE = "junit5-tox";
 
     private final Optional<List<String>> posargs;
-    private final ToxVariables variables;
     private final PrintStream out;
 
     @Mixin
@@ -109,7 +108,6 @@ final class RunCommand implements Callable<Integer> {
 
     RunCommand(Optional<List<String>> posargs, ToxVariables variables, PrintStream out) {
         this.posargs = posargs;
-        this.variables = variables;
         this.out = out;
         this.configuration = new ConfigurationOption(variables);
         this.selection = new SelectionOptions(variables);
@@ -119,11 +117,9 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() {
         checkValues();
         ToxProject project = configuration.project(posargs);
-        Selection wanted = selection.of(names.isEmpty() ? variables.environments() : names);
+        Selection wanted = selection.named(names);
         List<DefinedEnvironment> selected =
-                SelectionOptions.defined(project, wanted, DefinedEnvironment::selected, out).stream()
-                        .filter(DefinedEnvironment::selected)
-                        .toList();
+                SelectionOptions.defined(project, wanted, DefinedEnvironment::selected, out);
         if (!wanted.all()) { // which names those too that build for others
             refusePackagers(selected);
         }

@@ -46,7 +46,11 @@ final class SelectionOptions {
         return !labels.isEmpty() || !factors.isEmpty();
     }
 
-    /** @param names of {@code -e} */
+    /** @param names of {@code -e}; without any, those of {@code TOXENV} */
+    Selection named(List<String> names) {
+        return of(names.isEmpty() ? variables.environments() : names);
+    }
+
     Selection of(List<String> names) {
         return Selection.of(
                 isGrouped() ? List.of() : names,
@@ -56,17 +60,20 @@ final class SelectionOptions {
     }
 
     /**
-     * The environments that a command knows, without those that are left out, of which it is told as tox tells it.
+     * The environments that a command is about, without those that are left out, of which it is told as tox tells it.
      *
-     * @param about which of those left out it would have had to do with
+     * @param about which it has to do with
      */
     static List<DefinedEnvironment> defined(
             ToxProject project, Selection wanted, Predicate<DefinedEnvironment> about, PrintStream out) {
         List<DefinedEnvironment> defined = new ArrayList<>();
         for (DefinedEnvironment environment : project.define(wanted.withoutSkipping())) {
+            if (!about.test(environment)) {
+                continue;
+            }
             if (!wanted.isSkipped(environment.name())) {
                 defined.add(environment);
-            } else if (about.test(environment)) {
+            } else {
                 String pattern = wanted.skipped().orElseThrow().pattern();
                 out.print("ROOT: skip environment " + environment.name() + ", matches filter "
                         + PythonText.repr(pattern) + "\n");
