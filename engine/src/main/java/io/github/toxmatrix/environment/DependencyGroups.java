@@ -1,5 +1,6 @@
 package io.github.toxmatrix.environment;
 
+import io.github.toxmatrix.pep.NormalizedName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +10,6 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -34,7 +34,8 @@ final class DependencyGroups {
 
     private DependencyGroups(Path file, TomlParseResult document) throws ProvisionException {
         this.file = file;
-        this.project = normal(document.getString(List.of("project", "name"), () -> ""));
+        this.project = NormalizedName.of(
+                document.getString(List.of("project", "name"), () -> "").strip());
         TomlTable table = document.getTable("dependency-groups");
         if (table == null) {
             throw new ProvisionException("no dependency groups defined in " + file, "");
@@ -65,7 +66,7 @@ final class DependencyGroups {
             DependencyGroups all = new DependencyGroups(file, document);
             Set<String> requirements = new LinkedHashSet<>();
             for (String name : names) {
-                all.add(normal(name), requirements, new ArrayDeque<>());
+                all.add(NormalizedName.of(name.strip()), requirements, new ArrayDeque<>());
             }
             return List.copyOf(requirements);
         } catch (IOException unreadable) {
@@ -79,7 +80,7 @@ final class DependencyGroups {
             if (!(value instanceof TomlArray items)) {
                 throw new ProvisionException(kind + " '" + name + "' is not a list in " + file, "");
             }
-            if (into.put(normal(name), items) != null) {
+            if (into.put(NormalizedName.of(name.strip()), items) != null) {
                 throw new ProvisionException("duplicate " + kind + " names in " + file + ": " + name, "");
             }
         }
@@ -100,7 +101,7 @@ final class DependencyGroups {
             if (item instanceof String requirement) {
                 addRequirement(requirement, requirements, new LinkedHashSet<>());
             } else if (item instanceof TomlTable table && table.keySet().equals(Set.of("include-group"))) {
-                add(normal(String.valueOf(table.get("include-group"))), requirements, within);
+                add(NormalizedName.of(String.valueOf(table.get("include-group")).strip()), requirements, within);
             } else {
                 throw new ProvisionException("invalid item of dependency group '" + group + "' in " + file, "");
             }
@@ -112,7 +113,9 @@ final class DependencyGroups {
     private void addRequirement(String requirement, Set<String> requirements, Set<String> seen)
             throws ProvisionException {
         Matcher matcher = REQUIREMENT.matcher(requirement);
-        if (project.isEmpty() || !matcher.matches() || !normal(matcher.group(1)).equals(project)) {
+        if (project.isEmpty()
+                || !matcher.matches()
+                || !NormalizedName.of(matcher.group(1).strip()).equals(project)) {
             requirements.add(requirement);
             return;
         }
@@ -134,7 +137,7 @@ final class DependencyGroups {
         List<String> names = new ArrayList<>();
         for (String name : list == null ? new String[0] : list.split(",", -1)) {
             if (!name.isBlank()) {
-                names.add(normal(name));
+                names.add(NormalizedName.of(name.strip()));
             }
         }
         return names;
@@ -149,10 +152,5 @@ final class DependencyGroups {
                 ? requirement + " ; " + marker.strip()
                 : requirement.substring(0, own) + "; (" + marker.strip() + ") and ("
                         + requirement.substring(own + 1).strip() + ")";
-    }
-
-    /** PEP 503. */
-    private static String normal(String name) {
-        return name.strip().toLowerCase(Locale.ROOT).replaceAll("[-_.]+", "-");
     }
 }

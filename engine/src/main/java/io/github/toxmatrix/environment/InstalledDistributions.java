@@ -3,12 +3,12 @@ package io.github.toxmatrix.environment;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.github.toxmatrix.pep.NormalizedName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -38,8 +38,7 @@ record InstalledDistributions(Map<String, String> all, Map<String, String> versi
             for (Path entry : entries.toList()) {
                 Matcher metadata = METADATA.matcher(entry.getFileName().toString());
                 if (metadata.matches()) {
-                    String name =
-                            metadata.group("name").replaceAll("[-_.]+", "-").toLowerCase(Locale.ROOT);
+                    String name = NormalizedName.of(metadata.group("name"));
                     all.put(name, metadata.group("version"));
                     Path origin = entry.resolve("direct_url.json");
                     if (!Files.exists(origin)) {

@@ -1,9 +1,9 @@
 package io.github.toxmatrix.environment;
 
+import io.github.toxmatrix.pep.NormalizedName;
 import io.github.toxmatrix.pep.VersionSpecifier;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,7 +29,7 @@ record Requirement(String name, List<VersionSpecifier> specifiers) {
         }
         String versions = match.group("versions") == null ? "" : match.group("versions");
         return Optional.of(new Requirement(
-                match.group("name").replaceAll("[-_.]+", "-").toLowerCase(Locale.ROOT),
+                NormalizedName.of(match.group("name")),
                 Arrays.stream(versions.split(","))
                         .map(VersionSpecifier::parse)
                         .flatMap(Optional::stream)

@@ -1,6 +1,7 @@
 package io.github.toxmatrix.packaging;
 
 import io.github.toxmatrix.pep.Marker;
+import io.github.toxmatrix.pep.NormalizedName;
 import io.github.toxmatrix.pep.Requirement;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,7 +10,6 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -48,7 +48,7 @@ public final class PackageDependencies {
 
     private PackageDependencies(String name, Collection<String> extras, List<Conditional> requirements) {
         this.name = name;
-        this.extras = extras.stream().map(PackageDependencies::normal).collect(Collectors.toCollection(TreeSet::new));
+        this.extras = extras.stream().map(NormalizedName::of).collect(Collectors.toCollection(TreeSet::new));
         this.requirements = requirements;
     }
 
@@ -85,7 +85,7 @@ public final class PackageDependencies {
             for (String extra : groups.get().keys()) {
                 extras.add(extra);
                 for (Requirement one : groups.get().requirements(extra)) {
-                    all.add(new Conditional(one, Set.of(normal(extra))));
+                    all.add(new Conditional(one, Set.of(NormalizedName.of(extra))));
                 }
             }
         }
@@ -98,8 +98,7 @@ public final class PackageDependencies {
      * @throws PackagingException if the package has not all of these extras; names those that it has
      */
     public List<Requirement> with(Collection<String> wanted) throws PackagingException {
-        Set<String> asked =
-                wanted.stream().map(PackageDependencies::normal).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> asked = wanted.stream().map(NormalizedName::of).collect(Collectors.toCollection(TreeSet::new));
         Set<String> unknown = new TreeSet<>(asked);
         unknown.removeAll(extras);
         if (!unknown.isEmpty()) {
@@ -131,10 +130,12 @@ public final class PackageDependencies {
             Requirement requirement = one.requirement();
             boolean brought =
                     step.extra().map(one.extras()::contains).orElse(one.extras().isEmpty());
-            if (brought && normal(requirement.name()).equals(normal(name))) {
+            if (brought && NormalizedName.of(requirement.name()).equals(NormalizedName.of(name))) {
                 Set<Marker> via = new HashSet<>(step.via());
                 requirement.marker().ifPresent(via::add);
-                requirement.extras().forEach(extra -> next.add(new Step(Optional.of(normal(extra)), Set.copyOf(via))));
+                requirement
+                        .extras()
+                        .forEach(extra -> next.add(new Step(Optional.of(NormalizedName.of(extra)), Set.copyOf(via))));
             } else if (brought) {
                 Requirement whole = under(requirement, step.via());
                 found.put(whole.toString(), whole);
@@ -191,19 +192,14 @@ public final class PackageDependencies {
 
     private static Optional<String> extra(Marker.Comparison comparison) {
         if (isExtra(comparison.left())) {
-            return Optional.of(normal(comparison.right().text()));
+            return Optional.of(NormalizedName.of(comparison.right().text()));
         }
         return isExtra(comparison.right())
-                ? Optional.of(normal(comparison.left().text()))
+                ? Optional.of(NormalizedName.of(comparison.left().text()))
                 : Optional.empty();
     }
 
     private static boolean isExtra(Marker.Operand operand) {
         return operand instanceof Marker.Variable variable && variable.name().equals("extra");
-    }
-
-    /** PEP 503, 685. */
-    private static String normal(String name) {
-        return name.replaceAll("[-_.]+", "-").toLowerCase(Locale.ROOT);
     }
 }

@@ -1,7 +1,6 @@
 package io.github.toxmatrix.pep;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -129,7 +128,7 @@ public sealed interface Marker {
 
         private static String value(Operand operand, Map<String, String> environment, String variable) {
             String value = operand instanceof Variable name ? lookUp(name.name(), environment) : operand.text();
-            return variable.equals("extra") ? normalized(value) : value;
+            return variable.equals("extra") ? NormalizedName.of(value) : value;
         }
 
         private static String lookUp(String name, Map<String, String> environment) {
@@ -142,11 +141,6 @@ public sealed interface Marker {
             }
             // an interpreter built from a source tree says 3.13.0+, which PEP 440 does not know
             return name.equals("python_full_version") && value.endsWith("+") ? value + "local" : value;
-        }
-
-        /** PEP 685. */
-        private static String normalized(String extra) {
-            return extra.replaceAll("[-_.]+", "-").toLowerCase(Locale.ROOT);
         }
     }
 

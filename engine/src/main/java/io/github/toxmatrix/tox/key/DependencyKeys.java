@@ -1,5 +1,6 @@
 package io.github.toxmatrix.tox.key;
 
+import io.github.toxmatrix.pep.NormalizedName;
 import io.github.toxmatrix.tox.document.ToxConfigurationException;
 import io.github.toxmatrix.tox.setting.Key;
 import io.github.toxmatrix.tox.setting.Settings;
@@ -7,8 +8,6 @@ import io.github.toxmatrix.tox.text.Command;
 import io.github.toxmatrix.tox.value.RequirementLines;
 import io.github.toxmatrix.tox.value.ValueType;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Pattern;
 
 /** The keys for what is installed beside the package (tox's {@code tox_env/python/runner.py}). */
 public final class DependencyKeys {
@@ -33,8 +32,6 @@ public final class DependencyKeys {
     public static final Key<List<Command>> EXTRA_SETUP_COMMANDS =
             Key.of(ValueType.COMMANDS, List.of(), "extra_setup_commands");
 
-    private static final Pattern SEPARATORS = Pattern.compile("[-_.]+");
-
     private DependencyKeys() {}
 
     private static String withoutDeps(Settings settings, String lock) {
@@ -46,10 +43,6 @@ public final class DependencyKeys {
     }
 
     private static List<String> normalised(List<String> names) {
-        return names.stream()
-                .map(name -> SEPARATORS.matcher(name).replaceAll("-").toLowerCase(Locale.ROOT))
-                .distinct()
-                .sorted()
-                .toList();
+        return names.stream().map(NormalizedName::of).distinct().sorted().toList();
     }
 }

@@ -1,8 +1,8 @@
 package io.github.toxmatrix.tox.value;
 
+import io.github.toxmatrix.pep.NormalizedName;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -100,7 +100,7 @@ final class PipOptions {
             if (name.equals(":none:")) {
                 target.clear();
             } else {
-                String normal = name.replaceAll("[-_.]+", "-").toLowerCase(Locale.ROOT);
+                String normal = NormalizedName.of(name);
                 other.remove(normal);
                 target.add(normal);
             }
