@@ -7,7 +7,6 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -134,18 +133,37 @@ class ArchitectureTest {
     /** Each package of tox's ideas knows those before it only; ini and toml are apart but for {@code legacy_tox_ini}. */
     @Test
     void theIdeasOfToxBuildOnEachOtherInOneDirection() {
-        List<String> order = List.of(
-                "text", "document", "invocation", "factor", "value", "setting", "key", "substitution", "ini", "toml");
-        for (int i = 0; i < order.size(); i++) {
-            List<String> later = order.subList(i + 1, order.size());
+        buildOnEachOther(
+                TOX,
+                "text",
+                "document",
+                "invocation",
+                "factor",
+                "value",
+                "setting",
+                "key",
+                "substitution",
+                "ini",
+                "toml");
+    }
+
+    /** What environments are made of; how they are made of it is in the package above. */
+    @Test
+    void thePartsOfAnEnvironmentBuildOnEachOtherInOneDirection() {
+        buildOnEachOther("io.github.toxmatrix.environment", "step", "option", "requirement", "place", "installer");
+    }
+
+    private static void buildOnEachOther(String parent, String... order) {
+        for (int i = 0; i < order.length; i++) {
             noClasses()
                     .that()
-                    .resideInAPackage(TOX + "." + order.get(i))
+                    .resideInAPackage(parent + "." + order[i])
                     .should()
                     .dependOnClassesThat()
-                    .resideInAnyPackage(
-                            Stream.concat(Stream.of(TOX), later.stream().map(name -> TOX + "." + name))
-                                    .toArray(String[]::new))
+                    .resideInAnyPackage(Stream.concat(
+                                    Stream.of(parent),
+                                    Stream.of(order).skip(i + 1L).map(name -> parent + "." + name))
+                            .toArray(String[]::new))
                     .check(classes);
         }
     }

@@ -2,11 +2,11 @@ package io.github.toxmatrix.bytecode;
 
 import io.github.toxmatrix.cache.CacheFolder;
 import io.github.toxmatrix.environment.Environments;
-import io.github.toxmatrix.environment.Placement;
-import io.github.toxmatrix.environment.ProvisionListener;
 import io.github.toxmatrix.environment.Provisioned;
 import io.github.toxmatrix.environment.PythonEnvironment;
 import io.github.toxmatrix.environment.SharedChange;
+import io.github.toxmatrix.environment.place.Placement;
+import io.github.toxmatrix.environment.step.ProvisionListener;
 import io.github.toxmatrix.process.ProcessScope;
 import io.github.toxmatrix.process.Processes;
 import io.github.toxmatrix.resolution.RunPins;

@@ -2,7 +2,7 @@ package io.github.toxmatrix.engine;
 
 import io.github.toxmatrix.Constants;
 import io.github.toxmatrix.cache.Durations;
-import io.github.toxmatrix.environment.Placement;
+import io.github.toxmatrix.environment.place.Placement;
 import io.github.toxmatrix.resolution.RunPins;
 import io.github.toxmatrix.result.EnvironmentResult;
 import io.github.toxmatrix.run.RunListener;

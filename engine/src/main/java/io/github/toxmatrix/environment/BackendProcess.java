@@ -1,5 +1,7 @@
 package io.github.toxmatrix.environment;
 
+import io.github.toxmatrix.environment.installer.Installation;
+import io.github.toxmatrix.environment.step.ProvisionException;
 import io.github.toxmatrix.packaging.BackendAnswer;
 import io.github.toxmatrix.packaging.BackendRequest;
 import io.github.toxmatrix.store.FileTree;

@@ -1,5 +1,8 @@
 package io.github.toxmatrix.environment;
 
+import io.github.toxmatrix.environment.requirement.DependencyGroups;
+import io.github.toxmatrix.environment.requirement.RequirementLines;
+import io.github.toxmatrix.environment.step.ProvisionException;
 import io.github.toxmatrix.tox.ToxEnvironment;
 import io.github.toxmatrix.tox.ToxProject;
 import io.github.toxmatrix.tox.document.SourcePosition;

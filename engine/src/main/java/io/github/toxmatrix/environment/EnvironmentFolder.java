@@ -1,5 +1,6 @@
 package io.github.toxmatrix.environment;
 
+import io.github.toxmatrix.environment.step.ProvisionException;
 import io.github.toxmatrix.store.FileTree;
 import io.github.toxmatrix.tox.ToxEnvironment;
 import io.github.toxmatrix.tox.key.EnvironmentKeys;

@@ -1,5 +1,8 @@
 package io.github.toxmatrix.environment;
 
+import io.github.toxmatrix.environment.option.EnvironmentOptions;
+import io.github.toxmatrix.environment.place.Placement;
+import io.github.toxmatrix.environment.step.ProvisionListener;
 import io.github.toxmatrix.interpreter.Interpreters;
 import io.github.toxmatrix.process.ProcessScope;
 import io.github.toxmatrix.resolution.RunPins;

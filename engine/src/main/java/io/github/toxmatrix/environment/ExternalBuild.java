@@ -1,5 +1,7 @@
 package io.github.toxmatrix.environment;
 
+import io.github.toxmatrix.environment.installer.Installation;
+import io.github.toxmatrix.environment.step.ProvisionException;
 import io.github.toxmatrix.process.Program;
 import io.github.toxmatrix.tox.ToxEnvironment;
 import io.github.toxmatrix.tox.key.DependencyKeys;

@@ -1,5 +1,11 @@
 package io.github.toxmatrix.environment;
 
+import io.github.toxmatrix.environment.installer.Installation;
+import io.github.toxmatrix.environment.installer.PythonInstaller;
+import io.github.toxmatrix.environment.installer.UvInstaller;
+import io.github.toxmatrix.environment.installer.VirtualenvInstaller;
+import io.github.toxmatrix.environment.requirement.Pinnable;
+import io.github.toxmatrix.environment.step.ProvisionException;
 import io.github.toxmatrix.interpreter.Platform;
 import io.github.toxmatrix.process.ProcessScope;
 import io.github.toxmatrix.tox.ToxEnvironment;

@@ -1,5 +1,10 @@
 package io.github.toxmatrix.environment;
 
+import io.github.toxmatrix.environment.installer.Installation;
+import io.github.toxmatrix.environment.installer.UvInstaller;
+import io.github.toxmatrix.environment.option.EnvironmentOptions;
+import io.github.toxmatrix.environment.requirement.Pinnable;
+import io.github.toxmatrix.environment.step.ProvisionException;
 import io.github.toxmatrix.pep.Version;
 import io.github.toxmatrix.resolution.EnvironmentPins;
 import io.github.toxmatrix.resolution.Pin;

@@ -1,5 +1,7 @@
 package io.github.toxmatrix.environment;
 
+import io.github.toxmatrix.environment.installer.InstallCommand;
+import io.github.toxmatrix.environment.step.ProvisionException;
 import io.github.toxmatrix.packaging.CoreMetadata;
 import io.github.toxmatrix.packaging.PackageDependencies;
 import io.github.toxmatrix.packaging.PackagingException;

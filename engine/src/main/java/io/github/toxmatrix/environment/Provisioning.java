@@ -1,5 +1,12 @@
 package io.github.toxmatrix.environment;
 
+import io.github.toxmatrix.environment.installer.Installation;
+import io.github.toxmatrix.environment.place.Volume;
+import io.github.toxmatrix.environment.requirement.Unsupported;
+import io.github.toxmatrix.environment.step.LackOfRoom;
+import io.github.toxmatrix.environment.step.ProvisionException;
+import io.github.toxmatrix.environment.step.ProvisionListener;
+import io.github.toxmatrix.environment.step.ProvisionSteps;
 import io.github.toxmatrix.interpreter.Platform;
 import io.github.toxmatrix.process.ProcessScope;
 import io.github.toxmatrix.result.Outcome;
@@ -159,13 +166,12 @@ final class Provisioning {
     /** Where room ran out, the environment can be made again on disk, or the failure names the place that is full. */
     private StepFailure failure(Exception failed, String message, String output) throws MoveException {
         Path folder = environment.get(EnvironmentKeys.ENV_DIR);
-        boolean full = !LackOfRoom.full(List.of(folder)).isEmpty();
+        boolean full = !Volume.full(List.of(folder)).isEmpty();
         if (!full && !LackOfRoom.isCauseOf(failed)) {
             return stepFailure(message, output);
         }
         List<Path> others = shared.placesOfInstallers();
-        if (shared.placement().canMove(folder)
-                && (full || LackOfRoom.full(others).isEmpty())) {
+        if (shared.placement().canMove(folder) && (full || Volume.full(others).isEmpty())) {
             throw new MoveException(message);
         }
         return stepFailure(shared.placement().lackOfRoom(folder, others) + "\n" + message, output);

@@ -1,5 +1,11 @@
 package io.github.toxmatrix.environment;
 
+import io.github.toxmatrix.environment.installer.InstallCommand;
+import io.github.toxmatrix.environment.installer.PythonInstaller;
+import io.github.toxmatrix.environment.installer.UvInstaller;
+import io.github.toxmatrix.environment.requirement.Pinnable;
+import io.github.toxmatrix.environment.requirement.RequirementLines;
+import io.github.toxmatrix.environment.step.ProvisionException;
 import io.github.toxmatrix.resolution.EnvironmentPins;
 import io.github.toxmatrix.resolution.GivenPins;
 import io.github.toxmatrix.resolution.Pin;

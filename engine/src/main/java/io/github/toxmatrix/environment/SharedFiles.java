@@ -2,6 +2,14 @@ package io.github.toxmatrix.environment;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.toxmatrix.environment.installer.Installation;
+import io.github.toxmatrix.environment.installer.PythonInstaller;
+import io.github.toxmatrix.environment.installer.UvInstaller;
+import io.github.toxmatrix.environment.option.EnvironmentOptions;
+import io.github.toxmatrix.environment.place.Placement;
+import io.github.toxmatrix.environment.place.Volume;
+import io.github.toxmatrix.environment.step.LackOfRoom;
+import io.github.toxmatrix.environment.step.ProvisionException;
 import io.github.toxmatrix.resolution.Pin;
 import io.github.toxmatrix.store.Damage;
 import io.github.toxmatrix.store.DistributionKey;

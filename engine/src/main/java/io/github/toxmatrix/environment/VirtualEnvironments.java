@@ -1,5 +1,18 @@
 package io.github.toxmatrix.environment;
 
+import io.github.toxmatrix.environment.installer.InstallCommand;
+import io.github.toxmatrix.environment.installer.Installation;
+import io.github.toxmatrix.environment.installer.InstallerVariables;
+import io.github.toxmatrix.environment.installer.PythonInstaller;
+import io.github.toxmatrix.environment.installer.UvInstaller;
+import io.github.toxmatrix.environment.installer.UvProgram;
+import io.github.toxmatrix.environment.installer.VirtualenvInstaller;
+import io.github.toxmatrix.environment.option.EnvironmentOptions;
+import io.github.toxmatrix.environment.place.Placement;
+import io.github.toxmatrix.environment.place.Volume;
+import io.github.toxmatrix.environment.step.OnceEach;
+import io.github.toxmatrix.environment.step.ProvisionException;
+import io.github.toxmatrix.environment.step.ProvisionListener;
 import io.github.toxmatrix.interpreter.Interpreters;
 import io.github.toxmatrix.interpreter.Platform;
 import io.github.toxmatrix.process.ProcessScope;
@@ -90,7 +103,7 @@ final class VirtualEnvironments implements Environments {
     public Optional<String> lackOfRoom(ToxEnvironment environment, boolean told) {
         List<Path> own =
                 List.of(environment.get(EnvironmentKeys.ENV_DIR), environment.get(EnvironmentKeys.ENV_TMP_DIR));
-        return told || !LackOfRoom.full(own).isEmpty()
+        return told || !Volume.full(own).isEmpty()
                 ? Optional.of(placement.lackOfRoom(own.get(0), List.of(own.get(1), temporary())))
                 : Optional.empty();
     }

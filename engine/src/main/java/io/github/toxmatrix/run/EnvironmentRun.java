@@ -2,10 +2,10 @@ package io.github.toxmatrix.run;
 
 import io.github.toxmatrix.environment.Allowlist;
 import io.github.toxmatrix.environment.Environments;
-import io.github.toxmatrix.environment.ProvisionListener;
 import io.github.toxmatrix.environment.Provisioned;
 import io.github.toxmatrix.environment.PythonEnvironment;
 import io.github.toxmatrix.environment.SharedChange;
+import io.github.toxmatrix.environment.step.ProvisionListener;
 import io.github.toxmatrix.process.Grace;
 import io.github.toxmatrix.process.ProcessScope;
 import io.github.toxmatrix.process.Processes;

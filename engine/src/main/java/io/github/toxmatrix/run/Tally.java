@@ -1,6 +1,6 @@
 package io.github.toxmatrix.run;
 
-import io.github.toxmatrix.environment.LackOfRoom;
+import io.github.toxmatrix.environment.step.LackOfRoom;
 import io.github.toxmatrix.pytest.PytestListener;
 import io.github.toxmatrix.result.EnvironmentResult;
 import io.github.toxmatrix.result.EnvironmentResult.Status;

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.toxmatrix.cache.CacheFolder;
+import io.github.toxmatrix.environment.option.EnvironmentOptions;
+import io.github.toxmatrix.environment.place.Placement;
+import io.github.toxmatrix.environment.place.RamDisk;
+import io.github.toxmatrix.environment.step.LackOfRoom;
+import io.github.toxmatrix.environment.step.ProvisionException;
 import io.github.toxmatrix.index.IndexUse;
 import io.github.toxmatrix.interpreter.Interpreters;
 import io.github.toxmatrix.resolution.ResolutionOptions;

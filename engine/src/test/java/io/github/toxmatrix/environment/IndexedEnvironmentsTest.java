@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.toxmatrix.cache.CacheFolder;
+import io.github.toxmatrix.environment.installer.VirtualenvInstaller;
+import io.github.toxmatrix.environment.option.EnvironmentOptions;
+import io.github.toxmatrix.environment.place.Placement;
 import io.github.toxmatrix.index.FakeIndex;
 import io.github.toxmatrix.index.IndexUse;
 import io.github.toxmatrix.index.RealUv;

@@ -2,6 +2,8 @@ package io.github.toxmatrix.environment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.toxmatrix.environment.installer.InstallerOutput;
+import io.github.toxmatrix.environment.requirement.RequirementLines;
 import io.github.toxmatrix.tox.text.Fnmatch;
 import java.util.List;
 import org.junit.jupiter.api.Test;

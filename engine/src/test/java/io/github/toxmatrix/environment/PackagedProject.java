@@ -2,6 +2,8 @@ package io.github.toxmatrix.environment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.toxmatrix.environment.option.EnvironmentOptions;
+import io.github.toxmatrix.environment.place.Placement;
 import io.github.toxmatrix.interpreter.Interpreters;
 import io.github.toxmatrix.interpreter.ShortProcess;
 import io.github.toxmatrix.tox.ToxProject;

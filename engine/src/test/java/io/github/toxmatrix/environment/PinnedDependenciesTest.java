@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.toxmatrix.cache.CacheFolder;
+import io.github.toxmatrix.environment.option.EnvironmentOptions;
+import io.github.toxmatrix.environment.place.Placement;
+import io.github.toxmatrix.environment.requirement.Pinnable;
+import io.github.toxmatrix.environment.step.ProvisionException;
 import io.github.toxmatrix.index.IndexUse;
 import io.github.toxmatrix.interpreter.Interpreters;
 import io.github.toxmatrix.resolution.AsOf;

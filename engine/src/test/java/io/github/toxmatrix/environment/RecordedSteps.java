@@ -1,5 +1,6 @@
 package io.github.toxmatrix.environment;
 
+import io.github.toxmatrix.environment.step.ProvisionListener;
 import io.github.toxmatrix.result.Outcome;
 import java.util.ArrayList;
 import java.util.List;

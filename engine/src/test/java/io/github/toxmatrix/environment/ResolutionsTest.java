@@ -3,6 +3,11 @@ package io.github.toxmatrix.environment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.toxmatrix.cache.CacheFolder;
+import io.github.toxmatrix.environment.installer.Installation;
+import io.github.toxmatrix.environment.installer.InstallerVariables;
+import io.github.toxmatrix.environment.installer.UvInstaller;
+import io.github.toxmatrix.environment.option.EnvironmentOptions;
+import io.github.toxmatrix.environment.requirement.Pinnable;
 import io.github.toxmatrix.index.IndexUse;
 import io.github.toxmatrix.process.ExitStatus;
 import io.github.toxmatrix.process.OutputSink;

@@ -1,6 +1,7 @@
 package io.github.toxmatrix.environment;
 
 import io.github.toxmatrix.cache.SmallDisk;
+import io.github.toxmatrix.environment.place.RamDisk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,7 @@
 package io.github.toxmatrix.environment;
 
 import io.github.toxmatrix.cache.TestCache;
+import io.github.toxmatrix.environment.option.EnvironmentOptions;
 import java.util.Map;
 import java.util.Optional;
 

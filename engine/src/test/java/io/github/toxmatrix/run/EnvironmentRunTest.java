@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.toxmatrix.environment.Environments;
-import io.github.toxmatrix.environment.ProvisionListener;
 import io.github.toxmatrix.environment.Provisioned;
 import io.github.toxmatrix.environment.PythonEnvironment;
 import io.github.toxmatrix.environment.SharedChange;
 import io.github.toxmatrix.environment.TestOptions;
+import io.github.toxmatrix.environment.step.ProvisionListener;
 import io.github.toxmatrix.process.ProcessScope;
 import io.github.toxmatrix.process.Processes;
 import io.github.toxmatrix.result.EnvironmentResult;
@@ -275,7 +275,7 @@ class EnvironmentRunTest {
                     python -m pytest -k 'good or bad'
                     pytest test_it.py
                 """);
-        var placement = io.github.toxmatrix.environment.Placement.open("disk");
+        var placement = io.github.toxmatrix.environment.place.Placement.open("disk");
         var interpreters = io.github.toxmatrix.interpreter.Interpreters.of(System.getenv());
         ToxProject project = ToxProject.load(
                 ini,

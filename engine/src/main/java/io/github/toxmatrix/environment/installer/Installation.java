@@ -1,0 +1,76 @@
+package io.github.toxmatrix.environment.installer;
+
+import io.github.toxmatrix.environment.step.ProvisionException;
+import io.github.toxmatrix.process.ExitStatus;
+import io.github.toxmatrix.process.ProcessRequest;
+import io.github.toxmatrix.process.ProcessScope;
+import io.github.toxmatrix.process.ProcessStartException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One environment being filled: what its installers are started in and with.
+ *
+ * @param processes in which they run
+ * @param environment where the environment lies
+ * @param directory {@code tox_root}, from which they are started
+ * @param variables all their variables
+ */
+public record Installation(ProcessScope processes, Path environment, Path directory, Map<String, String> variables) {
+
+    /**
+     * Runs an installer to its end.
+     *
+     * @return what it printed
+     * @throws ProvisionException if it fails; the message is its own cause in one line
+     */
+    public String run(List<String> command) throws ProvisionException, InterruptedException {
+        StringBuilder printed = new StringBuilder();
+        try {
+            ExitStatus status = processes.run(new ProcessRequest(command, directory, variables), (channel, text) -> {
+                synchronized (printed) {
+                    printed.append(text);
+                }
+            });
+            String output = text(printed);
+            if (status.timedOut()) {
+                throw new ProvisionException("ended at its time limit: " + program(command), output);
+            }
+            if (!status.isSuccess()) {
+                throw new ProvisionException(
+                        InstallerOutput.cause(output)
+                                .orElse(program(command) + " ended with exit code " + status.code()),
+                        output);
+            }
+            return output;
+        } catch (ProcessStartException notStarted) {
+            throw new ProvisionException(
+                    "cannot start " + program(command) + ": " + notStarted.getMessage(), notStarted);
+        }
+    }
+
+    /** The same for another folder. */
+    public Installation in(Path other) {
+        return new Installation(processes, other, directory, variables);
+    }
+
+    /** The same in other processes. */
+    public Installation in(ProcessScope others) {
+        return new Installation(others, environment, directory, variables);
+    }
+
+    public Installation withVariables(Map<String, String> others) {
+        return new Installation(processes, environment, directory, others);
+    }
+
+    private static String text(StringBuilder printed) {
+        synchronized (printed) {
+            return printed.toString();
+        }
+    }
+
+    private static String program(List<String> command) {
+        return String.join(" ", command.subList(0, Math.min(3, command.size())));
+    }
+}

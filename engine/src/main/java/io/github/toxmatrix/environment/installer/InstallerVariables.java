@@ -1,0 +1,221 @@
+package io.github.toxmatrix.environment.installer;
+
+import io.github.toxmatrix.environment.option.EnvironmentOptions;
+import io.github.toxmatrix.environment.step.OnceEach;
+import io.github.toxmatrix.environment.step.ProvisionException;
+import io.github.toxmatrix.index.ConfiguredNetwork;
+import io.github.toxmatrix.index.DefaultIndex;
+import io.github.toxmatrix.index.IndexOptions;
+import io.github.toxmatrix.index.IndexUse;
+import io.github.toxmatrix.index.InstallerSettings;
+import io.github.toxmatrix.index.PackageIndex;
+import io.github.toxmatrix.index.PackageSources;
+import io.github.toxmatrix.index.PipSettings;
+import io.github.toxmatrix.index.ServedIndex;
+import io.github.toxmatrix.index.SharedIndex;
+import io.github.toxmatrix.index.Upstream;
+import io.github.toxmatrix.index.UvSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * What installers are started with so that they find packages where the user has told pip and uv to look: there directly, or
+ * through our index, which is opened when the first of them has to ask for something.
+ */
+public final class InstallerVariables implements AutoCloseable {
+
+    private static final System.Logger LOGGER = System.getLogger(InstallerVariables.class.getName());
+
+    /** Of the calling process, what installers go by besides {@code UV_…}, {@code PIP_…} and the like. */
+    private static final Set<String> OF_INSTALLERS =
+            Set.of("HOME", "NETRC", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR");
+
+    private final Path uv;
+    private final Optional<Path> python;
+    private final EnvironmentOptions options;
+    private final OnceEach<Map<String, String>, PipSettings> pips = new OnceEach<>();
+    private final OnceEach<Question, Optional<InstallerSettings>> settings = new OnceEach<>();
+    private final OnceEach<Question, Optional<ServedIndex>> indexes = new OnceEach<>();
+    private final OnceEach<String, String> defaults = new OnceEach<>();
+    private final Queue<ServedIndex> opened = new ConcurrentLinkedQueue<>();
+
+    /**
+     * @param uv whose default index counts for uv
+     * @param python an interpreter whose pip says what pip was told
+     */
+    public InstallerVariables(Path uv, Optional<Path> python, EnvironmentOptions options) {
+        this.uv = uv;
+        this.python = python;
+        this.options = options;
+    }
+
+    /**
+     * What decides where packages come from.
+     *
+     * @param upstreams for which an index is opened; none yet where settings are read
+     */
+    private record Question(Map<String, String> variables, Path directory, Set<Upstream> upstreams) {
+
+        static Question of(Map<String, String> variables, Path directory) {
+            Map<String, String> own = new HashMap<>(variables);
+            own.keySet().removeIf(name -> !isForInstallers(name) && !name.endsWith("_CA_BUNDLE"));
+            return new Question(Map.copyOf(own), directory, Set.of());
+        }
+
+        Question about(Set<Upstream> indexes) {
+            return new Question(variables, directory, Set.copyOf(indexes));
+        }
+    }
+
+    /** For uv, to ask the user's indexes itself. */
+    Map<String, String> direct(Installation installation) throws ProvisionException, InterruptedException {
+        Map<String, String> variables = new HashMap<>(installation.variables());
+        options.environ().forEach((name, value) -> {
+            if (isForInstallers(name)) {
+                variables.putIfAbsent(name, value);
+            }
+        });
+        Optional<InstallerSettings> told = settings(Question.of(variables, installation.directory()));
+        told.ifPresent(found -> variables.putAll(found.toldToUv(variables)));
+        return variables;
+    }
+
+    /** For uv, through our index where that is used and can be. */
+    Map<String, String> forUv(Installation installation) throws ProvisionException, InterruptedException {
+        Map<String, String> variables = direct(installation);
+        if (options.index() instanceof IndexUse.Off) {
+            return variables;
+        }
+        Question question = Question.of(variables, installation.directory());
+        Optional<InstallerSettings> told = settings(question);
+        if (told.isEmpty()) {
+            return variables;
+        }
+        String byDefault = defaultOfUv(variables);
+        PackageSources sources = told.get().forUv(byDefault);
+        Optional<ServedIndex> index = index(question, told.get(), byDefault, byDefault);
+        return index.isPresent() ? sources.forUv(index.get(), variables) : variables;
+    }
+
+    /** For pip, started with these variables. */
+    public Map<String, String> forPip(Installation installation) throws ProvisionException, InterruptedException {
+        Map<String, String> variables = installation.variables();
+        if (options.index() instanceof IndexUse.Off || python.isEmpty()) {
+            return variables;
+        }
+        Question question = Question.of(variables, installation.directory());
+        Optional<InstallerSettings> told = settings(question);
+        if (told.isEmpty()) {
+            return variables;
+        }
+        String byDefault = defaultOfPip(told.get(), variables);
+        Optional<ServedIndex> index = index(question, told.get(), byDefault, defaultOfUv(variables));
+        return index.isPresent() ? told.get().forPip(byDefault).forPip(index.get(), variables) : variables;
+    }
+
+    /** Where the user has configured an index, the default is of no concern, and asking pip for it takes half a second. */
+    private String defaultOfPip(InstallerSettings told, Map<String, String> variables)
+            throws ProvisionException, InterruptedException {
+        return told.pip().namesMainIndex() ? "" : ask("pip", () -> DefaultIndex.ofPip(python.orElseThrow(), variables));
+    }
+
+    private String defaultOfUv(Map<String, String> variables) throws ProvisionException, InterruptedException {
+        return ask("uv", () -> DefaultIndex.ofUv(uv, variables));
+    }
+
+    /** Asks a program. */
+    @FunctionalInterface
+    private interface Help {
+        String read() throws IOException;
+    }
+
+    private String ask(String installer, Help help) throws ProvisionException, InterruptedException {
+        return defaults.get(installer, () -> {
+            try {
+                return help.read();
+            } catch (IOException silent) {
+                throw new ProvisionException(
+                        "cannot tell where " + installer + " takes packages from: " + silent.getMessage()
+                                + ". Configure an index, or set matrix.index=off",
+                        silent);
+            }
+        });
+    }
+
+    /** One for all that pip and uv are told, so that both find the same one, as does the next run. */
+    private Optional<ServedIndex> index(
+            Question question, InstallerSettings told, String defaultOfPip, String defaultOfUv)
+            throws ProvisionException, InterruptedException {
+        Set<Upstream> upstreams = new LinkedHashSet<>(told.forPip(defaultOfPip).upstreams());
+        upstreams.addAll(told.forUv(defaultOfUv).upstreams());
+        if (upstreams.isEmpty()) {
+            return Optional.empty();
+        }
+        return indexes.get(question.about(upstreams), () -> open(question, told, upstreams));
+    }
+
+    private Optional<ServedIndex> open(Question question, InstallerSettings told, Set<Upstream> upstreams)
+            throws ProvisionException {
+        try {
+            ServedIndex index = options.index() instanceof IndexUse.Shared shared
+                    ? SharedIndex.open(shared.base(), upstreams)
+                    : PackageIndex.open(
+                            new ArrayList<>(upstreams),
+                            ConfiguredNetwork.of(told.pip(), question.variables()),
+                            IndexOptions.of(options.cache()));
+            opened.add(index);
+            return Optional.of(index);
+        } catch (IOException failed) {
+            return without("no package index of our own can be served: " + failed.getMessage(), failed);
+        }
+    }
+
+    private Optional<InstallerSettings> settings(Question question) throws ProvisionException, InterruptedException {
+        return settings.get(question, () -> {
+            try {
+                UvSettings ofUv = UvSettings.read(question.variables(), question.directory());
+                return Optional.of(new InstallerSettings(pip(question.variables()), ofUv));
+            } catch (IOException failed) {
+                return without("what uv was told cannot be read: " + failed.getMessage(), failed);
+            }
+        });
+    }
+
+    /** Nothing that is for uv alone changes what pip was told, which takes long to ask. */
+    private PipSettings pip(Map<String, String> variables) throws ProvisionException, InterruptedException {
+        Map<String, String> own = new HashMap<>(variables);
+        own.keySet().removeIf(name -> !name.matches("(?i)(PIP|XDG)_.*|HOME|APPDATA|PROGRAMDATA"));
+        return pips.get(own, () -> PipSettings.read(python, variables));
+    }
+
+    /** Going without one changes nothing of what is installed, so it is an error only where the user wants one. */
+    private <T> Optional<T> without(String reason, IOException cause) throws ProvisionException {
+        if (options.index() instanceof IndexUse.Auto || options.index() instanceof IndexUse.Off) {
+            LOGGER.log(System.Logger.Level.WARNING, reason + "; installers ask the configured indexes themselves");
+            return Optional.empty();
+        }
+        throw new ProvisionException(reason + " (matrix.index)", cause);
+    }
+
+    private static boolean isForInstallers(String name) {
+        String upper = name.toUpperCase(Locale.ROOT);
+        return List.of("UV_", "PIP_", "SSL_", "XDG_", "GIT_").stream().anyMatch(upper::startsWith)
+                || upper.endsWith("_PROXY")
+                || OF_INSTALLERS.contains(upper);
+    }
+
+    @Override
+    public void close() {
+        opened.forEach(ServedIndex::close);
+    }
+}

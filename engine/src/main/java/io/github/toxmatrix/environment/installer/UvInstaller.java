@@ -1,0 +1,238 @@
+package io.github.toxmatrix.environment.installer;
+
+import io.github.toxmatrix.environment.requirement.Pinnable;
+import io.github.toxmatrix.environment.requirement.RequirementLines;
+import io.github.toxmatrix.environment.step.LackOfRoom;
+import io.github.toxmatrix.environment.step.ProvisionException;
+import io.github.toxmatrix.interpreter.Platform;
+import io.github.toxmatrix.resolution.AsOf;
+import io.github.toxmatrix.resolution.Pins;
+import io.github.toxmatrix.store.FileTree;
+import io.github.toxmatrix.tox.invocation.Interpreter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Works with uv. */
+public final class UvInstaller implements PythonInstaller {
+
+    private static final Platform PLATFORM = Platform.current();
+
+    private final Path uv;
+    private final InstallerVariables sources;
+    private final Optional<AsOf> asOf;
+
+    /**
+     * @param sources where packages come from
+     * @param asOf nothing that was uploaded later is installed
+     */
+    public UvInstaller(Path uv, InstallerVariables sources, Optional<AsOf> asOf) {
+        this.uv = uv;
+        this.sources = sources;
+        this.asOf = asOf;
+    }
+
+    /** Where packages come from. */
+    public InstallerVariables sources() {
+        return sources;
+    }
+
+    @Override
+    public String create(Installation installation, Interpreter base, CreateOptions options)
+            throws ProvisionException, InterruptedException {
+        if (options.alwaysCopy()) {
+            return createCopied(installation, base, options);
+        }
+        List<String> command = command("venv", "--no-project", "--no-python-downloads");
+        command.addAll(List.of("--python", base.executable().toString(), "--prompt", options.prompt()));
+        if (options.systemSitePackages()) {
+            command.add("--system-site-packages");
+        }
+        if (options.seed()) {
+            command.add("--seed");
+        }
+        command.add(installation.environment().toString());
+        return (options.seed() ? indexed(installation) : prepare(installation)).run(command);
+    }
+
+    /** uv always links the interpreter; the venv of the interpreter itself can copy it. */
+    private String createCopied(Installation installation, Interpreter base, CreateOptions options)
+            throws ProvisionException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(base.executable().toString(), "-I", "-m", "venv", "--copies"));
+        command.addAll(List.of("--without-pip", "--prompt", options.prompt()));
+        if (options.systemSitePackages()) {
+            command.add("--system-site-packages");
+        }
+        command.add(installation.environment().toString());
+        String output = installation.run(command);
+        if (!options.seed()) {
+            return output;
+        }
+        return output + install(installation, seeds(base));
+    }
+
+    /** What virtualenv puts into an environment. */
+    public static List<String> seeds(Interpreter base) {
+        boolean old = base.major() == 3 && base.minor() < 12;
+        return old ? List.of("pip", "setuptools", "wheel") : List.of("pip");
+    }
+
+    @Override
+    public String install(Installation installation, List<String> lines)
+            throws ProvisionException, InterruptedException {
+        List<String> command = command("pip", "install", "--no-python-downloads");
+        command.addAll(List.of("--python", installation.environment().toString()));
+        command.addAll(RequirementLines.forUv(lines));
+        return indexed(installation).run(command);
+    }
+
+    /** Which program it is, as long as its file stays the same. */
+    public String identity() throws IOException {
+        return uv + " " + Files.size(uv) + " " + Files.getLastModifiedTime(uv);
+    }
+
+    /** The same installation with the variables that uv is started with; it asks the user's indexes itself if it asks any. */
+    public Installation prepare(Installation installation) throws ProvisionException, InterruptedException {
+        return installation.withVariables(variables(sources.direct(installation), installation));
+    }
+
+    /** The same where uv has to ask: through our index, where that is used. */
+    private Installation indexed(Installation installation) throws ProvisionException, InterruptedException {
+        return installation.withVariables(variables(sources.forUv(installation), installation));
+    }
+
+    /**
+     * Finds the versions that are to be installed.
+     *
+     * @param prepared by {@link #prepare}
+     */
+    public Pins resolve(Installation prepared, Interpreter base, Pinnable lines)
+            throws ProvisionException, InterruptedException {
+        try {
+            Path folder = Files.createTempDirectory("tox-matrix-resolution");
+            try {
+                return resolve(prepared, base, lines, folder);
+            } finally {
+                FileTree.delete(folder);
+            }
+        } catch (IOException | IllegalArgumentException failed) {
+            throw new ProvisionException("cannot read what uv resolved: " + failed, failed);
+        }
+    }
+
+    private Pins resolve(Installation prepared, Interpreter base, Pinnable lines, Path folder)
+            throws ProvisionException, IOException, InterruptedException {
+        Path input = Files.writeString(folder.resolve("requirements.in"), lines.text());
+        Path output = folder.resolve("resolved.txt");
+        if (!lines.preferred().isEmpty()) { // uv prefers what the file holds that it is to write
+            Files.writeString(output, String.join("\n", lines.preferred()) + "\n");
+        }
+        List<String> command = command("pip", "compile", "--no-python-downloads", "--quiet", "--no-header");
+        command.addAll(List.of(
+                "--no-annotate",
+                "--generate-hashes",
+                "--python",
+                base.executable().toString()));
+        command.addAll(lines.options());
+        command.addAll(List.of("--output-file", output.toString(), input.toString()));
+        String unused = indexed(prepared).run(command);
+        return Pins.parse(Files.readString(output));
+    }
+
+    /**
+     * Installs these and nothing else; asks an index only for what is not in uv's cache.
+     *
+     * @param prepared by {@link #prepare}
+     * @param linked whether files may be linked to uv's cache
+     */
+    public String installPins(Installation prepared, Path pins, List<String> options, boolean linked)
+            throws ProvisionException, InterruptedException {
+        List<String> command = command("pip", "install", "--no-python-downloads", "--no-deps");
+        command.addAll(List.of("--python", prepared.environment().toString()));
+        command.addAll(options);
+        command.addAll(List.of("--requirements", pins.toString()));
+        List<String> offline = new ArrayList<>(command);
+        offline.add("--offline");
+        // uv knows what it has by the URL that it came from
+        Installation indexed = indexed(prepared);
+        for (Installation known : new LinkedHashSet<>(List.of(indexed, prepared))) {
+            Optional<String> installed = cached(linked(known, linked), offline);
+            if (installed.isPresent()) {
+                return installed.get();
+            }
+        }
+        return linked(indexed, linked).run(command);
+    }
+
+    private static Optional<String> cached(Installation installation, List<String> offline)
+            throws ProvisionException, InterruptedException {
+        try {
+            return Optional.of(installation.run(offline));
+        } catch (ProvisionException notCached) {
+            if (LackOfRoom.isCauseOf(notCached)) {
+                throw notCached;
+            }
+            return Optional.empty();
+        }
+    }
+
+    private static Installation linked(Installation installation, boolean linked) {
+        Map<String, String> variables = new HashMap<>(installation.variables());
+        if (!linked) {
+            variables.put("UV_LINK_MODE", "copy");
+        }
+        return installation.withVariables(variables);
+    }
+
+    private List<String> command(String... words) {
+        List<String> command = new ArrayList<>(List.of(uv.toString(), "--color", "never", "--no-progress"));
+        command.addAll(List.of(words));
+        return command;
+    }
+
+    private Map<String, String> variables(Map<String, String> told, Installation installation)
+            throws ProvisionException {
+        Map<String, String> variables = new HashMap<>(told);
+        variables.keySet().removeAll(List.of("UV_PYTHON", "UV_PROJECT_ENVIRONMENT", "PYTHONHOME"));
+        variables.put("VIRTUAL_ENV", installation.environment().toString());
+        asOf.ifPresent(time -> variables.put("UV_EXCLUDE_NEWER", time.toString()));
+        if (!variables.containsKey("UV_LINK_MODE") && !sameVolume(cache(variables), installation.environment())) {
+            variables.put("UV_LINK_MODE", "copy");
+        }
+        return variables;
+    }
+
+    public static Path cache(Map<String, String> variables) {
+        String own = PLATFORM.variable(variables, "UV_CACHE_DIR");
+        if (!own.isEmpty()) {
+            return Path.of(own).toAbsolutePath();
+        }
+        if (PLATFORM == Platform.WINDOWS) {
+            return Path.of(PLATFORM.variable(variables, "LOCALAPPDATA"), "uv", "cache");
+        }
+        String xdg = PLATFORM.variable(variables, "XDG_CACHE_HOME");
+        return xdg.isEmpty() ? Platform.home().resolve(".cache").resolve("uv") : Path.of(xdg, "uv");
+    }
+
+    private static boolean sameVolume(Path one, Path other) throws ProvisionException {
+        try {
+            return Files.getFileStore(existing(one)).equals(Files.getFileStore(existing(other)));
+        } catch (IOException unknown) {
+            throw new ProvisionException("cannot tell on which volume " + other + " lies: " + unknown, unknown);
+        }
+    }
+
+    private static Path existing(Path path) {
+        Path current = path.toAbsolutePath();
+        while (!Files.exists(current) && current.getParent() != null) {
+            current = current.getParent();
+        }
+        return current;
+    }
+}
