@@ -150,7 +150,8 @@ class ArchitectureTest {
     /** What environments are made of; how they are made of it is in the package above. */
     @Test
     void thePartsOfAnEnvironmentBuildOnEachOtherInOneDirection() {
-        buildOnEachOther("io.github.toxmatrix.environment", "step", "option", "requirement", "place", "installer");
+        buildOnEachOther(
+                "io.github.toxmatrix.environment", "step", "option", "requirement", "place", "installer", "pin");
     }
 
     private static void buildOnEachOther(String parent, String... order) {

@@ -1,6 +1,6 @@
 package io.github.toxmatrix.bytecode;
 
-import io.github.toxmatrix.environment.PythonEnvironment;
+import io.github.toxmatrix.environment.installer.PythonEnvironment;
 import io.github.toxmatrix.process.ProcessScope;
 import io.github.toxmatrix.tox.ToxEnvironment;
 import io.github.toxmatrix.tox.ToxProject;

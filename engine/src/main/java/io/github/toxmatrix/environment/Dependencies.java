@@ -1,5 +1,6 @@
 package io.github.toxmatrix.environment;
 
+import io.github.toxmatrix.environment.pin.RepeatedPins;
 import io.github.toxmatrix.environment.requirement.DependencyGroups;
 import io.github.toxmatrix.environment.requirement.RequirementLines;
 import io.github.toxmatrix.environment.step.ProvisionException;

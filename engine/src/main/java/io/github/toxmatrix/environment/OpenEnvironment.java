@@ -1,9 +1,12 @@
 package io.github.toxmatrix.environment;
 
 import io.github.toxmatrix.environment.installer.Installation;
+import io.github.toxmatrix.environment.installer.PythonEnvironment;
 import io.github.toxmatrix.environment.installer.PythonInstaller;
 import io.github.toxmatrix.environment.installer.UvInstaller;
 import io.github.toxmatrix.environment.installer.VirtualenvInstaller;
+import io.github.toxmatrix.environment.pin.PinRecord;
+import io.github.toxmatrix.environment.pin.PinnedDependencies;
 import io.github.toxmatrix.environment.requirement.Pinnable;
 import io.github.toxmatrix.environment.step.ProvisionException;
 import io.github.toxmatrix.interpreter.Platform;

@@ -1,6 +1,7 @@
 package io.github.toxmatrix.environment;
 
 import io.github.toxmatrix.environment.installer.Installation;
+import io.github.toxmatrix.environment.installer.PythonEnvironment;
 import io.github.toxmatrix.environment.requirement.RequirementLines;
 import io.github.toxmatrix.environment.step.ProvisionException;
 import io.github.toxmatrix.interpreter.ShortProcess;

@@ -1,5 +1,7 @@
 package io.github.toxmatrix.environment;
 
+import io.github.toxmatrix.environment.installer.PythonEnvironment;
+
 /** What came of provisioning an environment. Failed and skipped steps were told to the listener. */
 public sealed interface Provisioned {
 

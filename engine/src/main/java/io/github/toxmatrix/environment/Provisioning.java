@@ -1,6 +1,9 @@
 package io.github.toxmatrix.environment;
 
 import io.github.toxmatrix.environment.installer.Installation;
+import io.github.toxmatrix.environment.installer.PythonEnvironment;
+import io.github.toxmatrix.environment.pin.PinRecord;
+import io.github.toxmatrix.environment.pin.RepeatedPins;
 import io.github.toxmatrix.environment.place.Volume;
 import io.github.toxmatrix.environment.requirement.Unsupported;
 import io.github.toxmatrix.environment.step.LackOfRoom;
@@ -224,7 +227,12 @@ final class Provisioning {
             throws ProvisionException, IOException, InterruptedException {
         output.append(
                 given.isPresent()
-                        ? given.get().install(shared.pinned(), empty.open(), empty.dependencies())
+                        ? given.get()
+                                .install(
+                                        shared.pinned(),
+                                        empty.open().installer(),
+                                        empty.open().target(),
+                                        empty.dependencies())
                         : empty.open().install(empty.dependencies()));
         PackageConstraints constraints =
                 new PackageConstraints(environment, empty.environment().directory());

@@ -3,7 +3,7 @@ package io.github.toxmatrix.bytecode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.toxmatrix.environment.PythonEnvironment;
+import io.github.toxmatrix.environment.installer.PythonEnvironment;
 import io.github.toxmatrix.interpreter.Interpreters;
 import io.github.toxmatrix.process.OutputSink;
 import io.github.toxmatrix.process.ProcessRequest;

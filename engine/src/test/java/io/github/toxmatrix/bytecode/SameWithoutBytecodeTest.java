@@ -3,7 +3,7 @@ package io.github.toxmatrix.bytecode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import io.github.toxmatrix.environment.PythonEnvironment;
+import io.github.toxmatrix.environment.installer.PythonEnvironment;
 import io.github.toxmatrix.python.PythonWithPytest;
 import java.io.File;
 import java.io.IOException;

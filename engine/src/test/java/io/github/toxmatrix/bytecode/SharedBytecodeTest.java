@@ -2,7 +2,7 @@ package io.github.toxmatrix.bytecode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.toxmatrix.environment.PythonEnvironment;
+import io.github.toxmatrix.environment.installer.PythonEnvironment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

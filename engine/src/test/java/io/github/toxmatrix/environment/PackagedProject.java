@@ -2,7 +2,9 @@ package io.github.toxmatrix.environment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.toxmatrix.environment.installer.PythonEnvironment;
 import io.github.toxmatrix.environment.option.EnvironmentOptions;
+import io.github.toxmatrix.environment.pin.PinnedDependencies;
 import io.github.toxmatrix.environment.place.Placement;
 import io.github.toxmatrix.interpreter.Interpreters;
 import io.github.toxmatrix.interpreter.ShortProcess;

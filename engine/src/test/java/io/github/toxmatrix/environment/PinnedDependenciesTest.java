@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.toxmatrix.cache.CacheFolder;
+import io.github.toxmatrix.environment.installer.PythonEnvironment;
 import io.github.toxmatrix.environment.option.EnvironmentOptions;
+import io.github.toxmatrix.environment.pin.PinnedDependencies;
 import io.github.toxmatrix.environment.place.Placement;
 import io.github.toxmatrix.environment.requirement.Pinnable;
 import io.github.toxmatrix.environment.step.ProvisionException;

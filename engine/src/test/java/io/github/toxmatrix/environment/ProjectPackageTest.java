@@ -5,6 +5,7 @@ import static io.github.toxmatrix.environment.PackagedProject.python;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.toxmatrix.environment.installer.PythonEnvironment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.toxmatrix.environment.Environments;
 import io.github.toxmatrix.environment.Provisioned;
-import io.github.toxmatrix.environment.PythonEnvironment;
-import io.github.toxmatrix.environment.SharedChange;
 import io.github.toxmatrix.environment.TestOptions;
+import io.github.toxmatrix.environment.installer.PythonEnvironment;
+import io.github.toxmatrix.environment.pin.SharedChange;
 import io.github.toxmatrix.environment.step.ProvisionListener;
 import io.github.toxmatrix.process.ProcessScope;
 import io.github.toxmatrix.process.Processes;

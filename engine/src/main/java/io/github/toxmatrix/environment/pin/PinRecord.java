@@ -1,5 +1,6 @@
-package io.github.toxmatrix.environment;
+package io.github.toxmatrix.environment.pin;
 
+import io.github.toxmatrix.environment.installer.PythonEnvironment;
 import io.github.toxmatrix.interpreter.Platform;
 import io.github.toxmatrix.resolution.EnvironmentPins;
 import io.github.toxmatrix.resolution.Pin;
@@ -19,7 +20,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Follows, step by step, what one environment gets. */
-final class PinRecord {
+public final class PinRecord {
 
     private final Clock clock = Clock.systemUTC();
     private final Optional<String> asOf;
@@ -31,22 +32,22 @@ final class PinRecord {
     private Instant oldest = clock.instant();
 
     /** @param asOf what uv is told */
-    PinRecord(Optional<String> asOf) {
+    public PinRecord(Optional<String> asOf) {
         this.asOf = asOf;
     }
 
     /** What the environment is to have again. */
-    void repeats(Optional<RepeatedPins> given) {
+    public void repeats(Optional<RepeatedPins> given) {
         repeated = given;
     }
 
     /** Empty where versions are resolved. */
-    Optional<RepeatedPins> repeated() {
+    public Optional<RepeatedPins> repeated() {
         return repeated;
     }
 
     /** There is an environment, into which something may have been installed. */
-    void made(PythonEnvironment made) {
+    public void made(PythonEnvironment made) {
         environment = Optional.of(made);
         shown = Map.of();
     }
@@ -72,7 +73,7 @@ final class PinRecord {
     }
 
     /** What has been installed since this was asked last, for people: {@code 2 distributions, resolved 3 h ago: a 1, b 2}. */
-    String news() throws IOException {
+    public String news() throws IOException {
         if (environment.isEmpty()) {
             return "";
         }
@@ -91,7 +92,7 @@ final class PinRecord {
     }
 
     /** All that is there now. */
-    EnvironmentPins pins() throws IOException {
+    public EnvironmentPins pins() throws IOException {
         InstalledDistributions installed = installed();
         List<Pin> pins = new ArrayList<>();
         installed.versions().forEach((name, version) -> {

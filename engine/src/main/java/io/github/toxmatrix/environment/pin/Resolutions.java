@@ -1,4 +1,4 @@
-package io.github.toxmatrix.environment;
+package io.github.toxmatrix.environment.pin;
 
 import io.github.toxmatrix.environment.installer.Installation;
 import io.github.toxmatrix.environment.installer.UvInstaller;
@@ -29,7 +29,7 @@ import java.util.stream.Stream;
  * Finds the versions that environments get. What several of a run ask alike is asked once: who comes while it is being resolved
  * waits for the answer.
  */
-final class Resolutions {
+public final class Resolutions {
 
     private static final System.Logger LOGGER = System.getLogger(Resolutions.class.getName());
 

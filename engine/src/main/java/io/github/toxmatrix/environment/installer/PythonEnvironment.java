@@ -1,4 +1,4 @@
-package io.github.toxmatrix.environment;
+package io.github.toxmatrix.environment.installer;
 
 import io.github.toxmatrix.tox.invocation.Interpreter;
 import java.nio.file.Path;

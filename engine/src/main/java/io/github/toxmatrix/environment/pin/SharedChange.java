@@ -1,4 +1,4 @@
-package io.github.toxmatrix.environment;
+package io.github.toxmatrix.environment.pin;
 
 /**
  * Files of an installed distribution that were written into, not replaced, while an environment ran.

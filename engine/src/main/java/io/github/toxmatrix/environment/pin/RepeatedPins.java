@@ -1,4 +1,4 @@
-package io.github.toxmatrix.environment;
+package io.github.toxmatrix.environment.pin;
 
 import io.github.toxmatrix.environment.installer.InstallCommand;
 import io.github.toxmatrix.environment.installer.PythonInstaller;
@@ -27,14 +27,14 @@ import java.util.stream.Collectors;
  *
  * @param file where the pins were read
  */
-record RepeatedPins(Path file, EnvironmentPins pins) {
+public record RepeatedPins(Path file, EnvironmentPins pins) {
 
     /**
      * Empty where no earlier run is repeated.
      *
      * @throws ProvisionException if that run had no such environment, or had it with another Python
      */
-    static Optional<RepeatedPins> of(ResolutionOptions options, String environment, Interpreter base)
+    public static Optional<RepeatedPins> of(ResolutionOptions options, String environment, Interpreter base)
             throws ProvisionException {
         if (options.given().isEmpty()) {
             return Optional.empty();
@@ -57,14 +57,18 @@ record RepeatedPins(Path file, EnvironmentPins pins) {
     }
 
     /** Installs the pins and then the dependencies; tells what was printed. */
-    String install(PinnedDependencies pinned, OpenEnvironment open, List<String> dependencies)
+    public String install(
+            PinnedDependencies pinned,
+            PythonInstaller installer,
+            PinnedDependencies.Target target,
+            List<String> dependencies)
             throws ProvisionException, IOException, InterruptedException {
-        open.record().given(pins, String.valueOf(file.getFileName()));
-        Path constraints = constraints(open.environment().directory());
+        target.record().given(pins, String.valueOf(file.getFileName()));
+        Path constraints = constraints(target.environment().directory());
         Files.writeString(constraints, requirements());
         String output;
         try {
-            output = installPins(pinned, open, Pinnable.optionsOf(dependencies));
+            output = installPins(pinned, installer, target, Pinnable.optionsOf(dependencies));
         } catch (ProvisionException failed) {
             throw failed.saying("cannot install what " + file + " pins: " + failed.getMessage());
         }
@@ -74,26 +78,30 @@ record RepeatedPins(Path file, EnvironmentPins pins) {
         List<String> lines = new ArrayList<>(dependencies);
         lines.add("-c " + constraints);
         try {
-            return output + open.installer().install(open.installation(), lines);
+            return output + installer.install(target.installation(), lines);
         } catch (ProvisionException failed) {
             throw failed.saying("what is asked for does not go with the pins of " + file + ": " + failed.getMessage());
         }
     }
 
-    private String installPins(PinnedDependencies pinned, OpenEnvironment open, List<String> options)
+    private String installPins(
+            PinnedDependencies pinned,
+            PythonInstaller installer,
+            PinnedDependencies.Target target,
+            List<String> options)
             throws ProvisionException, IOException, InterruptedException {
-        PythonInstaller maker = open.installer() instanceof InstallCommand command ? command.maker() : open.installer();
+        PythonInstaller maker = installer instanceof InstallCommand command ? command.maker() : installer;
         if (maker instanceof UvInstaller uv) {
-            return pinned.install(uv, open.target(), pins, RequirementLines.forUv(options));
+            return pinned.install(uv, target, pins, RequirementLines.forUv(options));
         }
         if (pins.pins().isEmpty()) {
             return "";
         }
-        Path list = open.environment().directory().resolve("pins.txt");
+        Path list = target.environment().directory().resolve("pins.txt");
         Files.writeString(list, new Pins(pins.pins(), List.of()).text());
         List<String> lines = new ArrayList<>(options);
         lines.addAll(List.of("--no-deps", "-r " + list));
-        return maker.install(open.installation(), lines);
+        return maker.install(target.installation(), lines);
     }
 
     private String requirements() {
@@ -101,12 +109,12 @@ record RepeatedPins(Path file, EnvironmentPins pins) {
     }
 
     /** Where an environment keeps what holds its package's dependencies to the pins; there is no such file where none are given. */
-    static Path constraints(Path environment) {
+    public static Path constraints(Path environment) {
         return environment.resolve("pinned-constraints.txt");
     }
 
     /** Compares with what is there now. */
-    StringBuilder check(EnvironmentPins installed, StringBuilder output) throws ProvisionException {
+    public StringBuilder check(EnvironmentPins installed, StringBuilder output) throws ProvisionException {
         List<String> wrong = new ArrayList<>();
         for (Pin pin : installed.pins()) {
             Optional<Pin> wanted = pins.pins().stream()

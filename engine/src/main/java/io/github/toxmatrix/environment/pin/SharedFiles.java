@@ -1,8 +1,9 @@
-package io.github.toxmatrix.environment;
+package io.github.toxmatrix.environment.pin;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.toxmatrix.environment.installer.Installation;
+import io.github.toxmatrix.environment.installer.PythonEnvironment;
 import io.github.toxmatrix.environment.installer.PythonInstaller;
 import io.github.toxmatrix.environment.installer.UvInstaller;
 import io.github.toxmatrix.environment.option.EnvironmentOptions;
@@ -35,7 +36,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Lets environments be linked together from files that all of them share, where that is possible, and watches those files. */
-final class SharedFiles {
+public final class SharedFiles {
 
     private static final System.Logger LOGGER = System.getLogger(SharedFiles.class.getName());
 
@@ -53,7 +54,7 @@ final class SharedFiles {
     }
 
     /** Without a store that can be used, installers make every environment by themselves. */
-    static SharedFiles open(Placement placement, EnvironmentOptions options) {
+    public static SharedFiles open(Placement placement, EnvironmentOptions options) {
         Path folder = placement.store();
         if (!options.store()) {
             return new SharedFiles(Optional.empty(), folder);
@@ -67,7 +68,8 @@ final class SharedFiles {
     }
 
     /** Makes an environment without seeds, which would grow old in a copy. */
-    String create(UvInstaller uv, Installation installation, Interpreter base, PythonInstaller.CreateOptions options)
+    public String create(
+            UvInstaller uv, Installation installation, Interpreter base, PythonInstaller.CreateOptions options)
             throws ProvisionException, IOException, InterruptedException {
         if (store.isEmpty()) {
             return uv.create(installation, base, options);
@@ -135,12 +137,12 @@ final class SharedFiles {
     }
 
     /** An environment was removed before its first command, and is made again. */
-    void forget(String environment) {
+    public void forget(String environment) {
         used.remove(environment);
     }
 
     /** Watches what an environment is linked to, from before its first command on. */
-    void begin(String name, PythonEnvironment environment) throws IOException {
+    public void begin(String name, PythonEnvironment environment) throws IOException {
         Set<DistributionKey> keys = used.remove(name);
         if (store.isPresent() && keys != null) {
             leases.put(name, store.get().lease(name, List.copyOf(keys), layout(environment)));
@@ -148,7 +150,7 @@ final class SharedFiles {
     }
 
     /** What was written into since then. */
-    List<SharedChange> end(String environment) {
+    public List<SharedChange> end(String environment) {
         Lease lease = leases.remove(environment);
         try {
             return lease == null
@@ -179,11 +181,11 @@ final class SharedFiles {
     }
 
     /** What is kept, for people; empty without a store. */
-    Optional<String> size() {
+    public Optional<String> size() {
         return store.map(opened -> Volume.size(opened.size()) + " of shared files in " + folder);
     }
 
-    void close() {
+    public void close() {
         store.ifPresent(opened -> {
             try {
                 opened.close();

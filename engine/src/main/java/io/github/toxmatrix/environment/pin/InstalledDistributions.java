@@ -1,4 +1,4 @@
-package io.github.toxmatrix.environment;
+package io.github.toxmatrix.environment.pin;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * @param direct distributions of an archive or a repository behind a URL (PEP 610), as requirements without credentials. What
  *     came from a folder or file of this machine is in neither.
  */
-record InstalledDistributions(Map<String, String> all, Map<String, String> versions, List<String> direct) {
+public record InstalledDistributions(Map<String, String> all, Map<String, String> versions, List<String> direct) {
 
     private static final Pattern METADATA =
             Pattern.compile("(?<name>.+?)-(?<version>[^-]+?)(?:-py\\d+(?:\\.\\d+)?)?\\.(?:dist|egg)-info");

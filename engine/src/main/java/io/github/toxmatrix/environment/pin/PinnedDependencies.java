@@ -1,6 +1,7 @@
-package io.github.toxmatrix.environment;
+package io.github.toxmatrix.environment.pin;
 
 import io.github.toxmatrix.environment.installer.Installation;
+import io.github.toxmatrix.environment.installer.PythonEnvironment;
 import io.github.toxmatrix.environment.installer.UvInstaller;
 import io.github.toxmatrix.environment.option.EnvironmentOptions;
 import io.github.toxmatrix.environment.requirement.Pinnable;
@@ -22,12 +23,12 @@ import java.util.Optional;
  * Installs dependencies in two steps: which versions they are is found once and stored, and exactly these are installed, from uv's
  * cache and without asking an index where they are there.
  */
-final class PinnedDependencies {
+public final class PinnedDependencies {
 
     private final Resolutions resolutions;
     private final SharedFiles files;
 
-    PinnedDependencies(EnvironmentOptions options, SharedFiles files) {
+    public PinnedDependencies(EnvironmentOptions options, SharedFiles files) {
         this.files = files;
         this.resolutions = new Resolutions(options);
     }
@@ -39,7 +40,7 @@ final class PinnedDependencies {
      * @param configured variables that the configuration sets
      * @param record told what is installed
      */
-    record Target(
+    public record Target(
             String name,
             PythonEnvironment environment,
             Installation installation,
@@ -47,7 +48,7 @@ final class PinnedDependencies {
             PinRecord record) {}
 
     /** What was printed. */
-    String install(UvInstaller uv, Target target, Pinnable lines)
+    public String install(UvInstaller uv, Target target, Pinnable lines)
             throws ProvisionException, IOException, InterruptedException {
         Installation prepared = uv.prepare(target.installation());
         Resolution resolution = resolutions.get(
@@ -66,7 +67,7 @@ final class PinnedDependencies {
      * @param options that say where packages come from
      * @return what was printed
      */
-    String install(UvInstaller uv, Target target, EnvironmentPins given, List<String> options)
+    public String install(UvInstaller uv, Target target, EnvironmentPins given, List<String> options)
             throws ProvisionException, IOException, InterruptedException {
         return install(uv, target, uv.prepare(target.installation()), new Pins(given.pins(), List.of()), options);
     }
@@ -96,7 +97,7 @@ final class PinnedDependencies {
     }
 
     /** What is there has to be what was asked for, whatever an installer made of it. */
-    static void check(Pins pins, Path sitePackages) throws ProvisionException, IOException {
+    public static void check(Pins pins, Path sitePackages) throws ProvisionException, IOException {
         Map<String, String> installed = installed(sitePackages);
         for (Pin pin : pins.pinned()) {
             String version = installed.getOrDefault(pin.name(), "");
@@ -110,7 +111,7 @@ final class PinnedDependencies {
         }
     }
 
-    static Map<String, String> installed(Path sitePackages) throws IOException {
+    public static Map<String, String> installed(Path sitePackages) throws IOException {
         return InstalledDistributions.in(sitePackages).all();
     }
 
