@@ -77,7 +77,7 @@ class ArchitectureTest {
                 .whereLayer("pep")
                 .mayNotAccessAnyLayer()
                 .whereLayer("resolution")
-                .mayOnlyAccessLayers("tox")
+                .mayOnlyAccessLayers("tox", "interpreter")
                 .whereLayer("store")
                 .mayNotAccessAnyLayer()
                 .whereLayer("tox")

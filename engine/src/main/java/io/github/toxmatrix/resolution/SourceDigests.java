@@ -6,6 +6,7 @@ import io.github.toxmatrix.resolution.ResolutionInputs.NotStorable;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -14,12 +15,14 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
 /**
  * Digests the files of local projects, each project once in a run: all environments of a run are resolved for the sources as they
- * were when the first one asked. Safe for many threads.
+ * were when the first one asked. What a build reads cannot be known, so all files count but those that git ignores; without git,
+ * all but those in folders that hold no sources. Safe for many threads.
  */
 final class SourceDigests {
 
@@ -31,7 +34,7 @@ final class SourceDigests {
 
     private final Map<Path, String> digests = new HashMap<>();
 
-    /** In hexadecimal digits: of the names, sizes and times of all files. */
+    /** In hexadecimal digits: of the names, sizes and times of all files, and what versions are made of. */
     synchronized String of(Path project) throws NotStorable, IOException {
         String known = digests.get(project);
         if (known != null) {
@@ -54,11 +57,31 @@ final class SourceDigests {
 
     private static Map<String, String> files(Path project) throws NotStorable, IOException {
         Map<String, String> files = new TreeMap<>();
-        Files.walkFileTree(project, new SimpleFileVisitor<>() {
+        Optional<GitFiles> ofGit = GitFiles.of(project);
+        if (ofGit.isPresent()) {
+            files.put("commits", ofGit.get().commits());
+            for (Path path : ofGit.get().paths()) {
+                walk(path, files); // a folder is a repository in this one
+            }
+        } else {
+            walk(project, files);
+        }
+        if (files.size() > MOST_FILES) {
+            throw new NotStorable("a project of more than " + MOST_FILES + " files");
+        }
+        return files;
+    }
+
+    private static void walk(Path root, Map<String, String> files) throws IOException {
+        if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
+            files.put(root.toString(), "none");
+            return;
+        }
+        Files.walkFileTree(root, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
                 String name = String.valueOf(folder.getFileName());
-                boolean skipped = !folder.equals(project)
+                boolean skipped = !folder.equals(root)
                         && (name.startsWith(".")
                                 || NOT_SOURCES.contains(name)
                                 || name.endsWith(".egg-info")
@@ -74,9 +97,5 @@ final class SourceDigests {
                 return files.size() > MOST_FILES ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
             }
         });
-        if (files.size() > MOST_FILES) {
-            throw new NotStorable("a project of more than " + MOST_FILES + " files");
-        }
-        return files;
     }
 }

@@ -11,11 +11,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.opentest4j.TestAbortedException;
 
 class ResolutionStoreTest {
 
@@ -113,6 +115,75 @@ class ResolutionStoreTest {
 
         Files.writeString(setup, "setup(install_requires=['attrs'])\n");
         assertThat(get(Duration.ZERO, request("-e project[test]")).stored()).isFalse();
+    }
+
+    @Test
+    void doesNotResolveAnewForWhatTestsWriteAndGitIgnores() throws Exception {
+        repository();
+        ResolutionRequest request = request("-e project");
+        get(Duration.ZERO, request);
+
+        write("project/.coverage-py311", "1");
+        write("project/report.xml", "<testsuites/>");
+        assertThat(get(Duration.ZERO, request).stored()).isTrue();
+
+        write("project/src/new.py", "NAME = 'untracked, but not ignored'\n");
+        assertThat(get(Duration.ZERO, request).stored()).isFalse();
+        write("project/.version", "2");
+        assertThat(get(Duration.ZERO, request).stored()).as("a hidden file").isFalse();
+        Files.delete(folder.resolve("project/setup.py"));
+        assertThat(get(Duration.ZERO, request).stored()).as("a file is gone").isFalse();
+    }
+
+    @Test
+    void resolvesAnewWhereACommitOrATagMayMakeAnotherVersion() throws Exception {
+        repository();
+        ResolutionRequest request = request("-e project");
+        get(Duration.ZERO, request);
+
+        git("commit", "--quiet", "--allow-empty", "-m", "more");
+        assertThat(get(Duration.ZERO, request).stored()).isFalse();
+        git("tag", "1.1");
+        assertThat(get(Duration.ZERO, request).stored()).isFalse();
+        assertThat(get(Duration.ZERO, request).stored()).isTrue();
+    }
+
+    @Test
+    void resolvesAnewWhereARepositoryInTheRepositoryDiffers() throws Exception {
+        repository();
+        write("project/vendored/lib.py", "1\n");
+        git("init", "--quiet", "vendored");
+        get(Duration.ZERO, request("-e project"));
+
+        write("project/vendored/lib.py", "12\n");
+
+        assertThat(get(Duration.ZERO, request("-e project")).stored()).isFalse();
+    }
+
+    private void repository() throws Exception {
+        write("project/setup.py", "setup()\n");
+        write("project/.gitignore", ".coverage*\nreport.xml\n");
+        git("init", "--quiet");
+        git("add", ".");
+        git("commit", "--quiet", "-m", "first");
+    }
+
+    private void git(String... words) throws Exception {
+        List<String> command = new ArrayList<>(List.of("git", "-c", "user.name=a", "-c", "user.email=a@localhost"));
+        command.addAll(List.of(words));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(folder.resolve("project").toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("git.log").toFile());
+        Process git;
+        try {
+            git = builder.start();
+        } catch (IOException missing) {
+            throw new TestAbortedException("git cannot be started: " + missing);
+        }
+        assertThat(git.waitFor())
+                .as(Files.readString(folder.resolve("git.log")))
+                .isZero();
     }
 
     @Test

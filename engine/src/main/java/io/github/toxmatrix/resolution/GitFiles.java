@@ -1,0 +1,61 @@
+package io.github.toxmatrix.resolution;
+
+import io.github.toxmatrix.interpreter.ShortProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What of a project is its author's, as git tells it: what is tracked or could be, but not what is ignored, such as the reports
+ * and coverage data that each run of the tests writes beside the sources.
+ *
+ * @param paths absolute; not all of them need to exist, and a submodule is a folder
+ * @param commits the current commit and all tags, of which versions are made
+ */
+record GitFiles(List<Path> paths, String commits) {
+
+    private static final List<String> PATHS = List.of("ls-files", "-z", "--cached", "--others", "--exclude-standard");
+    private static final List<String> COMMITS = List.of("show-ref", "--head", "--tags", "--dereference");
+
+    /** Nothing where the project is not in a repository, or git is missing, or does not trust its owner. */
+    static Optional<GitFiles> of(Path project) {
+        if (!isInRepository(project)) {
+            return Optional.empty();
+        }
+        try {
+            Optional<String> names = git(project, PATHS);
+            if (names.isEmpty()) {
+                return Optional.empty();
+            }
+            List<Path> paths = new ArrayList<>();
+            for (String name : names.get().split("\0")) {
+                if (!name.isEmpty()) {
+                    paths.add(project.resolve(name));
+                }
+            }
+            return Optional.of(new GitFiles(paths, git(project, COMMITS).orElse("none yet")));
+        } catch (IOException | InvalidPathException silent) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isInRepository(Path project) {
+        return Stream.<Path>iterate(project.toAbsolutePath(), folder -> folder != null, Path::getParent)
+                .anyMatch(folder -> Files.exists(folder.resolve(".git")));
+    }
+
+    private static Optional<String> git(Path project, List<String> words) throws IOException {
+        Map<String, String> environ = new HashMap<>(System.getenv());
+        environ.keySet().removeIf(name -> name.startsWith("GIT_")); // as a hook of git has them, of another repository
+        List<String> command = new ArrayList<>(List.of("git", "-C", project.toString()));
+        command.addAll(words);
+        return ShortProcess.run(command, environ);
+    }
+}
