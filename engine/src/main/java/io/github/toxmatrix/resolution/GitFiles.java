@@ -16,12 +16,14 @@ import java.util.stream.Stream;
  * What of a project is its author's, as git tells it: what is tracked or could be, but not what is ignored, such as the reports
  * and coverage data that each run of the tests writes beside the sources.
  *
- * @param paths absolute; not all of them need to exist, and a submodule is a folder
+ * @param tracked absolute; not all of them need to exist, and a submodule is a folder
+ * @param others absolute; a repository that is no submodule is a folder
  * @param commits the current commit and all tags, of which versions are made
  */
-record GitFiles(List<Path> paths, String commits) {
+record GitFiles(List<Path> tracked, List<Path> others, String commits) {
 
-    private static final List<String> PATHS = List.of("ls-files", "-z", "--cached", "--others", "--exclude-standard");
+    private static final List<String> TRACKED = List.of("ls-files", "-z");
+    private static final List<String> OTHERS = List.of("ls-files", "-z", "--others", "--exclude-standard");
     private static final List<String> COMMITS = List.of("show-ref", "--head", "--tags", "--dereference");
 
     /** Nothing where the project is not in a repository, or git is missing, or does not trust its owner. */
@@ -30,20 +32,23 @@ record GitFiles(List<Path> paths, String commits) {
             return Optional.empty();
         }
         try {
-            Optional<String> names = git(project, PATHS);
-            if (names.isEmpty()) {
+            Optional<String> tracked = git(project, TRACKED);
+            Optional<String> others = git(project, OTHERS);
+            if (tracked.isEmpty() || others.isEmpty()) {
                 return Optional.empty();
             }
-            List<Path> paths = new ArrayList<>();
-            for (String name : names.get().split("\0")) {
-                if (!name.isEmpty()) {
-                    paths.add(project.resolve(name));
-                }
-            }
-            return Optional.of(new GitFiles(paths, git(project, COMMITS).orElse("none yet")));
+            String commits = git(project, COMMITS).orElse("none yet");
+            return Optional.of(new GitFiles(paths(tracked.get(), project), paths(others.get(), project), commits));
         } catch (IOException | InvalidPathException silent) {
             return Optional.empty();
         }
+    }
+
+    private static List<Path> paths(String names, Path project) {
+        return Stream.of(names.split("\0", -1))
+                .filter(name -> !name.isEmpty())
+                .map(project::resolve)
+                .toList();
     }
 
     private static boolean isInRepository(Path project) {

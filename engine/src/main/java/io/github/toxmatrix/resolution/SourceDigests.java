@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Digests the files of local projects, each project once in a run: all environments of a run are resolved for the sources as they
@@ -60,8 +62,13 @@ final class SourceDigests {
         Optional<GitFiles> ofGit = GitFiles.of(project);
         if (ofGit.isPresent()) {
             files.put("commits", ofGit.get().commits());
-            for (Path path : ofGit.get().paths()) {
-                walk(path, files); // a folder is a repository in this one
+            for (Path path : ofGit.get().tracked()) {
+                walk(path, files);
+            }
+            for (Path path : ofGit.get().others()) {
+                if (mayHoldSources(project.relativize(path).getParent())) {
+                    walk(path, files);
+                }
             }
         } else {
             walk(project, files);
@@ -80,12 +87,8 @@ final class SourceDigests {
         Files.walkFileTree(root, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-                String name = String.valueOf(folder.getFileName());
                 boolean skipped = !folder.equals(root)
-                        && (name.startsWith(".")
-                                || NOT_SOURCES.contains(name)
-                                || name.endsWith(".egg-info")
-                                || Files.exists(folder.resolve("pyvenv.cfg")));
+                        && (!mayHoldSources(folder.getFileName()) || Files.exists(folder.resolve("pyvenv.cfg")));
                 return skipped ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
             }
 
@@ -97,5 +100,14 @@ final class SourceDigests {
                 return files.size() > MOST_FILES ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
             }
         });
+    }
+
+    /** Whether results of builds and tools would lie elsewhere, by the names of folders; null is no folder at all. */
+    private static boolean mayHoldSources(@Nullable Path folders) {
+        return folders == null
+                || StreamSupport.stream(folders.spliterator(), false)
+                        .map(Path::toString)
+                        .noneMatch(name ->
+                                name.startsWith(".") || NOT_SOURCES.contains(name) || name.endsWith(".egg-info"));
     }
 }

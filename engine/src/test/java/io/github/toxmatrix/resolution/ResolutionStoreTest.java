@@ -125,6 +125,7 @@ class ResolutionStoreTest {
 
         write("project/.coverage-py311", "1");
         write("project/report.xml", "<testsuites/>");
+        write("project/project.egg-info/PKG-INFO", "what a build has left");
         assertThat(get(Duration.ZERO, request).stored()).isTrue();
 
         write("project/src/new.py", "NAME = 'untracked, but not ignored'\n");
