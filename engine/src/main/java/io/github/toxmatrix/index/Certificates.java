@@ -39,6 +39,23 @@ record Certificates(List<Path> authorities, Optional<Path> client) {
             Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----\\s([A-Za-z0-9+/=\\s]+)-----END \\1-----");
     private static final char[] NO_PASSWORD = new char[0];
 
+    /**
+     * Looks whether files have in them what they are named for. To read them all takes longer than most runs have to wait for
+     * an index, so it is left to the first request.
+     *
+     * @throws IOException if one has not; names it
+     */
+    void check() throws IOException {
+        for (Path file : authorities) {
+            requireCertificates(file, blocks(file));
+        }
+        if (client.isPresent()) {
+            List<MatchResult> blocks = blocks(client.get());
+            key(client.get(), blocks);
+            requireCertificates(client.get(), blocks);
+        }
+    }
+
     /** @throws IOException if a file cannot be used; names it */
     SSLContext context(boolean verified) throws IOException {
         try {
@@ -78,11 +95,16 @@ record Certificates(List<Path> authorities, Optional<Path> client) {
     private static List<Certificate> certificates(Path file) throws GeneralSecurityException, IOException {
         CertificateFactory factory = CertificateFactory.getInstance("X.509");
         List<Certificate> found = new ArrayList<>();
-        for (MatchResult block : blocks(file)) {
-            if (block.group(1).endsWith("CERTIFICATE")) {
-                found.add(factory.generateCertificate(new ByteArrayInputStream(decode(block))));
-            }
+        for (MatchResult block : requireCertificates(file, blocks(file))) {
+            found.add(factory.generateCertificate(new ByteArrayInputStream(decode(block))));
         }
+        return found;
+    }
+
+    private static List<MatchResult> requireCertificates(Path file, List<MatchResult> blocks) throws IOException {
+        List<MatchResult> found = blocks.stream()
+                .filter(block -> block.group(1).endsWith("CERTIFICATE"))
+                .toList();
         if (found.isEmpty()) {
             throw new IOException(file + " has no certificates in it");
         }
@@ -90,16 +112,21 @@ record Certificates(List<Path> authorities, Optional<Path> client) {
     }
 
     private static KeyStore identity(Path file) throws GeneralSecurityException, IOException {
-        byte[] key = blocks(file).stream()
-                .filter(block -> block.group(1).equals("PRIVATE KEY"))
-                .findFirst()
-                .map(Certificates::decode)
-                .orElseThrow(() -> new IOException(file + " has no private key of the form PKCS #8 (BEGIN PRIVATE KEY);"
-                        + " `openssl pkcs8 -topk8 -nodes` makes one of another form"));
         KeyStore store = empty();
         store.setKeyEntry(
-                "client", privateKey(key), NO_PASSWORD, certificates(file).toArray(Certificate[]::new));
+                "client",
+                privateKey(decode(key(file, blocks(file)))),
+                NO_PASSWORD,
+                certificates(file).toArray(Certificate[]::new));
         return store;
+    }
+
+    private static MatchResult key(Path file, List<MatchResult> blocks) throws IOException {
+        return blocks.stream()
+                .filter(block -> block.group(1).equals("PRIVATE KEY"))
+                .findFirst()
+                .orElseThrow(() -> new IOException(file + " has no private key of the form PKCS #8 (BEGIN PRIVATE KEY);"
+                        + " `openssl pkcs8 -topk8 -nodes` makes one of another form"));
     }
 
     private static PrivateKey privateKey(byte[] key) throws GeneralSecurityException {

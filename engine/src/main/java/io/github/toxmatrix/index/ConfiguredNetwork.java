@@ -23,20 +23,21 @@ public final class ConfiguredNetwork implements Network {
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final String TUNNEL = "jdk.http.auth.tunneling.disabledSchemes";
 
-    private final HttpClient verifying;
-    private final HttpClient trusting;
-    private final Set<String> trusted;
-    private final Netrc netrc;
-    private final Duration timeout;
+    private final Settings settings;
+    private @Nullable HttpClient verifying;
+    private @Nullable HttpClient trusting;
 
-    private ConfiguredNetwork(
-            HttpClient verifying, HttpClient trusting, Set<String> trusted, Netrc netrc, Duration timeout) {
-        this.verifying = verifying;
-        this.trusting = trusting;
-        this.trusted = Set.copyOf(trusted);
-        this.netrc = netrc;
-        this.timeout = timeout;
+    private ConfiguredNetwork(Settings settings) {
+        this.settings = settings;
     }
+
+    /** All that makes one network another. */
+    private record Settings(
+            Certificates certificates,
+            EnvironmentProxies proxies,
+            Set<String> trusted,
+            Netrc netrc,
+            Duration timeout) {}
 
     /**
      * Reads what is needed.
@@ -49,13 +50,14 @@ public final class ConfiguredNetwork implements Network {
                 pip.one("client-cert")
                         .or(() -> variable(environ, "SSL_CLIENT_CERT"))
                         .map(Path::of));
+        certificates.check();
         EnvironmentProxies proxies = EnvironmentProxies.of(environ, pip.one("proxy"));
         Set<String> trusted = Stream.concat(
                         pip.words("trusted-host"),
                         variable(environ, "UV_INSECURE_HOST").stream()
                                 .flatMap(hosts -> Stream.of(hosts.split("[,\\s]+", -1))))
                 .map(host -> host.toLowerCase(Locale.ROOT))
-                .collect(Collectors.toSet());
+                .collect(Collectors.toUnmodifiableSet());
         // A little less than the installer's own patience, so that it hears the reason.
         long seconds = pip.timeout()
                 .or(() -> variable(environ, "UV_HTTP_TIMEOUT"))
@@ -63,20 +65,20 @@ public final class ConfiguredNetwork implements Network {
                 .map(Long::parseLong)
                 .filter(number -> number > 0)
                 .orElse(15L);
-        return new ConfiguredNetwork(
-                client(certificates, proxies, true),
-                client(certificates, proxies, false),
+        return new ConfiguredNetwork(new Settings(
+                certificates,
+                proxies,
                 trusted,
                 Netrc.read(environ),
-                Duration.ofSeconds(seconds).multipliedBy(9).dividedBy(10));
+                Duration.ofSeconds(seconds).multipliedBy(9).dividedBy(10)));
     }
 
-    private static HttpClient client(Certificates certificates, EnvironmentProxies proxies, boolean verified)
-            throws IOException {
+    private HttpClient create(boolean verified) throws IOException {
+        EnvironmentProxies proxies = settings.proxies();
         HttpClient.Builder builder = HttpClient.newBuilder()
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(CONNECT)
-                .sslContext(certificates.context(verified))
+                .sslContext(settings.certificates().context(verified))
                 .proxy(proxies);
         if (proxies.haveCredentials()) {
             if (System.getProperty(TUNNEL) == null) {
@@ -124,19 +126,37 @@ public final class ConfiguredNetwork implements Network {
         return Optional.ofNullable(environ.get(name)).filter(value -> !value.isBlank());
     }
 
+    /** Made when it is first needed: a run from known pins asks nobody, and certificates take long to read. */
     @Override
-    public HttpClient client(URI url) {
+    public synchronized HttpClient client(URI url) throws IOException {
         String host = String.valueOf(url.getHost()).toLowerCase(Locale.ROOT);
-        return trusted.contains(host) || trusted.contains(host + ":" + url.getPort()) ? trusting : verifying;
+        Set<String> trusted = settings.trusted();
+        if (trusted.contains(host) || trusted.contains(host + ":" + url.getPort())) {
+            trusting = trusting == null ? create(false) : trusting;
+            return trusting;
+        }
+        verifying = verifying == null ? create(true) : verifying;
+        return verifying;
     }
 
     @Override
     public Optional<Credentials> credentials(URI url) {
-        return netrc.find(String.valueOf(url.getHost()));
+        return settings.netrc().find(String.valueOf(url.getHost()));
     }
 
     @Override
     public Duration timeout() {
-        return timeout;
+        return settings.timeout();
+    }
+
+    /** Those that were told the same are the same, so that one serves all who are. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ConfiguredNetwork own && own.settings.equals(settings);
+    }
+
+    @Override
+    public int hashCode() {
+        return settings.hashCode();
     }
 }

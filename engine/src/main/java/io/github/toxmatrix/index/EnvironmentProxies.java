@@ -11,8 +11,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Proxies as the variables of the environment name them, or pip's own setting. */
 final class EnvironmentProxies extends ProxySelector {
@@ -98,6 +100,16 @@ final class EnvironmentProxies extends ProxySelector {
 
     boolean haveCredentials() {
         return proxies.values().stream().anyMatch(proxy -> proxy.getUserInfo() != null);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof EnvironmentProxies own && own.proxies.equals(proxies) && own.direct.equals(direct);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(proxies, direct);
     }
 
     @Override

@@ -40,12 +40,15 @@ public final class InstallerVariables implements AutoCloseable {
     private static final Set<String> OF_INSTALLERS =
             Set.of("HOME", "NETRC", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR");
 
+    private static final String NOT_SERVED = "no package index of our own can be served: ";
+
     private final Path uv;
     private final Optional<Path> python;
     private final EnvironmentOptions options;
     private final OnceEach<Map<String, String>, PipSettings> pips = new OnceEach<>();
     private final OnceEach<Question, Optional<InstallerSettings>> settings = new OnceEach<>();
-    private final OnceEach<Question, Optional<ServedIndex>> indexes = new OnceEach<>();
+    private final OnceEach<Question, Optional<ConfiguredNetwork>> networks = new OnceEach<>();
+    private final OnceEach<Behind, Optional<ServedIndex>> indexes = new OnceEach<>();
     private final OnceEach<String, String> defaults = new OnceEach<>();
     private final Queue<ServedIndex> opened = new ConcurrentLinkedQueue<>();
 
@@ -59,23 +62,18 @@ public final class InstallerVariables implements AutoCloseable {
         this.options = options;
     }
 
-    /**
-     * What decides where packages come from.
-     *
-     * @param upstreams for which an index is opened; none yet where settings are read
-     */
-    private record Question(Map<String, String> variables, Path directory, Set<Upstream> upstreams) {
+    /** What decides where packages come from. */
+    private record Question(Map<String, String> variables, Path directory) {
 
         static Question of(Map<String, String> variables, Path directory) {
             Map<String, String> own = new HashMap<>(variables);
             own.keySet().removeIf(name -> !isForInstallers(name) && !name.endsWith("_CA_BUNDLE"));
-            return new Question(Map.copyOf(own), directory, Set.of());
-        }
-
-        Question about(Set<Upstream> indexes) {
-            return new Question(variables, directory, Set.copyOf(indexes));
+            return new Question(Map.copyOf(own), directory);
         }
     }
+
+    /** What an index of ours stands before, and how it gets there: one serves all environments that were told the same. */
+    private record Behind(Set<Upstream> upstreams, ConfiguredNetwork network) {}
 
     /** For uv, to ask the user's indexes itself. */
     Map<String, String> direct(Installation installation) throws ProvisionException, InterruptedException {
@@ -161,22 +159,32 @@ public final class InstallerVariables implements AutoCloseable {
         if (upstreams.isEmpty()) {
             return Optional.empty();
         }
-        return indexes.get(question.about(upstreams), () -> open(question, told, upstreams));
+        Optional<ConfiguredNetwork> network = network(question, told);
+        return network.isEmpty()
+                ? Optional.empty()
+                : indexes.get(new Behind(Set.copyOf(upstreams), network.get()), () -> open(network.get(), upstreams));
     }
 
-    private Optional<ServedIndex> open(Question question, InstallerSettings told, Set<Upstream> upstreams)
-            throws ProvisionException {
+    private Optional<ConfiguredNetwork> network(Question question, InstallerSettings told)
+            throws ProvisionException, InterruptedException {
+        return networks.get(question, () -> {
+            try {
+                return Optional.of(ConfiguredNetwork.of(told.pip(), question.variables()));
+            } catch (IOException failed) {
+                return without(NOT_SERVED + failed.getMessage(), failed);
+            }
+        });
+    }
+
+    private Optional<ServedIndex> open(ConfiguredNetwork network, Set<Upstream> upstreams) throws ProvisionException {
         try {
             ServedIndex index = options.index() instanceof IndexUse.Shared shared
                     ? SharedIndex.open(shared.base(), upstreams)
-                    : PackageIndex.open(
-                            new ArrayList<>(upstreams),
-                            ConfiguredNetwork.of(told.pip(), question.variables()),
-                            IndexOptions.of(options.cache()));
+                    : PackageIndex.open(new ArrayList<>(upstreams), network, IndexOptions.of(options.cache()));
             opened.add(index);
             return Optional.of(index);
         } catch (IOException failed) {
-            return without("no package index of our own can be served: " + failed.getMessage(), failed);
+            return without(NOT_SERVED + failed.getMessage(), failed);
         }
     }
 
