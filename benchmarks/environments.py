@@ -18,82 +18,58 @@ side over the engine's of the same round and state, the median of the rounds.
 import argparse
 import os
 import pathlib
-import resource
-import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
-import time
 
-HERE = pathlib.Path(__file__).resolve().parent
+import sides
+
 STATES = ("cold", "warm", "one")
 
 
 class Side:
-    """One way to make the environments, in a copy of the project and with caches of its own."""
+    """One way to make the environments."""
 
-    def __init__(self, name, command, folder, place, variables):
-        self.name, self.command, self.variables = name, command, variables
-        self.project = folder / name
-        shutil.copytree(HERE / "forty", self.project)
-        self.caches = place / name
-        self.log = folder / (name + ".log")
+    def __init__(self, name, place, command, variables):
+        self.name, self.place, self.command, self.variables = name, place, command, variables
         self.wall = {state: [] for state in STATES}
         self.cpu = {state: [] for state in STATES}
 
     def measure(self, state, environments):
         if state == "cold":
-            shutil.rmtree(self.caches, ignore_errors=True)
-            self.caches.mkdir(parents=True)
+            self.place.forget()
         chosen = environments[:1] if state == "one" else environments
-        fill = {"{project}": str(self.project), "{caches}": str(self.caches), "{environments}": ",".join(chosen)}
-        command = [replaced(word, fill) for word in self.command]
-        variables = {name: replaced(value, fill) for name, value in self.variables.items()}
-        before, begin = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
-        with open(self.log, "w") as log:
-            code = subprocess.call(command, cwd=self.project, env=dict(os.environ, **variables), stdout=log, stderr=log)
-        wall, after = time.monotonic() - begin, resource.getrusage(resource.RUSAGE_CHILDREN)
-        text = self.log.read_text(errors="replace")
+        command = [word.replace("{environments}", ",".join(chosen)) for word in self.command]
+        code, wall, cpu = self.place.run(command, self.variables)
+        text = self.place.log.read_text(errors="replace")
         missing = [name for name in chosen if name + ": OK" not in text]
         if code or missing:
-            sys.exit("%s ended with exit code %d without %s; see %s" % (self.name, code, missing[:3], kept(self.log)))
+            sys.exit("%s ended with exit code %d without %s; see %s" % (self.name, code, missing[:3], self.place.kept_log()))
         self.wall[state].append(wall)
-        self.cpu[state].append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+        self.cpu[state].append(cpu)
 
 
-def replaced(text, fill):
-    for word, value in fill.items():
-        text = text.replace(word, value)
-    return text
-
-
-def kept(log):
-    copy = pathlib.Path(tempfile.gettempdir()) / ("environments-" + log.name)
-    shutil.copy(log, copy)
-    return copy
-
-
-def sides(arguments, folder, place):
-    pythons = pathlib.Path.home() / ".pyenv" / "versions"
-    path = os.pathsep.join([str(p / "bin") for p in sorted(pythons.glob("*"))] + [os.environ["PATH"]])
-    uv = {"UV_CACHE_DIR": "{caches}/uv", "PATH": path}
+def contestants(arguments, folder, caches):
     bare = ["-x", "testenv.commands=", "-e", "{environments}", "-c", "{project}"]
     engine = ["java", *arguments.java, "-Dmatrix.place={caches}/place", "-Dmatrix.cache={caches}/cache",
               "-jar", str(arguments.jar), "run", *bare]
-    yield Side("engine", engine, folder, place, uv)
-    yield Side("engine-bare", [*engine, "-x", "tox.requires=tox-uv"], folder, place, uv)
+
+    def side(name, command, variables):
+        return Side(name, sides.Place(name, sides.HERE / "forty", folder, caches), command,
+                    {**variables, **sides.path_of_pythons()})
+
+    yield side("engine", engine, sides.UV)
+    yield side("engine-bare", [*engine, "-x", "tox.requires=tox-uv"], sides.UV)
     if arguments.tox:
-        yield Side("tox-uv", [arguments.tox, "run-parallel", "-p", "auto", "-r", *bare], folder, place, uv)
+        yield side("tox-uv", [arguments.tox, "run-parallel", "-p", "auto", "-r", *bare], sides.UV)
     if arguments.tox_pip:
-        pip = {"PIP_CACHE_DIR": "{caches}/pip", "VIRTUALENV_OVERRIDE_APP_DATA": "{caches}/virtualenv", "PATH": path}
-        yield Side("tox", [arguments.tox_pip, "run-parallel", "-p", "auto", "-r", *bare], folder, place, pip)
+        yield side("tox", [arguments.tox_pip, "run-parallel", "-p", "auto", "-r", *bare], sides.PIP)
 
 
-def report(contestants, count):
-    first = contestants[0]
+def report(all_sides, count):
+    first = all_sides[0]
     print("%-11s %-5s %8s %8s %16s %14s %8s" % ("", "", "wall s", "CPU s", "CPU s for each", "each a second", "times"))
-    for side in contestants:
+    for side in all_sides:
         for state in STATES:
             wall, cpu = statistics.median(side.wall[state]), statistics.median(side.cpu[state])
             number = 1 if state == "one" else count
@@ -107,7 +83,7 @@ def report(contestants, count):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--jar", default=HERE.parent / "engine" / "target" / "tox-matrix.jar", type=pathlib.Path)
+    parser.add_argument("--jar", default=sides.JAR, type=pathlib.Path)
     parser.add_argument("--tox", help="a tox with tox-uv")
     parser.add_argument("--tox-pip", help="a tox without it")
     parser.add_argument("--java", action="append", default=[], metavar="OPTION", help="options of the engine's JVM")
@@ -120,15 +96,15 @@ def main():
     ram = "/dev/shm" if os.path.isdir("/dev/shm") else None
     with tempfile.TemporaryDirectory(prefix="environments-") as folder, \
             tempfile.TemporaryDirectory(prefix="environments-", dir=ram) as place:
-        contestants = list(sides(arguments, pathlib.Path(folder), pathlib.Path(place)))
+        all_sides = list(contestants(arguments, pathlib.Path(folder), pathlib.Path(place)))
         for number in range(arguments.rounds):
             for state in STATES:
-                turn = number % len(contestants)
-                for side in contestants[turn:] + contestants[:turn]:
+                turn = number % len(all_sides)
+                for side in all_sides[turn:] + all_sides[:turn]:
                     side.measure(state, environments)
                     print("round %d %-5s %-11s %6.1f s wall %6.1f s CPU" % (
                         number + 1, state, side.name, side.wall[state][-1], side.cpu[state][-1]), flush=True)
-        report(contestants, len(environments))
+        report(all_sides, len(environments))
 
 
 if __name__ == "__main__":
