@@ -24,6 +24,8 @@ record GitFiles(List<Path> tracked, List<Path> others, String commits) {
 
     private static final List<String> TRACKED = List.of("ls-files", "-z");
     private static final List<String> OTHERS = List.of("ls-files", "-z", "--others", "--exclude-standard");
+    private static final List<String> IGNORED =
+            List.of("ls-files", "-z", "--others", "--ignored", "--exclude-standard", "--directory");
     private static final List<String> COMMITS = List.of("show-ref", "--head", "--tags", "--dereference");
 
     /** Nothing where the project is not in a repository, or git is missing, or does not trust its owner. */
@@ -39,6 +41,18 @@ record GitFiles(List<Path> tracked, List<Path> others, String commits) {
             }
             String commits = git(project, COMMITS).orElse("none yet");
             return Optional.of(new GitFiles(paths(tracked.get(), project), paths(others.get(), project), commits));
+        } catch (IOException | InvalidPathException silent) {
+            return Optional.empty();
+        }
+    }
+
+    /** What is ignored; a folder where all in it is. */
+    static Optional<List<Path>> ignored(Path project) {
+        if (!isInRepository(project)) {
+            return Optional.empty();
+        }
+        try {
+            return git(project, IGNORED).map(names -> paths(names, project));
         } catch (IOException | InvalidPathException silent) {
             return Optional.empty();
         }

@@ -36,6 +36,11 @@ public final class ResolutionStore {
         this.clock = clock;
     }
 
+    /** What it goes by where local projects are asked for. */
+    public SourceDigests sources() {
+        return sources;
+    }
+
     /** Under what an answer is kept; empty where it depends on what cannot be known before, such as a file behind a URL. */
     public Optional<String> key(ResolutionRequest request) {
         try {

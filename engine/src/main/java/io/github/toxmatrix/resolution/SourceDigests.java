@@ -14,10 +14,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -26,13 +28,16 @@ import org.jspecify.annotations.Nullable;
  * were when the first one asked. What a build reads cannot be known, so all files count but those that git ignores; without git,
  * all but those in folders that hold no sources. Safe for many threads.
  */
-final class SourceDigests {
+public final class SourceDigests {
 
     /** A project with more files than this is not looked through. */
     private static final int MOST_FILES = 20_000;
 
     /** Folders whose files no build of a project reads: results of earlier builds, environments. */
     private static final Set<String> NOT_SOURCES = Set.of("build", "dist", "node_modules", "__pycache__", "target");
+
+    /** What builds leave beside the sources for them to be imported. */
+    private static final Pattern IMPORTABLE = Pattern.compile(".*\\.(py|so|pyd)");
 
     private final Map<Path, String> digests = new HashMap<>();
 
@@ -45,6 +50,28 @@ final class SourceDigests {
         String digest = digest(files(project));
         digests.put(project, digest);
         return digest;
+    }
+
+    /** Whether a project is now as it was when it was asked for first. */
+    public boolean isUnchanged(Path project) throws IOException {
+        try {
+            return of(project).equals(digest(files(project)));
+        } catch (NotStorable tooLarge) {
+            return false;
+        }
+    }
+
+    /**
+     * Names what lies in a project now that is not its author's but may be imported: modules that a build has made, such as one that
+     * holds the version. Without them, what was installed editable does not work. Without git they are the author's.
+     */
+    public List<String> generated(Path project) {
+        return GitFiles.ignored(project).orElse(List.of()).stream()
+                .filter(path -> mayHoldSources(project.relativize(path)))
+                .filter(path -> IMPORTABLE.matcher(path.toString()).matches() || Files.isDirectory(path))
+                .map(Path::toString)
+                .sorted()
+                .toList();
     }
 
     private static String digest(Map<String, String> files) {

@@ -5,6 +5,9 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.toxmatrix.pep.NormalizedName;
 import java.io.IOException;
+import java.net.URI;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,8 +55,51 @@ public record InstalledDistributions(Map<String, String> all, Map<String, String
         return new InstalledDistributions(all, versions, direct);
     }
 
+    /**
+     * The distribution that was installed from a folder of this machine.
+     *
+     * @return its metadata folder; empty too where it is not known from which folder something came
+     */
+    static Optional<Path> from(Path project, Path sitePackages) throws IOException {
+        try (DirectoryStream<Path> metadata = Files.newDirectoryStream(sitePackages, "*.dist-info")) {
+            for (Path entry : metadata) {
+                Path origin = entry.resolve("direct_url.json");
+                if (Files.exists(origin) && isOf(project, fields(origin).getOrDefault("url", ""))) {
+                    return Optional.of(entry);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isOf(Path project, String url) {
+        try {
+            return url.startsWith("file:") && Path.of(URI.create(url)).equals(project);
+        } catch (IllegalArgumentException | FileSystemNotFoundException notOfThisMachine) {
+            return false;
+        }
+    }
+
+    /** Name, normalised, and version of a distribution, by the name of its metadata folder. */
+    static Optional<Map.Entry<String, String>> named(String metadataFolder) {
+        Matcher metadata = METADATA.matcher(metadataFolder);
+        return metadata.matches()
+                ? Optional.of(Map.entry(NormalizedName.of(metadata.group("name")), metadata.group("version")))
+                : Optional.empty();
+    }
+
     /** A URL with the commit of a repository; empty for what lies on this machine. */
     private static Optional<String> origin(Path file) throws IOException {
+        Map<String, String> fields = fields(file);
+        String url = fields.getOrDefault("url", "").replaceFirst("(?<=://)[^/@]*@", "");
+        if (url.isEmpty() || url.startsWith("file:")) {
+            return Optional.empty();
+        }
+        String commit = fields.getOrDefault("commit_id", "");
+        return Optional.of(commit.isEmpty() ? url : fields.getOrDefault("vcs", "git") + "+" + url + "@" + commit);
+    }
+
+    private static Map<String, String> fields(Path file) throws IOException {
         Map<String, String> fields = new TreeMap<>();
         try (JsonParser parser = JSON.createParser(file.toFile())) {
             while (parser.nextToken() != null) {
@@ -62,11 +108,6 @@ public record InstalledDistributions(Map<String, String> all, Map<String, String
                 }
             }
         }
-        String url = fields.getOrDefault("url", "").replaceFirst("(?<=://)[^/@]*@", "");
-        if (url.isEmpty() || url.startsWith("file:")) {
-            return Optional.empty();
-        }
-        String commit = fields.getOrDefault("commit_id", "");
-        return Optional.of(commit.isEmpty() ? url : fields.getOrDefault("vcs", "git") + "+" + url + "@" + commit);
+        return fields;
     }
 }

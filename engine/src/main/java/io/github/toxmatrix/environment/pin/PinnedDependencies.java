@@ -27,10 +27,12 @@ public final class PinnedDependencies {
 
     private final Resolutions resolutions;
     private final SharedFiles files;
+    private final LocalProjects projects;
 
     public PinnedDependencies(EnvironmentOptions options, SharedFiles files) {
         this.files = files;
         this.resolutions = new Resolutions(options);
+        this.projects = new LocalProjects(resolutions, files);
     }
 
     /**
@@ -86,13 +88,16 @@ public final class PinnedDependencies {
                 .filter(pin ->
                         before.containsKey(pin.name()) && !isSame(pin.version(), before.getOrDefault(pin.name(), "")))
                 .forEach(missing::add);
-        if (missing.isEmpty() && pins.direct().isEmpty()) {
+        LocalProjects.Place place = new LocalProjects.Place(uv, target, prepared, options);
+        List<String> direct = projects.link(pins.direct(), place);
+        if (missing.isEmpty() && direct.isEmpty()) {
             return "";
         }
         Path file = target.environment().directory().resolve("pins.txt");
-        Files.writeString(file, new Pins(missing, pins.direct()).text());
+        Files.writeString(file, new Pins(missing, direct).text());
         String output = uv.installPins(prepared, file, options, !files.isUsed());
         files.keep(unlinked, target);
+        projects.keep(direct, place);
         return output;
     }
 

@@ -33,8 +33,9 @@ public final class Resolutions {
 
     private static final System.Logger LOGGER = System.getLogger(Resolutions.class.getName());
 
-    /** What tox adds to {@code set_env} and what differs for each environment or run, but not what is resolved. */
-    private static final Set<String> OF_ONE_ENVIRONMENT = Set.of("VIRTUAL_ENV", "PYTHONHASHSEED", "UV_LINK_MODE");
+    /** What differs for each environment or run, but not what is resolved; {@code COVERAGE_FILE} is where data is written. */
+    private static final Set<String> OF_ONE_ENVIRONMENT =
+            Set.of("VIRTUAL_ENV", "PYTHONHASHSEED", "UV_LINK_MODE", "COVERAGE_FILE");
 
     /** Variables of uv that name files whose lines are read with the requirements. */
     private static final List<String> FILES_OF_LINES =
@@ -65,7 +66,7 @@ public final class Resolutions {
     /**
      * What an environment asks.
      *
-     * @param name of the environment
+     * @param name of the environment, which does not count where it stands in a variable; empty: it does
      * @param installation prepared by {@link UvInstaller#prepare}
      * @param configured variables that the configuration sets
      */
@@ -77,6 +78,16 @@ public final class Resolutions {
         return key.isPresent()
                 ? found.get(key.get(), () -> findOrResolve(key.get(), uv, question))
                 : resolve(uv, question);
+    }
+
+    /** Under what is kept what an installer makes of a question; empty where that cannot be known before. */
+    Optional<String> key(UvInstaller uv, Question question) throws IOException {
+        return store.key(request(uv, question));
+    }
+
+    /** What this and earlier runs know. */
+    ResolutionStore store() {
+        return store;
     }
 
     private Resolution findOrResolve(String key, UvInstaller uv, Question question)
@@ -125,7 +136,8 @@ public final class Resolutions {
         String folder = question.installation().environment().toString();
         question.configured().forEach((name, value) -> {
             if (!name.startsWith("TOX_")) {
-                settings.put(name, value.replace(folder, "{env_dir}").replace(question.name(), "{env_name}"));
+                String here = value.replace(folder, "{env_dir}");
+                settings.put(name, question.name().isEmpty() ? here : here.replace(question.name(), "{env_name}"));
             }
         });
         question.installation().variables().forEach((name, value) -> {

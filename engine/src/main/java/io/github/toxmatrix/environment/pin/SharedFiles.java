@@ -116,6 +116,23 @@ public final class SharedFiles {
         return new Missing(List.copyOf(others), missing);
     }
 
+    /**
+     * Links one distribution that is not known by the hashes of an index.
+     *
+     * @return whether it was stored, and nothing of its name was there before
+     */
+    boolean link(DistributionKey key, PinnedDependencies.Target target) throws IOException {
+        if (store.isEmpty()
+                || PinnedDependencies.installed(target.environment().sitePackages())
+                        .containsKey(key.name())
+                || !store.get().link(List.of(key), layout(target.environment())).isEmpty()) {
+            return false;
+        }
+        used.computeIfAbsent(target.name(), name -> ConcurrentHashMap.newKeySet())
+                .add(key);
+        return true;
+    }
+
     /** Keeps what an installer brought, as long as there is room. The installer must have copied, not linked it. */
     void keep(Missing brought, PinnedDependencies.Target target) throws IOException {
         if (store.isEmpty() || Files.getFileStore(folder).getUsableSpace() < Placement.ROOM) {
@@ -215,7 +232,7 @@ public final class SharedFiles {
         return keys;
     }
 
-    private static String digest(List<String> parts) {
+    static String digest(List<String> parts) {
         try {
             byte[] text = String.join("\n", parts).getBytes(UTF_8);
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text);
