@@ -2,6 +2,7 @@ package io.github.toxmatrix.environment;
 
 import io.github.toxmatrix.environment.installer.Installation;
 import io.github.toxmatrix.environment.step.OnceEach;
+import io.github.toxmatrix.environment.step.MissingInterpreterException;
 import io.github.toxmatrix.environment.step.ProvisionException;
 import io.github.toxmatrix.interpreter.Platform;
 import io.github.toxmatrix.packaging.CoreMetadata;
@@ -148,15 +149,21 @@ final class PackageBuilds {
                     shared.clear(builder);
                     OpenEnvironment open = open(builder, processes, builder.get(EnvironmentKeys.ENV_DIR), output);
                     Path file = new ExternalBuild(open).run(output);
-                    Optional<CoreMetadata> known = file.toString().endsWith(".whl")
-                            ? Optional.of(CoreMetadata.ofWheel(file))
-                            : Optional.empty();
-                    return new Built(file, output.toString(), known);
+                    return new Built(file, output.toString(), known(file));
                 });
             } finally {
                 sources.unlock();
             }
         });
+    }
+
+    /** A package that was made elsewhere. */
+    static Built given(Path file) throws PackagingException, IOException {
+        return new Built(file, "", known(file));
+    }
+
+    private static Optional<CoreMetadata> known(Path file) throws PackagingException, IOException {
+        return file.toString().endsWith(".whl") ? Optional.of(CoreMetadata.ofWheel(file)) : Optional.empty();
     }
 
     /** What the sources in a package environment would say about themselves in a wheel. */
@@ -233,11 +240,10 @@ final class PackageBuilds {
         List<String> wanted = builder.get(PythonKeys.BASE_PYTHON);
         Interpreter python = shared.interpreters()
                 .find(wanted)
-                .orElseThrow(() -> new ProvisionException(
-                        "could not find python interpreter " + String.join(", ", wanted)
-                                + " for package environment " + builder.name() + ": "
-                                + shared.interpreters().search(),
-                        ""));
+                .orElseThrow(() -> MissingInterpreterException.of(
+                        wanted,
+                        " for package environment " + builder.name(),
+                        shared.interpreters().search()));
         Path scripts = Platform.current().scripts(folder);
         Map<String, String> variables = shared.variables().of(builder, scripts);
         Installation installation =
@@ -258,6 +264,8 @@ final class PackageBuilds {
         StringBuilder output = new StringBuilder();
         try {
             return work.with(output);
+        } catch (MissingInterpreterException missing) {
+            throw missing;
         } catch (ProvisionException failed) {
             throw new ProvisionException(String.valueOf(failed.getMessage()), output + failed.output());
         } catch (PackagingException invalid) {

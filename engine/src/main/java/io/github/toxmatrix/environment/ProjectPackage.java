@@ -35,16 +35,21 @@ final class ProjectPackage {
 
     private final ToxProject project;
     private final PackageBuilds builds;
+    private final Optional<Path> given;
 
     ProjectPackage(VirtualEnvironments shared) {
         this.project = shared.project();
         this.builds = new PackageBuilds(shared);
+        this.given = shared.options().install().packageFile();
     }
 
     /** What is to be installed, as tox decides it ({@code tox_env/python/runner.py}). */
     String kind(ToxEnvironment environment) throws ProvisionException {
         if (project.get(CoreKeys.NO_PACKAGE) || environment.get(PackagingKeys.SKIP_INSTALL)) {
             return "skip";
+        }
+        if (given.isPresent()) {
+            return "external";
         }
         if (environment.get(PackagingKeys.USE_DEVELOP)) {
             return "editable";
@@ -167,11 +172,12 @@ final class ProjectPackage {
         }
 
         private Path external() throws ProvisionException, PackagingException, IOException, InterruptedException {
-            Built built = builds.external(packageEnvironment(), processes);
+            String name = externalEnvironment();
+            Built built = given.isPresent() ? PackageBuilds.given(given.get()) : builds.external(name, processes);
             output.append(built.output());
             Built wheel = built;
             if (built.known().isEmpty()) {
-                ToxEnvironment builder = builds.builder(packageEnvironment() + "_sdist_meta");
+                ToxEnvironment builder = builds.builder(name + "_sdist_meta");
                 wheel = builds.wheelOf(built.file(), open, builder, processes);
                 output.append(wheel.output());
             }
@@ -206,6 +212,15 @@ final class ProjectPackage {
             }
             CoreMetadata metadata = builds.metadata(packageEnvironment(), processes);
             return PackageDependencies.of(metadata);
+        }
+
+        /** For tox, a package that is given is an external one, whatever the configuration says. */
+        private String externalEnvironment() {
+            String name = packageEnvironment();
+            boolean ours = given.isPresent()
+                    && !environment.get(PackagingKeys.PACKAGE).equals("external")
+                    && environment.positionOf(PackagingKeys.PACKAGE_ENV.name()).isEmpty();
+            return ours ? name + "_external" : name;
         }
 
         private String packageEnvironment() {

@@ -2,11 +2,13 @@ package io.github.toxmatrix.environment;
 
 import io.github.toxmatrix.environment.installer.Installation;
 import io.github.toxmatrix.environment.installer.PythonEnvironment;
+import io.github.toxmatrix.environment.option.InstallOptions;
 import io.github.toxmatrix.environment.pin.PinRecord;
 import io.github.toxmatrix.environment.pin.RepeatedPins;
 import io.github.toxmatrix.environment.place.Volume;
 import io.github.toxmatrix.environment.requirement.Unsupported;
 import io.github.toxmatrix.environment.step.LackOfRoom;
+import io.github.toxmatrix.environment.step.MissingInterpreterException;
 import io.github.toxmatrix.environment.step.ProvisionException;
 import io.github.toxmatrix.environment.step.ProvisionListener;
 import io.github.toxmatrix.environment.step.ProvisionSteps;
@@ -119,10 +121,18 @@ final class Provisioning {
 
     private Provisioned make() throws StepFailure, SkipException, MoveException, InterruptedException {
         Empty empty = step("create", this::create);
-        if (!empty.dependencies().isEmpty() || given.isPresent()) {
+        InstallOptions wanted = shared.options().install();
+        if (wanted.skipEnvironment()) {
+            steps.skipped("deps", wanted.withoutDependencies());
+        } else if (!empty.dependencies().isEmpty() || given.isPresent()) {
             step("deps", output -> installDependencies(empty, output));
         }
         if (empty.kind().equals("skip")) {
+            return ready(empty.environment());
+        }
+        Optional<String> without = wanted.withoutPackage();
+        if (without.isPresent()) {
+            steps.skipped("package", without.get());
             return ready(empty.environment());
         }
         Optional<Path> built = step(
@@ -154,6 +164,8 @@ final class Provisioning {
         } catch (SkipException skipped) {
             steps.finished(new Outcome.Skipped(String.valueOf(skipped.getMessage())), output.toString());
             throw skipped;
+        } catch (MissingInterpreterException missing) {
+            throw skipOrFail(missing, output.toString());
         } catch (ProvisionException failed) {
             throw failure(failed, String.valueOf(failed.getMessage()), output + failed.output());
         } catch (IOException | UncheckedIOException failed) {
@@ -164,6 +176,20 @@ final class Provisioning {
             steps.finished(new Outcome.Aborted("interrupted"), output.toString());
             throw new InterruptedException("interrupted while " + environment.name() + " was made: " + name);
         }
+    }
+
+    private StepFailure skipOrFail(MissingInterpreterException missing, String output) throws SkipException {
+        if (!skipsMissingInterpreters()) {
+            return stepFailure(String.valueOf(missing.getMessage()), output);
+        }
+        steps.finished(new Outcome.Skipped(missing.skipped()), output);
+        throw new SkipException(missing.skipped());
+    }
+
+    private boolean skipsMissingInterpreters() {
+        return shared.options()
+                .skipMissingInterpreters()
+                .orElseGet(() -> environment.get(PythonKeys.SKIP_MISSING_INTERPRETERS));
     }
 
     /** Where room ran out, the environment can be made again on disk, or the failure names the place that is full. */
@@ -219,7 +245,9 @@ final class Provisioning {
         record.made(open.environment());
         return new Empty(
                 open,
-                Dependencies.of(shared.project(), environment, folder),
+                shared.options().install().skipEnvironment()
+                        ? List.of()
+                        : Dependencies.of(shared.project(), environment, folder),
                 shared.projectPackage().kind(environment));
     }
 
@@ -284,23 +312,14 @@ final class Provisioning {
         }
     }
 
-    private Interpreter interpreter() throws ProvisionException, SkipException {
+    private Interpreter interpreter() throws ProvisionException {
         List<String> wanted = environment.get(PythonKeys.BASE_PYTHON);
         Optional<Interpreter> found = shared.interpreters().find(wanted);
-        if (found.isPresent()) {
-            return found.get();
+        if (found.isEmpty()) {
+            throw MissingInterpreterException.of(
+                    wanted, "", shared.interpreters().search());
         }
-        if (shared.options().skipMissingInterpreters().orElseGet(() -> shared.project()
-                .get(CoreKeys.SKIP_MISSING_INTERPRETERS))) {
-            throw new SkipException("could not find python interpreter with spec(s): " + String.join(", ", wanted));
-        }
-        throw new ProvisionException(
-                "could not find python interpreter "
-                        + (wanted.isEmpty()
-                                ? "for the default Python"
-                                : "matching any of the specs " + String.join(", ", wanted))
-                        + ": " + shared.interpreters().search(),
-                "");
+        return found.get();
     }
 
     private static PythonEnvironment withPackage(PythonEnvironment made, Path file) {

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param store whether environments share the files of what is installed into them
  * @param cache for what is kept between runs
  * @param index whether installers go through a caching index
+ * @param install what is left out of environments, or replaced
  */
 public record EnvironmentOptions(
         Map<String, String> environ,
@@ -24,7 +25,8 @@ public record EnvironmentOptions(
         ResolutionOptions resolution,
         boolean store,
         CacheFolder cache,
-        IndexUse index) {
+        IndexUse index,
+        InstallOptions install) {
 
     private static final Duration DAY = Duration.ofHours(24);
 
@@ -37,6 +39,17 @@ public record EnvironmentOptions(
                 true,
                 CacheFolder.of(Optional.empty(), environ),
                 new IndexUse.Auto());
+    }
+
+    /** With all that the configuration says. */
+    public EnvironmentOptions(
+            Map<String, String> environ,
+            Optional<Boolean> skipMissingInterpreters,
+            ResolutionOptions resolution,
+            boolean store,
+            CacheFolder cache,
+            IndexUse index) {
+        this(environ, skipMissingInterpreters, resolution, store, cache, index, InstallOptions.AS_CONFIGURED);
     }
 
     public EnvironmentOptions {

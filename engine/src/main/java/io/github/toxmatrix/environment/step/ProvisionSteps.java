@@ -38,6 +38,14 @@ public final class ProvisionSteps {
         }
     }
 
+    /** A step that is left out. */
+    public void skipped(String step, String reason) {
+        started(step);
+        if (step.equals(open)) {
+            finished(new Outcome.Skipped(reason), "");
+        }
+    }
+
     public void failed(String message, String printed) {
         finished(Outcome.failed(Failure.of(message, output + printed)), printed);
     }
