@@ -85,6 +85,27 @@ public final class Constants {
     /** {@code config}, {@code true} or {@code false}: overrides {@code skip_missing_interpreters}. Default: {@code config}. */
     public static final String SKIP_MISSING_INTERPRETERS = "matrix.skip-missing-interpreters";
 
+    /** {@code true}: environments are made, but their commands are not run, as by tox's {@code --notest}. Default: {@code false}. */
+    public static final String NOTEST = "matrix.notest";
+
+    /**
+     * tox's {@code --installpkg}: a wheel or an sdist, absolute or relative as {@code matrix.root} is, that is installed instead of what
+     * the project's sources would be built to. Default: the project is built.
+     */
+    public static final String INSTALLPKG = "matrix.installpkg";
+
+    /** {@code true}: the project's package is neither built nor installed, as by tox's {@code --skip-pkg-install}. Default: {@code false}. */
+    public static final String SKIP_PKG_INSTALL = "matrix.skip-pkg-install";
+
+    /**
+     * {@code true}: neither dependencies nor the package are installed, as by tox's {@code --skip-env-install} where no environment is left
+     * of an earlier run, which is so in every run here. Default: {@code false}.
+     */
+    public static final String SKIP_ENV_INSTALL = "matrix.skip-env-install";
+
+    /** {@code true}: the package is installed as {@code package = editable} does, as by tox's {@code --develop}. Default: {@code false}. */
+    public static final String DEVELOP = "matrix.develop";
+
     /**
      * {@code true}: once an environment has failed, those that have not begun are skipped, as if all had {@code fail_fast}.
      * Default: {@code false}.

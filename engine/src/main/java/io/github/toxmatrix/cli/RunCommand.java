@@ -66,10 +66,8 @@ final class RunCommand implements Callable<Integer> {
             description = "how many at a time (default: auto, as many as there are processors)")
     private String parallel = "auto";
 
-    @Option(
-            names = {"-r", "--recreate"},
-            description = "make environments anew, as is always done here; what is cached for many stays")
-    boolean recreate; // accepted, and asks for nothing that is not done anyway
+    @Mixin
+    private final InstallationOptions installation = new InstallationOptions();
 
     @Option(names = "--shard", paramLabel = "I/N", description = "run one share of them, such as 4/15")
     private @Nullable String shard;
@@ -137,6 +135,7 @@ final class RunCommand implements Callable<Integer> {
     /** What the parser of options takes for text; the engine would say so as a failed test of the run. */
     private void checkValues() {
         number();
+        installation.check();
         if (shard != null) {
             try {
                 Shard.parse(shard);
@@ -234,6 +233,7 @@ final class RunCommand implements Callable<Integer> {
         if (asOf != null) {
             parameters.put(Constants.AS_OF, asOf);
         }
+        parameters.putAll(installation.parameters());
         parallelism(parameters, environments.size());
         if (shard != null) {
             parameters.put(Constants.SHARD, shard);
@@ -277,6 +277,7 @@ final class RunCommand implements Callable<Integer> {
                 + option("--runner", runner)
                 + option("--tox", tox)
                 + option("-s", skipMissingInterpreters)
+                + installation.words()
                 + option("--pins", pins)
                 + option("--as-of", asOf);
     }

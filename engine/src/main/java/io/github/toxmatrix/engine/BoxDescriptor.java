@@ -73,8 +73,9 @@ final class BoxDescriptor extends AbstractTestDescriptor implements Node<MatrixC
         return all;
     }
 
-    RunOptions options(Optional<Duration> limit) {
-        return all ? new RunOptions(limit, Set.of(), Set.of()) : new RunOptions(limit, files, nodeIds);
+    /** @param notest whether its commands are left out */
+    RunOptions options(Optional<Duration> limit, boolean notest) {
+        return all ? new RunOptions(limit, notest, Set.of(), Set.of()) : new RunOptions(limit, notest, files, nodeIds);
     }
 
     @Override

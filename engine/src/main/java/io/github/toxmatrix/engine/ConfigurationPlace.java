@@ -1,5 +1,7 @@
 package io.github.toxmatrix.engine;
 
+import io.github.toxmatrix.Constants;
+import io.github.toxmatrix.environment.option.InstallOptions;
 import io.github.toxmatrix.tox.invocation.ToxOptions;
 import java.net.URISyntaxException;
 import java.nio.file.FileSystemNotFoundException;
@@ -38,7 +40,7 @@ final class ConfigurationPlace {
                 folder(configuration.reading().root(), configuration),
                 folder(configuration.reading().workDir(), configuration),
                 Optional.empty(),
-                false,
+                configuration.reading().develop(),
                 false,
                 Optional.empty());
     }
@@ -51,6 +53,21 @@ final class ConfigurationPlace {
     /** The file for the pins of this run, if it was named. */
     static Optional<Path> pinsOutput(MatrixConfiguration configuration) {
         return folder(configuration.pins().output(), configuration);
+    }
+
+    /**
+     * What is left out of environments.
+     *
+     * @throws MatrixProblem if the package that is to be installed is no file
+     */
+    static InstallOptions install(MatrixConfiguration configuration) {
+        MatrixConfiguration.LeftOut leftOut = configuration.leftOut();
+        Optional<Path> given = folder(leftOut.packageFile(), configuration);
+        if (given.isPresent() && !Files.isRegularFile(given.get())) {
+            throw new MatrixProblem(Constants.INSTALLPKG + ": " + given.get()
+                    + (Files.exists(given.get()) ? " is not a file" : " does not exist"));
+        }
+        return new InstallOptions(leftOut.dependencies(), leftOut.sources(), given);
     }
 
     /** Where the build of a class puts what it makes: {@code target}, {@code build}; empty for what no build compiled. */

@@ -35,7 +35,8 @@ record MatrixConfiguration(
         Optional<AsOf> asOf,
         PinsFiles pins,
         boolean store,
-        IndexUse index) {
+        IndexUse index,
+        LeftOut leftOut) {
 
     /**
      * What changes what a configuration says.
@@ -43,8 +44,19 @@ record MatrixConfiguration(
      * @param overrides as {@code -x} has them
      * @param root a folder, as it was given
      * @param workDir a folder, as it was given
+     * @param develop whether packages are editable, whatever it says
      */
-    record ReadingOptions(List<String> overrides, Optional<String> root, Optional<String> workDir) {}
+    record ReadingOptions(List<String> overrides, Optional<String> root, Optional<String> workDir, boolean develop) {}
+
+    /**
+     * What is not done of what the configuration says.
+     *
+     * @param commands nothing is run in environments
+     * @param dependencies nothing is installed
+     * @param sources the package is not installed
+     * @param packageFile is installed instead of the package, as it was given
+     */
+    record LeftOut(boolean commands, boolean dependencies, boolean sources, Optional<String> packageFile) {}
 
     /**
      * Files of pins, as they were given.
@@ -68,7 +80,8 @@ record MatrixConfiguration(
                         read(parameters, Constants.OVERRIDE, OverrideLines::parse)
                                 .orElse(List.of()),
                         read(parameters, Constants.TOX_ROOT, MatrixConfiguration::notBlank),
-                        read(parameters, Constants.WORK_DIR, MatrixConfiguration::notBlank)),
+                        read(parameters, Constants.WORK_DIR, MatrixConfiguration::notBlank),
+                        isTrue(parameters, Constants.DEVELOP)),
                 read(parameters, Constants.PLACE, MatrixConfiguration::notBlank).orElse("auto"),
                 read(parameters, Constants.TIMEOUT, MatrixConfiguration::duration),
                 read(parameters, Constants.BYTECODE, MatrixConfiguration::autoOrOff)
@@ -77,14 +90,23 @@ record MatrixConfiguration(
                 read(parameters, Constants.SKIP_MISSING_INTERPRETERS, MatrixConfiguration::override)
                         .flatMap(Function.identity()),
                 Runner.of(parameters),
-                read(parameters, Constants.FAIL_FAST, MatrixConfiguration::flag).orElse(false),
-                read(parameters, Constants.VERBOSE, MatrixConfiguration::flag).orElse(false),
+                isTrue(parameters, Constants.FAIL_FAST),
+                isTrue(parameters, Constants.VERBOSE),
                 maxAge(parameters),
                 read(parameters, Constants.AS_OF, AsOf::parse),
                 pins(parameters),
                 read(parameters, Constants.STORE, MatrixConfiguration::autoOrOff)
                         .orElse(true),
-                index(parameters));
+                index(parameters),
+                new LeftOut(
+                        isTrue(parameters, Constants.NOTEST),
+                        isTrue(parameters, Constants.SKIP_ENV_INSTALL),
+                        isTrue(parameters, Constants.SKIP_PKG_INSTALL),
+                        read(parameters, Constants.INSTALLPKG, MatrixConfiguration::notBlank)));
+    }
+
+    private static boolean isTrue(ConfigurationParameters parameters, String name) {
+        return read(parameters, name, MatrixConfiguration::flag).orElse(false);
     }
 
     /** Without its value in messages: a URL holds a secret. */
@@ -107,9 +129,7 @@ record MatrixConfiguration(
 
     private static Optional<Duration> maxAge(ConfigurationParameters parameters) {
         Optional<Duration> given = read(parameters, Constants.RESOLUTION_MAX_AGE, MatrixConfiguration::duration);
-        boolean refresh =
-                read(parameters, Constants.REFRESH, MatrixConfiguration::flag).orElse(false);
-        return refresh ? Optional.of(Duration.ZERO) : given;
+        return isTrue(parameters, Constants.REFRESH) ? Optional.of(Duration.ZERO) : given;
     }
 
     private static <T> Optional<T> read(ConfigurationParameters parameters, String name, Function<String, T> reader) {

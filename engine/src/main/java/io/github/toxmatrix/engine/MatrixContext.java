@@ -5,6 +5,7 @@ import io.github.toxmatrix.report.RepeatCommand;
 import io.github.toxmatrix.result.EnvironmentResult;
 import io.github.toxmatrix.result.EnvironmentResult.Status;
 import io.github.toxmatrix.result.EnvironmentResults;
+import io.github.toxmatrix.run.RunOptions;
 import io.github.toxmatrix.tox.document.ToxConfigurationException;
 import io.github.toxmatrix.tox.key.RunKeys;
 import java.io.UncheckedIOException;
@@ -133,13 +134,12 @@ final class MatrixContext implements EngineExecutionContext, AutoCloseable {
                 return remembered;
             }
             showPlace(box);
-            EnvironmentResult result = box.project()
-                    .run(
-                            box.environment(),
-                            box.options(MatrixConfiguration.of(parameters).timeout()),
-                            tests);
+            MatrixConfiguration configuration = MatrixConfiguration.of(parameters);
+            RunOptions options =
+                    box.options(configuration.timeout(), configuration.leftOut().commands());
+            EnvironmentResult result = box.project().run(box.environment(), options, tests);
             ProvisionMemory.remember(box, tests);
-            if (box.isWhole() && result.status() != Status.SKIPPED) {
+            if (box.isWhole() && !options.notest() && result.status() != Status.SKIPPED) {
                 box.project().durations().took(result.name(), result.duration());
             }
             tests.checkNothingIsMissing(result);

@@ -6,6 +6,7 @@ import io.github.toxmatrix.cache.CacheFolder;
 import io.github.toxmatrix.cache.Durations;
 import io.github.toxmatrix.environment.Environments;
 import io.github.toxmatrix.environment.option.EnvironmentOptions;
+import io.github.toxmatrix.environment.option.InstallOptions;
 import io.github.toxmatrix.environment.place.Placement;
 import io.github.toxmatrix.interpreter.Interpreters;
 import io.github.toxmatrix.process.Processes;
@@ -37,6 +38,7 @@ final class NativeProjectRun implements ProjectRun {
     private final ToxProject project;
 
     private final Optional<GivenPins> given;
+    private final InstallOptions install;
 
     private @Nullable Placement placement;
     private @Nullable Environments environments;
@@ -48,6 +50,7 @@ final class NativeProjectRun implements ProjectRun {
         this.configuration = configuration;
         this.interpreters = interpreters(configuration, environ);
         this.given = ConfigurationPlace.pins(configuration).map(NativeProjectRun::read);
+        this.install = ConfigurationPlace.install(configuration);
         this.project = ToxProject.load(
                 place,
                 new ToxInvocation(
@@ -176,6 +179,7 @@ final class NativeProjectRun implements ProjectRun {
                         given),
                 configuration.store(),
                 CacheFolder.of(configuration.cache(), environ),
-                configuration.index());
+                configuration.index(),
+                install);
     }
 }

@@ -55,7 +55,7 @@ final class TestReporter implements RunListener {
         this.box = box;
         this.environmentId = box.getUniqueId().removeLastSegment();
         this.listener = listener;
-        this.selective = box.options(Optional.empty()).isSelective();
+        this.selective = box.options(Optional.empty(), false).isSelective();
     }
 
     @Override

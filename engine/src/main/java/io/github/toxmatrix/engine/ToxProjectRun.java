@@ -16,6 +16,7 @@ import io.github.toxmatrix.tox.setting.Key;
 import io.github.toxmatrix.toxrun.InstalledTox;
 import io.github.toxmatrix.toxrun.ToxConfiguration;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -80,10 +81,7 @@ final class ToxProjectRun implements ProjectRun {
         Path files = placement.own("tox-" + runs.incrementAndGet());
         try {
             ToxEnvironmentRun.Call call = new ToxEnvironmentRun.Call(
-                    files,
-                    settings(environment, placement),
-                    configuration.skipMissingInterpreters(),
-                    configuration.posargs());
+                    files, settings(environment, placement), optionsOfTox(), configuration.posargs());
             return new ToxEnvironmentRun(environment, tox(placement), call, others.processes(), options).run(listener);
         } finally {
             placement.discard(files);
@@ -101,6 +99,28 @@ final class ToxProjectRun implements ProjectRun {
             }
         }
         return settings;
+    }
+
+    private List<String> optionsOfTox() {
+        List<String> options = new ArrayList<>();
+        configuration
+                .skipMissingInterpreters()
+                .ifPresent(skip -> options.addAll(List.of("--skip-missing-interpreters", skip.toString())));
+        MatrixConfiguration.LeftOut leftOut = configuration.leftOut();
+        flag(options, "--notest", leftOut.commands());
+        flag(options, "--skip-env-install", leftOut.dependencies());
+        flag(options, "--skip-pkg-install", leftOut.sources());
+        flag(options, "--develop", configuration.reading().develop());
+        ConfigurationPlace.install(configuration)
+                .packageFile()
+                .ifPresent(file -> options.addAll(List.of("--installpkg", file.toString())));
+        return options;
+    }
+
+    private static void flag(List<String> options, String name, boolean given) {
+        if (given) {
+            options.add(name);
+        }
     }
 
     private synchronized InstalledTox tox(Placement placement) {

@@ -1,8 +1,8 @@
 package io.github.toxmatrix.environment;
 
 import io.github.toxmatrix.environment.installer.Installation;
-import io.github.toxmatrix.environment.step.OnceEach;
 import io.github.toxmatrix.environment.step.MissingInterpreterException;
+import io.github.toxmatrix.environment.step.OnceEach;
 import io.github.toxmatrix.environment.step.ProvisionException;
 import io.github.toxmatrix.interpreter.Platform;
 import io.github.toxmatrix.packaging.CoreMetadata;

@@ -57,6 +57,10 @@ public sealed interface RepeatCommand {
                 Constants.BYTECODE,
                 Constants.TIMEOUT,
                 Constants.SKIP_MISSING_INTERPRETERS,
+                Constants.INSTALLPKG,
+                Constants.SKIP_PKG_INSTALL,
+                Constants.SKIP_ENV_INSTALL,
+                Constants.DEVELOP,
                 Constants.PINS,
                 Constants.AS_OF);
 

@@ -154,6 +154,10 @@ public final class EnvironmentRun {
         if (setup != Verdict.SUCCEEDED && (setup != Verdict.FAILED || !ignoreErrors)) {
             return Status.FAILED;
         }
+        if (options.notest()) {
+            tally.finishedAtOnce(step("commands"), RunOptions.NOT_RUN, "");
+            return setup == Verdict.SUCCEEDED ? Status.PASSED : Status.FAILED;
+        }
         Verdict verdict = runAll(RunKeys.COMMANDS_PRE, commands, ignoreErrors);
         if (verdict == Verdict.SUCCEEDED || (verdict == Verdict.FAILED && ignoreErrors)) {
             verdict = worse(verdict, runAll(RunKeys.COMMANDS, commands, ignoreErrors));

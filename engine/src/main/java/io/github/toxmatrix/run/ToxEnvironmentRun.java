@@ -31,14 +31,10 @@ public final class ToxEnvironmentRun {
      *
      * @param files a folder for this run alone
      * @param settings keys of the environment that the configuration does not set
-     * @param skipMissingInterpreters overrides the core key
+     * @param options of {@code tox run}
      * @param posargs what stands for {@code {posargs}}
      */
-    public record Call(
-            Path files,
-            Map<String, Path> settings,
-            Optional<Boolean> skipMissingInterpreters,
-            Optional<List<String>> posargs) {}
+    public record Call(Path files, Map<String, Path> settings, List<String> options, Optional<List<String>> posargs) {}
 
     /** @param processes of the run; this environment gets a scope of its own in it */
     public ToxEnvironmentRun(
@@ -58,7 +54,7 @@ public final class ToxEnvironmentRun {
      */
     public EnvironmentResult run(RunListener listener) throws InterruptedException {
         Tally tally = new Tally(listener);
-        ToxProgress progress = new ToxProgress(environment, tally, options.limit());
+        ToxProgress progress = new ToxProgress(environment, tally, options);
         Tail output = new Tail();
         Status status;
         try (ProcessScope scope = processes.scope(environment.name(), options.limit())) {
@@ -81,7 +77,6 @@ public final class ToxEnvironmentRun {
         Map<String, String> pytest = options.isSelective()
                 ? bridge.variables(Map.of(), events, options.selection())
                 : bridge.variables(Map.of(), events);
-        return new ToxRequest(
-                environment.name(), call.settings(), pytest, call.skipMissingInterpreters(), call.posargs());
+        return new ToxRequest(environment.name(), call.settings(), pytest, call.options(), call.posargs());
     }
 }

@@ -18,7 +18,6 @@ import io.github.toxmatrix.toxrun.ToxEvent.CommandStarted;
 import io.github.toxmatrix.toxrun.ToxEvent.ProcessEnded;
 import io.github.toxmatrix.toxrun.ToxEvent.ProcessStarted;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +43,7 @@ final class ToxProgress implements Consumer<ToxEvent> {
 
     private final ToxEnvironment environment;
     private final Tally tally;
-    private final Optional<Duration> limit;
+    private final RunOptions options;
     private final long start = System.nanoTime();
     private final PytestNames names = new PytestNames();
     private final Map<Integer, RunningCommand> commands = new LinkedHashMap<>();
@@ -58,10 +57,10 @@ final class ToxProgress implements Consumer<ToxEvent> {
     private boolean skipped;
     private OptionalInt exitCode = OptionalInt.empty();
 
-    ToxProgress(ToxEnvironment environment, Tally tally, Optional<Duration> limit) {
+    ToxProgress(ToxEnvironment environment, Tally tally, RunOptions options) {
         this.environment = environment;
         this.tally = tally;
-        this.limit = limit;
+        this.options = options;
     }
 
     /** A part of setting up, with what its processes print. */
@@ -86,6 +85,10 @@ final class ToxProgress implements Consumer<ToxEvent> {
         } else if (event instanceof ToxEvent.SetupFinished) {
             settingUp = false;
             finish(Outcome.passed());
+            if (options.notest()) {
+                exitCode = OptionalInt.of(0); // tox tells of no commands then
+                tally.finishedAtOnce(testOf("commands"), RunOptions.NOT_RUN, "");
+            }
         } else if (event instanceof ToxEvent.SetupSkipped skip) {
             setupSkipped(skip.reason());
         } else if (event instanceof ToxEvent.SetupFailed failed) {
@@ -127,7 +130,7 @@ final class ToxProgress implements Consumer<ToxEvent> {
 
     private RunningCommand startedCommand(String id, CommandStarted command) {
         CommandReport report =
-                new CommandReport(id, command.command(), position(id), tally, limit, command.isTriedAgain());
+                new CommandReport(id, command.command(), position(id), tally, options.limit(), command.isTriedAgain());
         report.started();
         try {
             return new RunningCommand(report, PytestSession.open(command.events(), names, tally));
@@ -276,6 +279,8 @@ final class ToxProgress implements Consumer<ToxEvent> {
 
     /** tox notices that it is ended, and tells, before anything else can say that the time is over. */
     private boolean isOverdue() {
-        return limit.isPresent() && System.nanoTime() - start >= limit.get().toNanos();
+        return options.limit()
+                .filter(limit -> System.nanoTime() - start >= limit.toNanos())
+                .isPresent();
     }
 }

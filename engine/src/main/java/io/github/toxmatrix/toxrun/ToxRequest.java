@@ -16,14 +16,14 @@ import java.util.Optional;
  * @param environment which one to run
  * @param settings keys of the environment that the configuration does not set, such as {@code env_dir}, and their values
  * @param pytest variables by which the pytest of its commands tells: those of tox and the environment stay
- * @param skipMissingInterpreters overrides the core key
+ * @param options of {@code tox run} besides
  * @param posargs what stands for {@code {posargs}}
  */
 public record ToxRequest(
         String environment,
         Map<String, Path> settings,
         Map<String, String> pytest,
-        Optional<Boolean> skipMissingInterpreters,
+        List<String> options,
         Optional<List<String>> posargs) {
 
     /** The arguments of {@code tox}, among them those of the configuration. */
@@ -31,8 +31,7 @@ public record ToxRequest(
         List<String> arguments = new ArrayList<>(List.of("run"));
         arguments.addAll(configuration);
         arguments.addAll(List.of("-e", environment, "--colored", "no"));
-        skipMissingInterpreters.ifPresent(
-                skip -> arguments.addAll(List.of("--skip-missing-interpreters", skip.toString())));
+        arguments.addAll(options);
         posargs.ifPresent(words -> {
             arguments.add("--");
             arguments.addAll(words);

@@ -138,6 +138,8 @@ class MainTest {
         "-s, maybe, 'it is config, true or false, not maybe'",
         "--runner, wizard, 'it is native, tox, or tox:ENVS for some environments, not wizard'",
         "-x, foo, override foo has no = sign in it",
+        "--installpkg, absent.whl, absent.whl does not exist",
+        "--installpkg, /, / is not a file",
     })
     void endsAsArgparseForAValueThatIsNone(String option, String value, String problem) {
         assertThat(run("run", "-c", folder.toString(), option + "=" + value)).isEqualTo(ExitCode.USAGE);

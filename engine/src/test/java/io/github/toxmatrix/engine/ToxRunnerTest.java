@@ -104,6 +104,39 @@ class ToxRunnerTest {
     }
 
     @Test
+    void leavesOutWhatTheNativeRunnerLeavesOut() throws Exception {
+        write(
+                "tox.ini",
+                "[tox]\nenv_list = py\n[testenv]\ndeps = no-such-thing-as-this\ncommands = python -c 'raise SystemExit(3)'\n");
+        write("setup.py", "raise SystemExit('never built')\n");
+        String[] options = {"matrix.skip-env-install", "true", "matrix.notest", "true"};
+        Map<String, String> byTox = run(byTox(options));
+        Map<String, String> here = run(Map.of(options[0], options[1], options[2], options[3]));
+
+        String notRun = "SKIPPED commands are not run (notest)";
+        assertThat(byTox)
+                .containsEntry("py(): provision: create", "SUCCESSFUL")
+                .containsEntry("py(): provision: commands", notRun)
+                .hasSize(2);
+        assertThat(here)
+                .containsEntry("py(): provision: create", "SUCCESSFUL")
+                .containsEntry(
+                        "py(): provision: package",
+                        "SKIPPED neither dependencies nor the package are installed (skip-env-install)")
+                .containsEntry("py(): provision: commands", notRun);
+    }
+
+    @Test
+    void aPackageThatIsNoFileIsNamed() throws Exception {
+        write("tox.ini", "[tox]\nenv_list = py\n");
+
+        assertThat(run(Map.of("matrix.installpkg", "absent.whl")).values())
+                .singleElement()
+                .asString()
+                .matches("FAILED .*matrix.installpkg: .*absent.whl does not exist.*");
+    }
+
+    @Test
     void givesTheSameTestsAndOutcomesAsTheNativeRunner() throws Exception {
         write(
                 "tox.ini",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.toxmatrix.environment.installer.PythonEnvironment;
 import io.github.toxmatrix.environment.option.EnvironmentOptions;
+import io.github.toxmatrix.environment.option.InstallOptions;
 import io.github.toxmatrix.environment.pin.PinnedDependencies;
 import io.github.toxmatrix.environment.place.Placement;
 import io.github.toxmatrix.interpreter.Interpreters;
@@ -28,6 +29,7 @@ final class PackagedProject implements AutoCloseable {
     final PlainProcesses processes = new PlainProcesses();
     final RecordedSteps steps = new RecordedSteps();
     private final Placement placement;
+    private InstallOptions install = InstallOptions.AS_CONFIGURED;
     private ToxProject project;
     private Environments environments;
 
@@ -40,6 +42,11 @@ final class PackagedProject implements AutoCloseable {
         Path file = root.resolve(name);
         Files.createDirectories(file.getParent());
         Files.writeString(file, text);
+        return this;
+    }
+
+    PackagedProject install(InstallOptions options) {
+        install = options;
         return this;
     }
 
@@ -62,10 +69,21 @@ final class PackagedProject implements AutoCloseable {
             project = ToxProject.load(
                     root,
                     new ToxInvocation(environ, Optional.empty(), List.of(), Optional.of(placement), INTERPRETERS));
-            environments = Environments.open(
-                    project, placement, INTERPRETERS, new EnvironmentOptions(environ, Optional.empty()));
+            environments = Environments.open(project, placement, INTERPRETERS, options(environ));
         }
         return environments.provision(project.find(environment).orElseThrow(), processes, steps);
+    }
+
+    private EnvironmentOptions options(Map<String, String> environ) {
+        EnvironmentOptions usual = new EnvironmentOptions(environ, Optional.empty());
+        return new EnvironmentOptions(
+                environ,
+                usual.skipMissingInterpreters(),
+                usual.resolution(),
+                usual.store(),
+                usual.cache(),
+                usual.index(),
+                install);
     }
 
     PythonEnvironment ready(String environment) throws Exception {

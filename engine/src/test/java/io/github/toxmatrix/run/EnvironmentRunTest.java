@@ -158,6 +158,21 @@ class EnvironmentRunTest {
     }
 
     @Test
+    void withoutTestsNothingButTheSetupRuns() throws Exception {
+        RunOptions notest = new RunOptions(Optional.empty(), true, Set.of(), Set.of());
+        EnvironmentResult result = run(
+                notest,
+                "extra_setup_commands = append setup",
+                "commands_pre = fail",
+                "commands = fail",
+                "commands_post = append never");
+        assertThat(result.status()).isEqualTo(Status.PASSED);
+        assertThat(log()).isEqualTo("setup");
+        assertThat(told.outcomes)
+                .containsEntry("provision: commands", new Outcome.Skipped("commands are not run (notest)"));
+    }
+
+    @Test
     void ignoreErrorsRunsAllAndStillFails() throws Exception {
         EnvironmentResult result =
                 run("ignore_errors = true", "commands_pre = fail", "commands =", "    fail", "    append on");
@@ -223,7 +238,7 @@ class EnvironmentRunTest {
 
     @Test
     void aLimitEndsTheEnvironmentWithoutItsCommandsPost() throws Exception {
-        RunOptions options = new RunOptions(Optional.of(Duration.ofSeconds(1)), Set.of(), Set.of());
+        RunOptions options = new RunOptions(Optional.of(Duration.ofSeconds(1)), false, Set.of(), Set.of());
         EnvironmentResult result =
                 run(options, "allowlist_externals = sleep", "commands = - sleep 600", "commands_post = append post");
         assertThat(result.status()).isEqualTo(Status.FAILED);
