@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -58,6 +59,11 @@ public final class BytecodeEnvironments implements Environments {
             LOGGER.log(System.Logger.Level.WARNING, "environments run without shared bytecode: " + message(failed));
             return environments;
         }
+    }
+
+    @Override
+    public void resolveAhead(List<ToxEnvironment> all, Function<ToxEnvironment, ProcessScope> scopes) {
+        environments.resolveAhead(all, scopes);
     }
 
     @Override

@@ -158,6 +158,9 @@ record MatrixConfiguration(
     }
 
     private static Duration duration(String text) {
+        if (text.strip().equals("0")) {
+            return Duration.ZERO; // in whatever unit
+        }
         Matcher matcher = DURATION.matcher(text.strip().toLowerCase(Locale.ROOT));
         if (!matcher.matches()) {
             throw new IllegalArgumentException("it is no duration; write a number and a unit, such as 90s, 10m or 2h");

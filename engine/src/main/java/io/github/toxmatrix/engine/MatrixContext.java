@@ -6,14 +6,18 @@ import io.github.toxmatrix.result.EnvironmentResult;
 import io.github.toxmatrix.result.EnvironmentResult.Status;
 import io.github.toxmatrix.result.EnvironmentResults;
 import io.github.toxmatrix.run.RunOptions;
+import io.github.toxmatrix.tox.ToxEnvironment;
 import io.github.toxmatrix.tox.document.ToxConfigurationException;
 import io.github.toxmatrix.tox.key.RunKeys;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.commons.util.ExceptionUtils;
@@ -76,9 +80,20 @@ final class MatrixContext implements EngineExecutionContext, AutoCloseable {
         Set<TestDescriptor> boxes = new LinkedHashSet<>(engine.getDescendants());
         boxes.removeIf(descriptor -> !(descriptor instanceof BoxDescriptor));
         left = boxes.size();
-        boxes.forEach(box -> projects.add(((BoxDescriptor) box).project()));
+        foresee(boxes.stream().map(BoxDescriptor.class::cast).toList());
         console = new ConsoleReport(
                 boxes.size(), RepeatCommand.of(parameters::get, System.getenv()), System.out::println);
+    }
+
+    private void foresee(List<BoxDescriptor> boxes) {
+        Map<ProjectRun, List<ToxEnvironment>> coming = new LinkedHashMap<>();
+        boxes.forEach(box -> coming.computeIfAbsent(box.project(), first -> new ArrayList<>())
+                .add(box.environment()));
+        projects.addAll(coming.keySet());
+        if (!coming.isEmpty() && !cancellation.isRequested()) {
+            Optional<Duration> limit = MatrixConfiguration.of(parameters).timeout();
+            coming.forEach((project, environments) -> project.foresee(environments, limit));
+        }
     }
 
     /** For each child of the engine, by its place, the places of those it waits for. */

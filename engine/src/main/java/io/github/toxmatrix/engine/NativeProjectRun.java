@@ -24,6 +24,8 @@ import io.github.toxmatrix.tox.invocation.ToxInvocation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -98,6 +100,20 @@ final class NativeProjectRun implements ProjectRun {
     @Override
     public synchronized String sizes() {
         return environments == null ? "" : environments.sizes();
+    }
+
+    /** One alone has its turn at once; and what cannot be made, the first that runs is told. */
+    @Override
+    public void foresee(List<ToxEnvironment> coming, Optional<Duration> limit) {
+        if (coming.size() < 2) {
+            return;
+        }
+        try {
+            Processes own = processes();
+            environments().resolveAhead(coming, environment -> own.scope(environment.name(), limit));
+        } catch (UncheckedIOException toldToTheFirst) {
+            return;
+        }
     }
 
     @Override

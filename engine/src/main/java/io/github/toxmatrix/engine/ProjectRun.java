@@ -8,7 +8,10 @@ import io.github.toxmatrix.run.RunOptions;
 import io.github.toxmatrix.tox.ToxEnvironment;
 import io.github.toxmatrix.tox.ToxProject;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A project that was read, whose environments can be run. Running is prepared when the first one runs. */
 interface ProjectRun extends AutoCloseable {
@@ -22,6 +25,14 @@ interface ProjectRun extends AutoCloseable {
     default String sizes() {
         return "";
     }
+
+    /**
+     * Lets it prepare in the background for what will run.
+     *
+     * @param environments in this order
+     * @param limit how long one of them may take
+     */
+    default void foresee(List<ToxEnvironment> environments, Optional<Duration> limit) {}
 
     EnvironmentResult run(ToxEnvironment environment, RunOptions options, RunListener listener)
             throws InterruptedException;

@@ -16,11 +16,13 @@ import io.github.toxmatrix.tox.setting.Key;
 import io.github.toxmatrix.toxrun.InstalledTox;
 import io.github.toxmatrix.toxrun.ToxConfiguration;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -72,9 +74,18 @@ final class ToxProjectRun implements ProjectRun {
     }
 
     @Override
+    public void foresee(List<ToxEnvironment> coming, Optional<Duration> limit) {
+        others.foresee(coming.stream().filter(this::isOurs).toList(), limit);
+    }
+
+    private boolean isOurs(ToxEnvironment environment) {
+        return !configuration.runner().isTox() && !chosen.contains(environment.name());
+    }
+
+    @Override
     public EnvironmentResult run(ToxEnvironment environment, RunOptions options, RunListener listener)
             throws InterruptedException {
-        if (!configuration.runner().isTox() && !chosen.contains(environment.name())) {
+        if (isOurs(environment)) {
             return others.run(environment, options, listener);
         }
         Placement placement = others.placement();

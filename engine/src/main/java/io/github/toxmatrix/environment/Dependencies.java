@@ -28,11 +28,21 @@ final class Dependencies {
      */
     static List<String> of(ToxProject project, ToxEnvironment environment, Path folder)
             throws ProvisionException, IOException {
+        List<String> deps = environment.get(DependencyKeys.DEPS);
+        return lines(project, environment, RequirementLines.hashesToFile(deps, folder.resolve("hashed.txt")));
+    }
+
+    /** The same before there is a folder; lines with hashes, which no pins stand for, are among the others. */
+    static List<String> lines(ToxProject project, ToxEnvironment environment) throws ProvisionException {
+        return lines(project, environment, environment.get(DependencyKeys.DEPS));
+    }
+
+    private static List<String> lines(ToxProject project, ToxEnvironment environment, List<String> deps)
+            throws ProvisionException {
         if (!environment.get(DependencyKeys.PYLOCK).isEmpty()) {
             return locked(project, environment);
         }
-        List<String> arguments = new ArrayList<>(
-                RequirementLines.hashesToFile(environment.get(DependencyKeys.DEPS), folder.resolve("hashed.txt")));
+        List<String> arguments = new ArrayList<>(deps);
         List<String> groups = environment.get(DependencyKeys.DEPENDENCY_GROUPS);
         if (!groups.isEmpty()) {
             arguments.addAll(DependencyGroups.resolve(project.get(CoreKeys.PACKAGE_ROOT), groups));

@@ -12,6 +12,7 @@ import io.github.toxmatrix.tox.ToxProject;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Makes the Python environments of one run of one project; what they share is made once. Safe for many threads. */
 public interface Environments extends AutoCloseable {
@@ -26,6 +27,15 @@ public interface Environments extends AutoCloseable {
             ToxProject project, Placement placement, Interpreters interpreters, EnvironmentOptions options) {
         return new VirtualEnvironments(project, placement, interpreters, options);
     }
+
+    /**
+     * Begins to find out which versions environments will get, before they are made and on threads of its own; what fails is told
+     * when they are made.
+     *
+     * @param environments those that will be made, in this order
+     * @param scopes in which installers run for one of them, and which are closed here
+     */
+    default void resolveAhead(List<ToxEnvironment> environments, Function<ToxEnvironment, ProcessScope> scopes) {}
 
     /**
      * Makes an environment anew: interpreter, virtual environment, dependencies, the project's package.

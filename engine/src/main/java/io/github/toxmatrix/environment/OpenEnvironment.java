@@ -62,8 +62,22 @@ record OpenEnvironment(
             PinRecord record,
             StringBuilder output)
             throws ProvisionException, IOException, InterruptedException {
-        boolean seed = shared.isSeeded() || settings.get(PluginKeys.UV_SEED);
-        return create(shared, settings, base, installation, seed, record, output);
+        return create(shared, settings, base, installation, isSeeded(shared, settings), record, output);
+    }
+
+    private static boolean isSeeded(VirtualEnvironments shared, ToxEnvironment settings) {
+        return shared.isSeeded() || settings.get(PluginKeys.UV_SEED);
+    }
+
+    /** What an environment that uv makes is seeded with by pins. */
+    static Optional<Pinnable> seeds(VirtualEnvironments shared, ToxEnvironment settings, Interpreter base) {
+        return isSeeded(shared, settings) && !settings.get(PythonKeys.ALWAYS_COPY)
+                ? Optional.of(seeds(base))
+                : Optional.empty();
+    }
+
+    private static Pinnable seeds(Interpreter base) {
+        return new Pinnable(UvInstaller.seeds(base), List.of());
     }
 
     private static OpenEnvironment create(
@@ -99,8 +113,7 @@ record OpenEnvironment(
                 installation.variables());
         OpenEnvironment open = new OpenEnvironment(shared, settings, installer, installation, made, record);
         if (seededByPins && seed && record.repeated().isEmpty()) {
-            Pinnable seeds = new Pinnable(UvInstaller.seeds(base), List.of());
-            output.append(shared.pinned().install((UvInstaller) installer, open.target(), seeds));
+            output.append(shared.pinned().install((UvInstaller) installer, open.target(), seeds(base)));
         }
         return open;
     }

@@ -1,12 +1,12 @@
 package io.github.toxmatrix.environment;
 
+import io.github.toxmatrix.environment.Eligibility.SkipException;
 import io.github.toxmatrix.environment.installer.Installation;
 import io.github.toxmatrix.environment.installer.PythonEnvironment;
 import io.github.toxmatrix.environment.option.InstallOptions;
 import io.github.toxmatrix.environment.pin.PinRecord;
 import io.github.toxmatrix.environment.pin.RepeatedPins;
 import io.github.toxmatrix.environment.place.Volume;
-import io.github.toxmatrix.environment.requirement.Unsupported;
 import io.github.toxmatrix.environment.step.LackOfRoom;
 import io.github.toxmatrix.environment.step.MissingInterpreterException;
 import io.github.toxmatrix.environment.step.ProvisionException;
@@ -32,8 +32,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /** The making of one environment, step by step. */
 final class Provisioning {
@@ -70,16 +68,6 @@ final class Provisioning {
     @FunctionalInterface
     private interface Step<T> {
         T run(StringBuilder output) throws ProvisionException, SkipException, IOException, InterruptedException;
-    }
-
-    /** The environment is not for this machine. */
-    private static final class SkipException extends Exception {
-
-        private static final long serialVersionUID = 1L;
-
-        SkipException(String reason) {
-            super(reason);
-        }
     }
 
     /** RAM had no room for the environment, which can be made on disk. */
@@ -224,9 +212,7 @@ final class Provisioning {
 
     private Empty create(StringBuilder output)
             throws ProvisionException, SkipException, IOException, InterruptedException {
-        checkSupported();
-        checkPlatform();
-        Interpreter base = interpreter();
+        Interpreter base = new Eligibility(shared, environment).check();
         given = RepeatedPins.of(shared.options().resolution(), environment.name(), base);
         record.repeats(given);
         Path folder = environment.get(EnvironmentKeys.ENV_DIR);
@@ -234,10 +220,7 @@ final class Provisioning {
             runRecreateCommands(output);
             shared.clear(environment);
         }
-        Path scripts = Platform.current().scripts(folder);
-        Map<String, String> variables = shared.variables().of(environment, scripts);
-        Installation installation =
-                new Installation(processes, folder, shared.project().root(), variables);
+        Installation installation = shared.installation(environment, processes);
         OpenEnvironment open = OpenEnvironment.create(shared, environment, base, installation, record, output);
         EnvironmentFolder.makeEmpty(environment.get(EnvironmentKeys.ENV_TMP_DIR));
         EnvironmentFolder.makeEmpty(environment.get(EnvironmentKeys.ENV_LOG_DIR));
@@ -289,37 +272,6 @@ final class Provisioning {
                         .append('\n');
             }
         }
-    }
-
-    private void checkSupported() throws ProvisionException {
-        List<Unsupported> found = Unsupported.in(shared.project(), environment);
-        if (!found.isEmpty()) {
-            throw new ProvisionException(Unsupported.describe(found, environment), "");
-        }
-    }
-
-    /** As {@code tox_env/api.py}: {@code re.fullmatch(platform, sys.platform)}. */
-    private void checkPlatform() throws ProvisionException, SkipException {
-        String wanted = environment.get(EnvironmentKeys.PLATFORM);
-        String actual = Platform.current().sysPlatform();
-        try {
-            if (!wanted.isEmpty() && !Pattern.matches(wanted, actual)) {
-                throw new SkipException("platform " + actual + " does not match " + wanted);
-            }
-        } catch (PatternSyntaxException invalid) {
-            throw new ProvisionException(
-                    "invalid platform regular expression '" + wanted + "': " + invalid.getDescription(), invalid);
-        }
-    }
-
-    private Interpreter interpreter() throws ProvisionException {
-        List<String> wanted = environment.get(PythonKeys.BASE_PYTHON);
-        Optional<Interpreter> found = shared.interpreters().find(wanted);
-        if (found.isEmpty()) {
-            throw MissingInterpreterException.of(
-                    wanted, "", shared.interpreters().search());
-        }
-        return found.get();
     }
 
     private static PythonEnvironment withPackage(PythonEnvironment made, Path file) {

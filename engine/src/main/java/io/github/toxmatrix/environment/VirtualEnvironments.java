@@ -40,6 +40,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What the environments of one run share. */
@@ -60,6 +61,7 @@ final class VirtualEnvironments implements Environments {
     private final SharedFiles sharedFiles;
     private final PinnedDependencies pinned;
     private final ProjectPackage projectPackage;
+    private final ResolvingAhead ahead = new ResolvingAhead(this);
 
     VirtualEnvironments(
             ToxProject project, Placement placement, Interpreters interpreters, EnvironmentOptions options) {
@@ -81,6 +83,13 @@ final class VirtualEnvironments implements Environments {
         }
         int bound = Platform.current() == Platform.WINDOWS ? 1024 : Integer.MAX_VALUE;
         return String.valueOf(1 + new Random().nextInt(bound));
+    }
+
+    @Override
+    public void resolveAhead(List<ToxEnvironment> environments, Function<ToxEnvironment, ProcessScope> scopes) {
+        if (options.resolution().given().isEmpty()) {
+            ahead.begin(environments, scopes);
+        }
     }
 
     @Override
@@ -158,6 +167,13 @@ final class VirtualEnvironments implements Environments {
 
     CommandVariables variables() {
         return variables;
+    }
+
+    /** What installers of an environment are started with. */
+    Installation installation(ToxEnvironment environment, ProcessScope processes) {
+        Path folder = environment.get(EnvironmentKeys.ENV_DIR);
+        Path scripts = Platform.current().scripts(folder);
+        return new Installation(processes, folder, project.root(), variables.of(environment, scripts));
     }
 
     PythonInstaller installer(ToxEnvironment environment, Interpreter base, Installation installation)
@@ -282,6 +298,7 @@ final class VirtualEnvironments implements Environments {
 
     @Override
     public void close() {
+        ahead.close();
         InstallerVariables found = sources.getAndSet(null);
         if (found != null) {
             found.close();

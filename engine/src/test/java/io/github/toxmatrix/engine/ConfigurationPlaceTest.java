@@ -10,14 +10,11 @@ import java.security.CodeSource;
 import java.security.ProtectionDomain;
 import java.security.cert.Certificate;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.platform.engine.ConfigurationParameters;
 
 class ConfigurationPlaceTest {
 
@@ -102,29 +99,5 @@ class ConfigurationPlaceTest {
                 .isEqualTo(folder);
         assertThat(place(entry, "python", Map.of("matrix.root", "other", "matrix.root.base", folder.toString())))
                 .isEqualTo(folder.resolve("other"));
-    }
-
-    private record Parameters(Map<String, String> values) implements ConfigurationParameters {
-
-        @Override
-        public Optional<String> get(String key) {
-            return Optional.ofNullable(values.get(key));
-        }
-
-        @Override
-        public Optional<Boolean> getBoolean(String key) {
-            return get(key).map(Boolean::valueOf);
-        }
-
-        @Override
-        @Deprecated
-        public int size() {
-            return values.size();
-        }
-
-        @Override
-        public Set<String> keySet() {
-            return values.keySet();
-        }
     }
 }

@@ -46,6 +46,7 @@ class ShardFilterTest {
     @TempDir
     Path folder;
 
+    private final List<String> foreseen = new ArrayList<>();
     private final List<String> ran = Collections.synchronizedList(new ArrayList<>());
 
     /** Tests of another engine in the same module. */
@@ -76,6 +77,13 @@ class ShardFilterTest {
 
         // a list: twice is too often
         assertThat(ran).containsExactlyInAnyOrderElementsOf(ENVIRONMENTS);
+    }
+
+    @Test
+    void nothingIsPreparedForWhatAnotherShardRuns() {
+        kit("2/3").filters(new ShardFilter()).execute();
+
+        assertThat(foreseen).containsExactly("py38-b", "py311-a");
     }
 
     @Test
@@ -150,6 +158,11 @@ class ShardFilterTest {
             @Override
             public String place() {
                 return "nowhere";
+            }
+
+            @Override
+            public void foresee(List<ToxEnvironment> environments, Optional<Duration> limit) {
+                environments.forEach(environment -> foreseen.add(environment.name()));
             }
 
             @Override

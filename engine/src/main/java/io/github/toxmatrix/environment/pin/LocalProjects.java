@@ -128,7 +128,7 @@ final class LocalProjects {
         options.add("installed beside " + sources().generated(project));
         return resolutions.key(
                 place.uv(),
-                new Resolutions.Question(
+                new Question(
                         "",
                         place.target().environment().base(),
                         place.prepared(),

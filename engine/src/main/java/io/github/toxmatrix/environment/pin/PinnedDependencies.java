@@ -49,14 +49,18 @@ public final class PinnedDependencies {
             Map<String, String> configured,
             PinRecord record) {}
 
+    /** Finds what {@link #install} will ask for, if its answer can be kept. */
+    public void resolveAhead(UvInstaller uv, Question question)
+            throws ProvisionException, IOException, InterruptedException {
+        resolutions.findAhead(uv, question);
+    }
+
     /** What was printed. */
     public String install(UvInstaller uv, Target target, Pinnable lines)
             throws ProvisionException, IOException, InterruptedException {
         Installation prepared = uv.prepare(target.installation());
         Resolution resolution = resolutions.get(
-                uv,
-                new Resolutions.Question(
-                        target.name(), target.environment().base(), prepared, target.configured(), lines));
+                uv, new Question(target.name(), target.environment().base(), prepared, target.configured(), lines));
         target.record().resolved(resolution);
         String output = install(uv, target, prepared, resolution.pins(), lines.options());
         check(resolution.pins(), target.environment().sitePackages());

@@ -1,9 +1,7 @@
 package io.github.toxmatrix.environment.pin;
 
-import io.github.toxmatrix.environment.installer.Installation;
 import io.github.toxmatrix.environment.installer.UvInstaller;
 import io.github.toxmatrix.environment.option.EnvironmentOptions;
-import io.github.toxmatrix.environment.requirement.Pinnable;
 import io.github.toxmatrix.environment.step.OnceEach;
 import io.github.toxmatrix.environment.step.ProvisionException;
 import io.github.toxmatrix.interpreter.Platform;
@@ -11,7 +9,6 @@ import io.github.toxmatrix.resolution.Resolution;
 import io.github.toxmatrix.resolution.ResolutionCleanup;
 import io.github.toxmatrix.resolution.ResolutionRequest;
 import io.github.toxmatrix.resolution.ResolutionStore;
-import io.github.toxmatrix.tox.invocation.Interpreter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -63,18 +60,8 @@ public final class Resolutions {
         }
     }
 
-    /**
-     * What an environment asks.
-     *
-     * @param name of the environment, which does not count where it stands in a variable; empty: it does
-     * @param installation prepared by {@link UvInstaller#prepare}
-     * @param configured variables that the configuration sets
-     */
-    record Question(
-            String name, Interpreter base, Installation installation, Map<String, String> configured, Pinnable lines) {}
-
     Resolution get(UvInstaller uv, Question question) throws ProvisionException, IOException, InterruptedException {
-        Optional<String> key = store.key(request(uv, question));
+        Optional<String> key = key(uv, question);
         return key.isPresent()
                 ? found.get(key.get(), () -> findOrResolve(key.get(), uv, question))
                 : resolve(uv, question);
@@ -88,6 +75,14 @@ public final class Resolutions {
     /** What this and earlier runs know. */
     ResolutionStore store() {
         return store;
+    }
+
+    /** So that {@link #get} has the answer; nothing is asked whose answer could not be known again. */
+    void findAhead(UvInstaller uv, Question question) throws ProvisionException, IOException, InterruptedException {
+        Optional<String> key = key(uv, question);
+        if (key.isPresent()) {
+            Resolution unused = found.get(key.get(), () -> findOrResolve(key.get(), uv, question));
+        }
     }
 
     private Resolution findOrResolve(String key, UvInstaller uv, Question question)

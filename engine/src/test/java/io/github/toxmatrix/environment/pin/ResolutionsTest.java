@@ -102,7 +102,7 @@ class ResolutionsTest {
         configured.forEach((key, value) -> own.put(key, value.replace("ENV_DIR", environment.toString())));
         Installation installation = uv.prepare(new Installation(processes, environment, root, own));
         Pinnable pinnable = Pinnable.of(lines, root).orElseThrow();
-        return run.get(uv, new Resolutions.Question(name, python, installation, own, pinnable));
+        return run.get(uv, new Question(name, python, installation, own, pinnable));
     }
 
     private Resolutions run() {

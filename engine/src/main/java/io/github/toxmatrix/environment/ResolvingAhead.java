@@ -1,0 +1,95 @@
+package io.github.toxmatrix.environment;
+
+import io.github.toxmatrix.environment.Eligibility.SkipException;
+import io.github.toxmatrix.environment.installer.Installation;
+import io.github.toxmatrix.environment.installer.UvInstaller;
+import io.github.toxmatrix.environment.pin.Question;
+import io.github.toxmatrix.environment.requirement.Pinnable;
+import io.github.toxmatrix.environment.step.ProvisionException;
+import io.github.toxmatrix.process.ProcessScope;
+import io.github.toxmatrix.tox.ToxEnvironment;
+import io.github.toxmatrix.tox.invocation.Interpreter;
+import io.github.toxmatrix.tox.key.EnvironmentKeys;
+import io.github.toxmatrix.tox.key.PythonKeys;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+/**
+ * Has versions found before the environments that get them have their turns, several at a time and in the order of the run: what
+ * takes time is waiting for an index. Each question is the one that the environment will ask, which finds the answer then or
+ * waits for it; so what fails here, the environment is told in its own turn.
+ */
+final class ResolvingAhead implements AutoCloseable {
+
+    private final VirtualEnvironments shared;
+    private final AtomicInteger number = new AtomicInteger();
+    private final ExecutorService threads =
+            Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(), work -> {
+                Thread thread = new Thread(work, "tox-matrix-resolving-" + number.incrementAndGet());
+                thread.setDaemon(true);
+                return thread;
+            });
+
+    ResolvingAhead(VirtualEnvironments shared) {
+        this.shared = shared;
+    }
+
+    /** @param scopes of processes for one environment, which are closed here */
+    void begin(List<ToxEnvironment> environments, Function<ToxEnvironment, ProcessScope> scopes) {
+        environments.forEach(environment -> threads.execute(() -> resolve(environment, scopes)));
+    }
+
+    private void resolve(ToxEnvironment environment, Function<ToxEnvironment, ProcessScope> scopes) {
+        try (ProcessScope scope = scopes.apply(environment)) {
+            resolve(environment, scope);
+        } catch (ProvisionException | SkipException | IOException | RuntimeException toBeToldInItsTurn) {
+            return;
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void resolve(ToxEnvironment environment, ProcessScope scope)
+            throws ProvisionException, SkipException, IOException, InterruptedException {
+        Interpreter base = new Eligibility(shared, environment).check();
+        Installation installation = shared.installation(environment, scope);
+        if (!(shared.installer(environment, base, installation) instanceof UvInstaller uv)) {
+            return;
+        }
+        Installation prepared = uv.prepare(installation);
+        for (Pinnable lines : foreseen(environment, base, installation)) {
+            shared.pinned()
+                    .resolveAhead(
+                            uv,
+                            new Question(
+                                    environment.name(),
+                                    base,
+                                    prepared,
+                                    environment.get(EnvironmentKeys.SET_ENV),
+                                    lines));
+        }
+    }
+
+    private List<Pinnable> foreseen(ToxEnvironment environment, Interpreter base, Installation installation)
+            throws ProvisionException, IOException {
+        Optional<Pinnable> dependencies = environment.get(PythonKeys.SYSTEM_SITE_PACKAGES)
+                        || shared.options().install().skipEnvironment()
+                ? Optional.empty()
+                : Pinnable.of(Dependencies.lines(shared.project(), environment), installation.directory())
+                        .filter(lines -> !lines.requirements().isEmpty());
+        return OpenEnvironment.seeds(shared, environment, base)
+                .map(seeds -> dependencies.map(lines -> List.of(seeds, lines)).orElse(List.of(seeds)))
+                .orElseGet(() -> dependencies.map(List::of).orElse(List.of()));
+    }
+
+    /** Ends what is being asked. */
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}
