@@ -1,7 +1,9 @@
 package io.github.toxmatrix.tox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.toxmatrix.tox.document.ToxConfigurationException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -80,20 +82,49 @@ class EnvironmentVariablesTest {
                 .contains("ZED", "zed", "HOME", "PIP_*", "VIRTUALENV_*", "LANG", "https_proxy");
     }
 
-    /** There is no interpreter: what needs none can be told all the same. */
+    /** What needs no interpreter can be told all the same. */
     @Test
     void failsForThePlacesOfAnInterpreterThatIsMissing() {
-        Reading reading = ini(
-                """
+        Reading reading =
+                ini("""
                         [tox]
-                        env_list = py27
+                        env_list = py399
                         [testenv]
                         description = fine
-                        commands = {envpython} {envbindir}/x
+                        commands = {envpython}
+                        commands_pre = {envbindir}/x
+                        commands_post = {envsitepackagesdir}/x
                         set_env = A={envsitepackagesdir}
-                        """);
+                        """)
+                        .hostPythonOnly(3, 11);
 
-        assertThat(reading.defaults()).isEqualTo(List.of("py27"));
-        assertThat(reading.value("py27", "description")).isEqualTo("fine");
+        assertThat(reading.defaults()).isEqualTo(List.of("py399"));
+        assertThat(reading.value("py399", "description")).isEqualTo("fine");
+        assertThat(reading.value("py399", "env_dir"))
+                .isEqualTo(folder.resolve(".tox/py399").toString());
+        for (String key : List.of("commands", "commands_pre", "commands_post", "set_env", "env_python")) {
+            assertThatThrownBy(() -> reading.value("py399", key))
+                    .isInstanceOf(ToxConfigurationException.class)
+                    .hasMessageContaining("tox.ini")
+                    .hasMessageContaining("failed to find interpreter for Builtin discover of python_spec='py399'");
+        }
+    }
+
+    @Test
+    void failsForADescriptionThatNamesAnInterpreterThatIsMissing() {
+        Reading reading =
+                ini("""
+                        [tox]
+                        env_list = py399
+                        [testenv]
+                        description = by {envpython}
+                        """)
+                        .hostPythonOnly(3, 11);
+
+        assertThat(reading.defaults()).isEqualTo(List.of("py399"));
+        assertThatThrownBy(() -> reading.value("py399", "description"))
+                .isInstanceOf(ToxConfigurationException.class)
+                .hasMessageContaining("tox.ini:3")
+                .hasMessageContaining("python_spec='py399'");
     }
 }

@@ -1,7 +1,10 @@
 package io.github.toxmatrix.tox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.toxmatrix.tox.document.ToxConfigurationException;
+import io.github.toxmatrix.tox.invocation.Host;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -222,5 +225,58 @@ class IniFactorsTest {
                         """);
 
         assertThat(reading.value("3.11-x", "base_python")).isEqualTo(List.of("3.11"));
+    }
+
+    @Test
+    void refusesABraceThatDoesNotCloseInItsLine() {
+        Reading reading = ini(
+                """
+                        [tox]
+                        env_list =
+                            a-{b,
+                            c}-d
+                        """);
+
+        assertThatThrownBy(reading::defaults)
+                .isInstanceOf(ToxConfigurationException.class)
+                .hasMessageContaining("tox.ini:2")
+                .hasMessageContaining("not a factor expression: a-{b");
+    }
+
+    @Test
+    void holdsForThePlatformAndForTheMachineUnlessTheNameHasOne() {
+        Reading reading = ini(
+                """
+                        [tox]
+                        env_list = a, a-arm64
+                        [testenv]
+                        deps =
+                            %s: platform
+                            %s: machine
+                            a: both
+                        """
+                        .formatted(Host.platform(), Host.machine()));
+
+        assertThat(reading.value("a", "deps")).isEqualTo(List.of("platform", "machine", "both"));
+        if (!Host.machine().equals("arm64")) {
+            assertThat(reading.value("a-arm64", "deps")).isEqualTo(List.of("platform", "both"));
+        }
+    }
+
+    @Test
+    void trimsWhatFollowsACondition() {
+        Reading reading = ini(
+                """
+                        [tox]
+                        env_list = a
+                        [testenv]
+                        description = <{[x]text}>
+                        [x]
+                        text =
+                            a:    one\t
+                            two
+                        """);
+
+        assertThat(reading.value("a", "description")).isEqualTo("<one two>");
     }
 }

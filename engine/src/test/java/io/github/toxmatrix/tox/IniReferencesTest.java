@@ -241,6 +241,9 @@ class IniReferencesTest {
                         """);
 
         assertThat(reading.value("y", "deps")).isEqualTo(List.of("b", "c"));
+        assertThatThrownBy(() -> reading.value("py", "deps"))
+                .isInstanceOf(ToxConfigurationException.class)
+                .hasMessageContaining("tox.ini");
     }
 
     @Test
@@ -334,5 +337,27 @@ class IniReferencesTest {
             text.append("k").append(i).append(" = {[c]k").append(i + 1).append("}\n");
         }
         return text.append("k").append(length).append(" = end\n").toString();
+    }
+
+    @Test
+    void takesBracketsForPositionalArgumentsInDependenciesToo() {
+        Reading reading = ini("[testenv]\ndeps = pkg[]\n").posargs("==1");
+
+        assertThat(reading.value("py", "deps")).isEqualTo(List.of("pkg==1"));
+    }
+
+    /** {@code labels} is a setting of both. */
+    @Test
+    void asksTheCoreBeforeTheEnvironmentForWhatBothHave() {
+        Reading reading = ini(
+                """
+                        [tox]
+                        labels = core = py
+                        [testenv]
+                        labels = own
+                        description = {labels}
+                        """);
+
+        assertThat(reading.value("py", "description")).isEqualTo("core=py");
     }
 }

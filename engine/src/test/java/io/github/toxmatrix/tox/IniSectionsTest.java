@@ -8,6 +8,7 @@ import io.github.toxmatrix.tox.invocation.ToxInvocation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -356,5 +357,60 @@ class IniSectionsTest {
         assertThatThrownBy(() -> ToxProject.loadFrom(below, ToxInvocation.ofThisProcess()))
                 .hasMessageStartingWith("no tox configuration found: looked for tox.ini")
                 .hasMessageEndingWith("in " + below);
+    }
+
+    @Test
+    void looksForFilesInToxsOrder() throws IOException {
+        Reading reading = ini("[tox]\nenv_list = of-tox-ini\n")
+                .with("setup.cfg", "[tox:tox]\nenv_list = of-setup-cfg\n")
+                .with("pyproject.toml", "[tool.tox]\nenv_list = ['of-pyproject']\n")
+                .with("tox.toml", "env_list = ['of-tox-toml']\n");
+
+        List<String> found = new ArrayList<>();
+        for (String file : List.of("tox.ini", "setup.cfg", "pyproject.toml", "tox.toml")) {
+            found.addAll(reading.defaults());
+            Files.delete(folder.resolve(file));
+        }
+
+        assertThat(found).containsExactly("of-tox-ini", "of-setup-cfg", "of-pyproject", "of-tox-toml");
+    }
+
+    @Test
+    void givesNoKeysOfDefaultToSectionsThatTheFileLacks() {
+        Reading reading = ini(
+                """
+                        [DEFAULT]
+                        description = of default
+                        env_list = a
+                        [testenv:x]
+                        """);
+
+        assertThat(reading.defaults()).isEqualTo(List.of("py"));
+        assertThat(reading.value("py", "description")).isEqualTo("");
+        assertThat(reading.value("x", "description")).isEqualTo("of default");
+    }
+
+    @Test
+    void takesAPercentSignAsItIs() {
+        Reading reading = ini("[testenv]\ndescription = 100%% of %(x)s\n");
+
+        assertThat(reading.value("py", "description")).isEqualTo("100%% of %(x)s");
+    }
+
+    @Test
+    void skipsAByteOrderMarkAndKeepsBlankLinesAndLaterSemicolons() {
+        Reading reading = ini("\ufeff[testenv]\ncommands =\n    a ; b\n\n    c\n");
+
+        assertThat(reading.value("py", "commands")).isEqualTo(List.of("a ';' b", "c"));
+    }
+
+    @Test
+    void refusesNamesThatLeadOutOfTheWorkDirectory() {
+        for (String name : List.of(".", "..")) {
+            assertThatThrownBy(() -> ini("[tox]\nenv_list = " + name + "\n").defaults())
+                    .isInstanceOf(ToxConfigurationException.class)
+                    .hasMessageContaining("tox.ini")
+                    .hasMessageContaining("'" + name + "'");
+        }
     }
 }

@@ -404,4 +404,17 @@ class IniValuesTest {
 
         assertThat(reading.value("py", "commands")).isEqualTo(List.of("! a", "'!b'", "- c", "- '!' d", "e '#' f"));
     }
+
+    @Test
+    void splitsCommandsAndVariablesAtLinesOnly() {
+        Reading reading = ini(
+                """
+                        [testenv]
+                        commands = a,b c
+                        set_env = A=1,B=2
+                        """);
+
+        assertThat(reading.value("py", "commands")).isEqualTo(List.of("a,b c"));
+        assertThat(reading.setEnv("py")).isEqualTo(Map.of("A", "1,B=2"));
+    }
 }

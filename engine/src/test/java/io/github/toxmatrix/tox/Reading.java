@@ -58,6 +58,17 @@ final class Reading {
         return this;
     }
 
+    /** There is the Python of this version that stands for the one tox runs in, and no other. */
+    Reading hostPythonOnly(int major, int minor) {
+        Interpreter python =
+                new Interpreter(folder.resolve("python"), "cpython", major, minor, 0, false, 64, Host.machine());
+        interpreters = wanted ->
+                wanted.isEmpty() || wanted.contains(python.executable().toString())
+                        ? Optional.of(python)
+                        : Optional.empty();
+        return this;
+    }
+
     ToxProject project() {
         compareWithTox();
         return ToxProject.load(folder, new ToxInvocation(environ, posargs, List.of(), Optional.empty(), interpreters));

@@ -409,4 +409,20 @@ class TomlRulesTest {
 
         assertThat(reading.value("a{b,c}-d", "description")).isEqualTo("all");
     }
+
+    /** {@code labels} is a setting of both. */
+    @Test
+    void asksTheEnvironmentBeforeTheCoreForWhatBothHave() {
+        Reading reading = new Reading(folder)
+                .with(
+                        "tox.toml",
+                        """
+                        labels = { core = ["py"] }
+                        [env_run_base]
+                        labels = ["own"]
+                        description = "{labels}"
+                        """);
+
+        assertThat(reading.value("py", "description")).isEqualTo("own");
+    }
 }

@@ -57,6 +57,16 @@ public final class IniDocument {
         return file;
     }
 
+    /** The same as a section sees it that is not there: without the keys of {@code [DEFAULT]}. */
+    IniDocument withoutDefaults() {
+        Ini own = new Ini();
+        own.setConfig(sections.getConfig());
+        sections().forEach(name -> own.put(name, sections.get(name)));
+        Map<String, Integer> ownLines = new LinkedHashMap<>(lines);
+        ownLines.keySet().removeIf(address -> address.startsWith(PythonIniDialect.address(DEFAULT)));
+        return new IniDocument(file, own, ownLines);
+    }
+
     /** In the order of the file, without {@code [DEFAULT]}. */
     List<String> sections() {
         return sections.keySet().stream().filter(name -> !name.equals(DEFAULT)).toList();

@@ -60,7 +60,8 @@ public final class IniSource implements Source {
 
     @Override
     public Loader core() {
-        return new IniLoader(document, coreSection, coreSection);
+        IniDocument seen = document.hasSection(coreSection) ? document : document.withoutDefaults();
+        return new IniLoader(seen, coreSection, coreSection);
     }
 
     @Override
