@@ -112,6 +112,12 @@ public final class Constants {
      */
     public static final String FAIL_FAST = "matrix.fail-fast";
 
+    /**
+     * Which of several environments run that do the same work under different names: {@code all}, or
+     * {@code once} the first alone, the others being reported as skipped with its name. Default: {@code all}.
+     */
+    public static final String DUPLICATES = "matrix.duplicates";
+
     /** {@code true}: reports have what installers print also where they succeed. Default: {@code false}. */
     public static final String VERBOSE = "matrix.verbose";
 

@@ -104,6 +104,12 @@ final class RunCommand implements Callable<Integer> {
             description = "versions as they were then: 2024-05-01 or 2024-05-01T12:00:00Z")
     private @Nullable String asOf;
 
+    @Option(
+            names = "--duplicates",
+            paramLabel = "all|once",
+            description = "whether of environments that do the same work all run, or the first (default: all)")
+    private @Nullable String duplicates;
+
     RunCommand(Optional<List<String>> posargs, ToxVariables variables, PrintStream out) {
         this.posargs = posargs;
         this.out = out;
@@ -146,6 +152,9 @@ final class RunCommand implements Callable<Integer> {
         if (skipMissingInterpreters != null
                 && !List.of("config", "true", "false").contains(skipMissingInterpreters)) {
             throw HandledException.ofOption("-s", "it is config, true or false, not " + skipMissingInterpreters);
+        }
+        if (duplicates != null && !List.of("all", "once").contains(duplicates)) {
+            throw HandledException.ofOption("--duplicates", "it is all or once, not " + duplicates);
         }
         if (runner != null && !runner.matches("native|tox|tox:.+")) {
             throw HandledException.ofOption(
@@ -240,6 +249,9 @@ final class RunCommand implements Callable<Integer> {
         }
         if (skipMissingInterpreters != null) {
             parameters.put(Constants.SKIP_MISSING_INTERPRETERS, skipMissingInterpreters);
+        }
+        if (duplicates != null) {
+            parameters.put(Constants.DUPLICATES, duplicates);
         }
         return parameters;
     }

@@ -36,6 +36,7 @@ record MatrixConfiguration(
         PinsFiles pins,
         boolean store,
         IndexUse index,
+        boolean duplicatesOnce,
         LeftOut leftOut) {
 
     /**
@@ -98,6 +99,8 @@ record MatrixConfiguration(
                 read(parameters, Constants.STORE, MatrixConfiguration::autoOrOff)
                         .orElse(true),
                 index(parameters),
+                read(parameters, Constants.DUPLICATES, MatrixConfiguration::isOnce)
+                        .orElse(false),
                 new LeftOut(
                         isTrue(parameters, Constants.NOTEST),
                         isTrue(parameters, Constants.SKIP_ENV_INSTALL),
@@ -187,6 +190,14 @@ record MatrixConfiguration(
             case "auto" -> true;
             case "off" -> false;
             default -> throw new IllegalArgumentException("it has to be auto or off");
+        };
+    }
+
+    private static boolean isOnce(String text) {
+        return switch (text.strip()) {
+            case "all" -> false;
+            case "once" -> true;
+            default -> throw new IllegalArgumentException("it has to be all or once");
         };
     }
 

@@ -1,5 +1,6 @@
 package io.github.toxmatrix.engine;
 
+import io.github.toxmatrix.Constants;
 import io.github.toxmatrix.report.ConsoleReport;
 import io.github.toxmatrix.report.RepeatCommand;
 import io.github.toxmatrix.result.EnvironmentResult;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.commons.util.ExceptionUtils;
 import org.junit.platform.engine.ConfigurationParameters;
@@ -44,6 +46,9 @@ final class MatrixContext implements EngineExecutionContext, AutoCloseable {
 
     private @Nullable ConsoleReport console;
     private @Nullable RunOrder order;
+    private final Map<BoxDescriptor, EnvironmentResult> ran = new ConcurrentHashMap<>();
+
+    private Twins twins = Twins.NONE;
     private @Nullable String stopped;
     private boolean placeShown;
     private @Nullable ProjectRun shown;
@@ -74,7 +79,10 @@ final class MatrixContext implements EngineExecutionContext, AutoCloseable {
     /** Called once, when filters have taken away what does not run, and before JUnit looks at the children. */
     void start(MatrixEngineDescriptor engine) {
         List<TestDescriptor> children = List.copyOf(engine.getChildren());
-        RunOrder found = Parallelism.isConcurrent(parameters) ? RunOrder.longestFirst(children) : RunOrder.of(children);
+        twins = findTwins(children);
+        RunOrder found = Parallelism.isConcurrent(parameters)
+                ? RunOrder.longestFirst(children, twins)
+                : RunOrder.of(children, twins);
         engine.orderChildren(all -> new ArrayList<>(found.order()));
         order = found;
         Set<TestDescriptor> boxes = new LinkedHashSet<>(engine.getDescendants());
@@ -87,13 +95,22 @@ final class MatrixContext implements EngineExecutionContext, AutoCloseable {
 
     private void foresee(List<BoxDescriptor> boxes) {
         Map<ProjectRun, List<ToxEnvironment>> coming = new LinkedHashMap<>();
-        boxes.forEach(box -> coming.computeIfAbsent(box.project(), first -> new ArrayList<>())
+        boxes.forEach(box -> projects.add(box.project()));
+        boxes.stream().filter(box -> twins.firstOf(box).isEmpty()).forEach(box -> coming.computeIfAbsent(
+                        box.project(), first -> new ArrayList<>())
                 .add(box.environment()));
-        projects.addAll(coming.keySet());
         if (!coming.isEmpty() && !cancellation.isRequested()) {
             Optional<Duration> limit = MatrixConfiguration.of(parameters).timeout();
             coming.forEach((project, environments) -> project.foresee(environments, limit));
         }
+    }
+
+    /** Found in the order that the configuration asks for, so that it is the same one of several that runs each time. */
+    private Twins findTwins(List<TestDescriptor> children) {
+        return children.stream().map(RunOrder::box).filter(Optional::isPresent).count() > 1
+                        && MatrixConfiguration.of(parameters).duplicatesOnce()
+                ? Twins.among(RunOrder.of(children).order())
+                : Twins.NONE;
     }
 
     /** For each child of the engine, by its place, the places of those it waits for. */
@@ -144,6 +161,10 @@ final class MatrixContext implements EngineExecutionContext, AutoCloseable {
             if (reason != null) {
                 return tests.notRun(reason);
             }
+            Optional<EnvironmentResult> first = twins.firstOf(box).map(ran::get);
+            if (first.isPresent()) {
+                return twin(tests, box, first.get());
+            }
             EnvironmentResult remembered = ProvisionMemory.repeat(box, tests);
             if (remembered != null) {
                 return remembered;
@@ -166,6 +187,27 @@ final class MatrixContext implements EngineExecutionContext, AutoCloseable {
             tests.broken(message(e), false);
         }
         return tests.result(Status.FAILED, Duration.between(start, Instant.now()));
+    }
+
+    /** Never as if it had passed: who reads the report finds what it would have found under the name of the other. */
+    private EnvironmentResult twin(TestReporter tests, BoxDescriptor box, EnvironmentResult first) {
+        ConsoleReport report = console;
+        if (report != null) {
+            report.twin(box.environment().name(), first.name());
+        }
+        return tests.notRun(sameAs(first));
+    }
+
+    private static String sameAs(EnvironmentResult first) {
+        String end =
+                switch (first.status()) {
+                    case PASSED -> "passed";
+                    case FAILED -> "failed";
+                    case IGNORED_FAILURE -> "failed, which ignore_outcome tells to ignore";
+                    case SKIPPED -> "was skipped";
+                };
+        return "not run: its work is that of " + first.name() + ", which " + end + " (" + Constants.DUPLICATES
+                + "=once)";
     }
 
     /** What a package says to users it says in messages; an exception without one is a defect of ours. */
@@ -221,6 +263,7 @@ final class MatrixContext implements EngineExecutionContext, AutoCloseable {
         }
         EnvironmentResult shown = allSkipped ? tests.result(Status.FAILED, result.duration()) : result;
         results.add(shown);
+        ran.put(box, result);
         ConsoleReport report = console;
         if (report != null) {
             listener.together(() -> report.finished(shown));

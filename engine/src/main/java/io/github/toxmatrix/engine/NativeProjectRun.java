@@ -4,6 +4,7 @@ import io.github.toxmatrix.Constants;
 import io.github.toxmatrix.bytecode.BytecodeEnvironments;
 import io.github.toxmatrix.cache.CacheFolder;
 import io.github.toxmatrix.cache.Durations;
+import io.github.toxmatrix.duplicates.Specification;
 import io.github.toxmatrix.environment.Environments;
 import io.github.toxmatrix.environment.option.EnvironmentOptions;
 import io.github.toxmatrix.environment.option.InstallOptions;
@@ -120,6 +121,11 @@ final class NativeProjectRun implements ProjectRun {
     public EnvironmentResult run(ToxEnvironment environment, RunOptions options, RunListener listener)
             throws InterruptedException {
         return new EnvironmentRun(environment, environments(), processes(), options).run(listener);
+    }
+
+    @Override
+    public Optional<Specification> specification(ToxEnvironment environment) {
+        return Specification.of(environment, interpreters);
     }
 
     @Override

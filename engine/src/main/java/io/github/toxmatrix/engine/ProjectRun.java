@@ -1,6 +1,7 @@
 package io.github.toxmatrix.engine;
 
 import io.github.toxmatrix.cache.Durations;
+import io.github.toxmatrix.duplicates.Specification;
 import io.github.toxmatrix.resolution.RunPins;
 import io.github.toxmatrix.result.EnvironmentResult;
 import io.github.toxmatrix.run.RunListener;
@@ -36,6 +37,11 @@ interface ProjectRun extends AutoCloseable {
 
     EnvironmentResult run(ToxEnvironment environment, RunOptions options, RunListener listener)
             throws InterruptedException;
+
+    /** All that decides what an environment does; empty where that is not known. */
+    default Optional<Specification> specification(ToxEnvironment environment) {
+        return Optional.empty();
+    }
 
     /** How long its environments took in earlier runs; the same object each time. */
     default Durations durations() {

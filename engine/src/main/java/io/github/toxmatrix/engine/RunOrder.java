@@ -23,7 +23,8 @@ import org.junit.platform.engine.TestDescriptor;
  * The order of a run: an environment waits until those of the run that its {@code depends} names have ended, however they
  * ended ({@code run_order} of {@code tox/session/cmd/run/common.py}). What is not in the run, such as what another shard
  * runs, is not waited for. Where several run at a time, those begin first that took longest when they last ran, so that no
- * long one is left alone at the end; before them what never ran, in its own order.
+ * long one is left alone at the end; before them what never ran, in its own order. Who has a {@linkplain Twins twin} waits
+ * for it too.
  */
 final class RunOrder {
 
@@ -44,6 +45,11 @@ final class RunOrder {
 
     /** @param children of the engine, as they are after filters */
     static RunOrder of(List<? extends TestDescriptor> children) {
+        return of(children, Twins.NONE);
+    }
+
+    /** @param twins found in an order of the same children, so that nothing goes round in a circle for them */
+    static RunOrder of(List<? extends TestDescriptor> children, Twins twins) {
         Map<TestDescriptor, Set<TestDescriptor>> waits = new LinkedHashMap<>();
         Map<TestDescriptor, String> problems = new HashMap<>();
         Map<ProjectRun, Map<String, TestDescriptor>> projects = new HashMap<>();
@@ -60,6 +66,11 @@ final class RunOrder {
                 }
             });
         }
+        twins.firsts().forEach((twin, first) -> {
+            Set<TestDescriptor> all = new LinkedHashSet<>(waits.getOrDefault(twin, Set.of()));
+            all.add(first);
+            waits.put(twin, all);
+        });
         List<TestDescriptor> order = sorted(waits);
         if (order.size() < waits.size()) {
             String cycle = "circular dependency detected between environments: "
@@ -73,10 +84,12 @@ final class RunOrder {
     }
 
     /** As {@link #of}, longest first. */
-    static RunOrder longestFirst(List<? extends TestDescriptor> children) {
-        return of(children.stream()
-                .sorted(Comparator.comparing(RunOrder::expected, Comparator.reverseOrder()))
-                .toList());
+    static RunOrder longestFirst(List<? extends TestDescriptor> children, Twins twins) {
+        return of(
+                children.stream()
+                        .sorted(Comparator.comparing(RunOrder::expected, Comparator.reverseOrder()))
+                        .toList(),
+                twins);
     }
 
     /** What never ran could take any time. */
@@ -87,7 +100,7 @@ final class RunOrder {
                 .orElse(UNKNOWN);
     }
 
-    private static Optional<BoxDescriptor> box(TestDescriptor child) {
+    static Optional<BoxDescriptor> box(TestDescriptor child) {
         return child.getChildren().stream()
                 .filter(BoxDescriptor.class::isInstance)
                 .map(BoxDescriptor.class::cast)

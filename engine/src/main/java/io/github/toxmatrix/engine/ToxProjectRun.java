@@ -2,6 +2,7 @@ package io.github.toxmatrix.engine;
 
 import io.github.toxmatrix.Constants;
 import io.github.toxmatrix.cache.Durations;
+import io.github.toxmatrix.duplicates.Specification;
 import io.github.toxmatrix.environment.place.Placement;
 import io.github.toxmatrix.resolution.RunPins;
 import io.github.toxmatrix.result.EnvironmentResult;
@@ -98,6 +99,12 @@ final class ToxProjectRun implements ProjectRun {
             placement.discard(files);
             placement.discard(environment.get(EnvironmentKeys.ENV_DIR));
         }
+    }
+
+    /** What plugins of the installed tox make of an environment is not known here. */
+    @Override
+    public Optional<Specification> specification(ToxEnvironment environment) {
+        return isOurs(environment) ? others.specification(environment) : Optional.empty();
     }
 
     /** Where the environment lies if the configuration does not say so: where the native run would make it. */

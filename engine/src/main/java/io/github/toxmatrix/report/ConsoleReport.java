@@ -8,8 +8,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,6 +27,7 @@ public final class ConsoleReport {
     private final RepeatCommand repeat;
     private final Consumer<String> console;
     private final List<EnvironmentResult> ended = new ArrayList<>();
+    private final Map<String, String> twins = new HashMap<>();
 
     /**
      * @param environments how many the run will end
@@ -43,6 +46,11 @@ public final class ConsoleReport {
      */
     public synchronized void started(String place) {
         console.accept("tox-matrix: " + counted(environments, "environment") + " to run, made in " + place);
+    }
+
+    /** An environment is not run, since its work is that of another one. To be called before it has ended. */
+    public synchronized void twin(String environment, String first) {
+        twins.put(environment, first);
     }
 
     /** An environment ended. */
@@ -118,7 +126,11 @@ public final class ConsoleReport {
                 + ", tests: " + counts(passed, failed, skipped);
     }
 
-    private static String line(EnvironmentResult result) {
+    private String line(EnvironmentResult result) {
+        String first = twins.get(result.name());
+        if (first != null) {
+            return result.name() + ": " + verdict(result.status()) + ", the same work as " + first;
+        }
         return result.name() + ": " + verdict(result.status()) + " ("
                 + counts(result.passed(), result.failed(), result.skipped()) + " in " + seconds(result.duration())
                 + ")";

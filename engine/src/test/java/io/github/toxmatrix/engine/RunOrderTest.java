@@ -128,7 +128,8 @@ class RunOrderTest {
         durations = Durations.open(cache(), folder);
         List<TestDescriptor> children = children("env_list = short, new, same, long, newer\n");
 
-        assertThat(names(RunOrder.longestFirst(children))).containsExactly("new", "newer", "long", "short", "same");
+        assertThat(names(RunOrder.longestFirst(children, Twins.NONE)))
+                .containsExactly("new", "newer", "long", "short", "same");
         assertThat(names(RunOrder.of(children))).containsExactly("short", "new", "same", "long", "newer");
     }
 
@@ -145,8 +146,8 @@ class RunOrderTest {
                 depends = a
                 """);
 
-        assertThat(names(RunOrder.longestFirst(children))).containsExactly("a", "report");
-        assertThat(RunOrder.longestFirst(children).waits()).containsExactly(Set.of(), Set.of(0));
+        assertThat(names(RunOrder.longestFirst(children, Twins.NONE))).containsExactly("a", "report");
+        assertThat(RunOrder.longestFirst(children, Twins.NONE).waits()).containsExactly(Set.of(), Set.of(0));
     }
 
     private CacheFolder cache() {

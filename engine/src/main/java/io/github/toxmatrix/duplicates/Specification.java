@@ -1,0 +1,80 @@
+package io.github.toxmatrix.duplicates;
+
+import io.github.toxmatrix.tox.ToxEnvironment;
+import io.github.toxmatrix.tox.document.ToxConfigurationException;
+import io.github.toxmatrix.tox.invocation.Interpreter;
+import io.github.toxmatrix.tox.invocation.InterpreterLookup;
+import io.github.toxmatrix.tox.key.EnvironmentKeys;
+import io.github.toxmatrix.tox.key.PluginKeys;
+import io.github.toxmatrix.tox.key.PythonKeys;
+import io.github.toxmatrix.tox.key.RunKeys;
+import io.github.toxmatrix.tox.setting.Key;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * All that an environment does, as its configuration says it: two of one project with equal specifications differ in nothing but
+ * their names and the places of their own folders. Everything counts that is not known to change nothing, so that what is not
+ * understood makes them differ. The name itself is not written the same for all: {@code pytest tests/{env_name}} is other work.
+ *
+ * @param interpreter that is found for {@code base_python}, however that is spelt
+ * @param settings by their names
+ */
+public record Specification(Interpreter interpreter, Map<String, Object> settings) {
+
+    /** How it is called and shown, how its other settings were found, and what is known by the interpreter. */
+    private static final Set<Key<?>> OF_NO_ACCOUNT = Set.of(
+            EnvironmentKeys.ENV_NAME,
+            EnvironmentKeys.BASE,
+            EnvironmentKeys.LABELS,
+            RunKeys.DESCRIPTION,
+            PythonKeys.DEFAULT_BASE_PYTHON,
+            PythonKeys.BASE_PYTHON_FILE,
+            PythonKeys.BASE_PYTHON);
+
+    /** What tox tells every environment of its own name. */
+    private static final String NAME = "TOX_ENV_NAME";
+
+    public Specification {
+        settings = Map.copyOf(settings);
+    }
+
+    /**
+     * Reads all settings of an environment.
+     *
+     * @return empty where it has no interpreter, or a setting cannot be read: it is like no other one then
+     */
+    public static Optional<Specification> of(ToxEnvironment environment, InterpreterLookup interpreters) {
+        try {
+            return interpreters
+                    .find(environment.get(PythonKeys.BASE_PYTHON))
+                    .map(interpreter -> new Specification(interpreter, settings(environment)));
+        } catch (ToxConfigurationException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private static Map<String, Object> settings(ToxEnvironment environment) {
+        OwnFolders folders = new OwnFolders(environment);
+        Set<Key<?>> keys = new HashSet<>(environment.settings().keys());
+        keys.add(PluginKeys.UV_SEED);
+        keys.removeAll(OF_NO_ACCOUNT);
+        Map<String, Object> settings = new HashMap<>();
+        keys.forEach(key -> settings.put(key.name(), folders.in(value(environment, key))));
+        settings.put("type", environment.type());
+        settings.put("unknown", environment.settings().unused());
+        return settings;
+    }
+
+    private static Object value(ToxEnvironment environment, Key<?> key) {
+        if (key != EnvironmentKeys.SET_ENV) {
+            return environment.get(key);
+        }
+        Map<String, String> variables = new HashMap<>(environment.get(EnvironmentKeys.SET_ENV));
+        variables.remove(NAME, environment.name());
+        return variables;
+    }
+}
