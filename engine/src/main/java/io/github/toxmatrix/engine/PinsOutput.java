@@ -1,7 +1,6 @@
 package io.github.toxmatrix.engine;
 
 import io.github.toxmatrix.report.ConsoleReport;
-import io.github.toxmatrix.resolution.PinsFile;
 import io.github.toxmatrix.resolution.RunPins;
 import io.github.toxmatrix.tox.key.CoreKeys;
 import java.io.IOException;
@@ -11,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Writes what the environments of a run had, a file for each configuration of it. */
@@ -43,21 +41,14 @@ final class PinsOutput {
             if (ConfigurationPlace.pins(configuration).filter(file::equals).isPresent()) {
                 continue; // they are those of the file, which may have more
             }
-            RunPins all =
-                    WRITTEN.merge(ran.project().project().configFile(), pins, (earlier, later) -> over(earlier, later));
+            RunPins all = WRITTEN.merge(ran.project().project().configFile(), pins, SharedPinsFile::over);
             try {
-                PinsFile.write(file, all);
+                new SharedPinsFile(file, BuildIdentity.ofThisProcess()).write(all);
                 console.pins(file.toString(), pins);
             } catch (IOException failed) {
                 console.notWritten(file.toString(), failed.toString());
             }
         }
-    }
-
-    private static RunPins over(RunPins earlier, RunPins later) {
-        var all = new TreeMap<>(earlier.environments());
-        all.putAll(later.environments());
-        return new RunPins(all);
     }
 
     private static Path file(Ran ran, MatrixConfiguration configuration) {

@@ -28,7 +28,7 @@ final class TestReporter implements RunListener {
     private static final String ENVIRONMENT = "environment";
 
     /** Surefire reads what a test prints; elsewhere, what is printed lands in any test that happens to run. */
-    private static final boolean IN_SUREFIRE = System.getProperty("surefire.test.class.path") != null
+    static final boolean IN_SUREFIRE = System.getProperty("surefire.test.class.path") != null
             || System.getProperty("surefire.real.class.path") != null;
 
     /** A test that ended. */

@@ -34,6 +34,7 @@ final class ResolutionInputs {
 
     private final MessageDigest digest;
     private final SourceDigests sources;
+    private final String environment;
     private final Set<Path> seen = new HashSet<>();
 
     /** What is to be resolved depends on something that cannot be known before. */
@@ -46,8 +47,9 @@ final class ResolutionInputs {
         }
     }
 
-    private ResolutionInputs(SourceDigests sources) {
+    private ResolutionInputs(SourceDigests sources, Path environment) {
         this.sources = sources;
+        this.environment = environment.toString();
         try {
             digest = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
@@ -57,7 +59,7 @@ final class ResolutionInputs {
 
     /** In hexadecimal digits. */
     static String digest(ResolutionRequest request, SourceDigests sources) throws NotStorable {
-        ResolutionInputs inputs = new ResolutionInputs(sources);
+        ResolutionInputs inputs = new ResolutionInputs(sources, request.environment());
         inputs.add("uv", request.resolver());
         inputs.add("python", request.python().toString());
         inputs.add("system", system());
@@ -96,10 +98,14 @@ final class ResolutionInputs {
         digest.update(bytes);
     }
 
+    private String wherever(String text) {
+        return text.replace(environment, "{env_dir}");
+    }
+
     private void lines(List<String> lines, Path directory) throws NotStorable, IOException {
         for (String line : lines) {
             String plain = line.replaceFirst("(^|\\s+)#.*$", "").strip();
-            add("line", plain);
+            add("line", wherever(plain));
             Matcher file = FILE_OPTION.matcher(plain);
             Matcher editable = EDITABLE.matcher(plain);
             if (file.matches()) {
@@ -126,7 +132,7 @@ final class ResolutionInputs {
 
     /** Without a file there is an error to come, which must not be remembered for a file that comes later. */
     private void content(Path file) throws IOException {
-        add("file", file.toString());
+        add("file", wherever(file.toString()));
         try {
             add("content", HexFormat.of().formatHex(Files.readAllBytes(file)));
         } catch (NoSuchFileException none) {

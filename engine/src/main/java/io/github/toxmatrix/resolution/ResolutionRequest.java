@@ -11,6 +11,7 @@ import java.util.Map;
  * @param lines of a requirements file, after substitution
  * @param options of the resolver's command line
  * @param directory where relative paths among the lines begin
+ * @param environment where the environment lies, which does not count: files in it count by their names there and their contents
  * @param settings variables that resolvers read: {@code UV_…}, {@code PIP_…}; they may hold credentials, and only their digest
  *     is kept
  * @param configurationFiles that resolvers read: {@code uv.toml}, and those that settings name
@@ -21,6 +22,7 @@ public record ResolutionRequest(
         List<String> lines,
         List<String> options,
         Path directory,
+        Path environment,
         Map<String, String> settings,
         List<Path> configurationFiles,
         String resolver) {

@@ -2,7 +2,6 @@ package io.github.toxmatrix.resolution;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
@@ -20,6 +19,9 @@ import java.util.Optional;
 public final class ResolutionStore {
 
     private static final String FOUND = "# found ";
+
+    /** Without it, a file has lost its end when the machine went down. */
+    private static final String END = "# end\n";
 
     private final Optional<Path> folder;
     private final Duration maxAge;
@@ -51,12 +53,14 @@ public final class ResolutionStore {
     }
 
     /** What an earlier run found, if it is not too old. */
-    public Optional<Resolution> find(String key) throws IOException {
+    public Optional<Resolution> find(String key) {
         if (folder.isEmpty() || maxAge.isZero()) {
             return Optional.empty();
         }
+        Instant now = clock.instant();
         return read(file(folder.get(), key))
-                .filter(stored -> stored.age(clock.instant()).compareTo(maxAge) <= 0);
+                .filter(stored -> !stored.found().isAfter(now)) // by a clock that was wrong: nobody knows how old it is
+                .filter(stored -> stored.age(now).compareTo(maxAge) <= 0);
     }
 
     /** @throws IOException where it cannot be stored */
@@ -72,17 +76,15 @@ public final class ResolutionStore {
     }
 
     /** Whatever is wrong with a file, it is resolved anew. */
-    private static Optional<Resolution> read(Path file) throws IOException {
+    private static Optional<Resolution> read(Path file) {
         try {
             String text = Files.readString(file);
             int end = text.indexOf('\n');
-            if (end > 0 && text.startsWith(FOUND)) {
+            if (end > 0 && text.startsWith(FOUND) && text.endsWith(END)) {
                 Instant found = Instant.parse(text.substring(FOUND.length(), end));
                 return Optional.of(new Resolution(Pins.parse(text), found, true));
             }
-        } catch (NoSuchFileException none) {
-            return Optional.empty();
-        } catch (DateTimeException | IllegalArgumentException damaged) {
+        } catch (IOException | DateTimeException | IllegalArgumentException noneOrDamaged) {
             return Optional.empty();
         }
         return Optional.empty();
@@ -93,7 +95,7 @@ public final class ResolutionStore {
         Path whole = Files.createTempFile(folder, "new", ".tmp");
         try {
             Files.writeString(
-                    whole, FOUND + resolution.found() + "\n" + resolution.pins().text());
+                    whole, FOUND + resolution.found() + "\n" + resolution.pins().text() + END);
             Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(whole);

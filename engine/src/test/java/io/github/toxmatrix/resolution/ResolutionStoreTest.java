@@ -12,9 +12,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.opentest4j.TestAbortedException;
@@ -48,7 +50,14 @@ class ResolutionStoreTest {
     private ResolutionRequest request(Map<String, String> settings, String... lines) {
         Interpreter python = new Interpreter(Path.of("/python"), "cpython", 3, 11, 7, false, 64, "x86_64");
         return new ResolutionRequest(
-                python, List.of(lines), List.of(), folder, settings, List.of(folder.resolve("uv.toml")), "uv 1");
+                python,
+                List.of(lines),
+                List.of(),
+                folder,
+                folder.resolve("environment"),
+                settings,
+                List.of(folder.resolve("uv.toml")),
+                "uv 1");
     }
 
     private ResolutionRequest request(String... lines) {
@@ -72,6 +81,60 @@ class ResolutionStoreTest {
 
         assertThat(get(Duration.ofHours(25), request("attrs")).stored()).isFalse();
         assertThat(get(Duration.ofHours(26), request("attrs")).stored()).isTrue();
+    }
+
+    @Test
+    void resolvesAnewWhatAClockThatWasWrongHasDated() throws Exception {
+        get(Duration.ofDays(400), request("attrs"));
+
+        assertThat(get(Duration.ZERO, request("attrs")).stored()).isFalse();
+        assertThat(get(Duration.ofHours(1), request("attrs")).stored()).isTrue();
+    }
+
+    @Test
+    void resolvesAnewWhatHasLostAnyPartOfItsEndOrIsNoText() throws Exception {
+        get(Duration.ZERO, request("attrs"));
+        Path file = onlyFile();
+        byte[] whole = Files.readAllBytes(file);
+        for (int size = 0; size < whole.length; size++) {
+            Files.write(file, Arrays.copyOf(whole, size));
+            assertThat(get(Duration.ZERO, request("attrs")).stored())
+                    .as("%d of %d bytes", size, whole.length)
+                    .isFalse();
+            assertThat(get(Duration.ZERO, request("attrs")).stored()).isTrue();
+        }
+        Files.write(file, new byte[] {(byte) 0xff, (byte) 0xfe, 0});
+        assertThat(get(Duration.ZERO, request("attrs")).stored()).isFalse();
+    }
+
+    private Path onlyFile() throws IOException {
+        try (Stream<Path> files = Files.list(folder.resolve("store"))) {
+            return files.findFirst().orElseThrow();
+        }
+    }
+
+    @Test
+    void aFileInTheEnvironmentCountsByItsContentWhereverThatLies() throws Exception {
+        write("environment/constraints.txt", "attrs<24\n");
+        Path elsewhere = write("elsewhere/constraints.txt", "attrs<24\n").resolveSibling("");
+        get(Duration.ZERO, request("attrs", "-c " + folder.resolve("environment/constraints.txt")));
+
+        ResolutionRequest there = in(elsewhere, request("attrs", "-c " + elsewhere.resolve("constraints.txt")));
+        assertThat(get(Duration.ZERO, there).stored()).isTrue();
+        Files.writeString(elsewhere.resolve("constraints.txt"), "attrs<23\n");
+        assertThat(get(Duration.ZERO, there).stored()).isFalse();
+    }
+
+    private static ResolutionRequest in(Path environment, ResolutionRequest request) {
+        return new ResolutionRequest(
+                request.python(),
+                request.lines(),
+                request.options(),
+                request.directory(),
+                environment,
+                request.settings(),
+                request.configurationFiles(),
+                request.resolver());
     }
 
     @Test

@@ -87,17 +87,19 @@ public final class Resolutions {
 
     private Resolution findOrResolve(String key, UvInstaller uv, Question question)
             throws ProvisionException, InterruptedException {
-        try {
-            Optional<Resolution> stored = store.find(key);
-            if (stored.isPresent()) {
-                return stored.get();
-            }
-            Resolution resolved = resolve(uv, question);
-            store.keep(key, resolved);
-            return resolved;
-        } catch (IOException failed) {
-            throw new ProvisionException("cannot keep what was resolved: " + failed, failed);
+        Optional<Resolution> stored = store.find(key);
+        if (stored.isPresent()) {
+            return stored.get();
         }
+        Resolution resolved = resolve(uv, question);
+        try {
+            store.keep(key, resolved);
+        } catch (IOException failed) {
+            LOGGER.log(
+                    System.Logger.Level.WARNING,
+                    "what was resolved for " + question.name() + " is not kept for later runs: " + failed);
+        }
+        return resolved;
     }
 
     private Resolution resolve(UvInstaller uv, Question question) throws ProvisionException, InterruptedException {
@@ -120,6 +122,7 @@ public final class Resolutions {
                 lines,
                 options,
                 directory,
+                question.installation().environment(),
                 settings(question),
                 configurationFiles(directory, variables),
                 uv.identity());

@@ -3,6 +3,7 @@ package io.github.toxmatrix.environment.pin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.toxmatrix.cache.CacheFolder;
+import io.github.toxmatrix.cache.SmallDisk;
 import io.github.toxmatrix.environment.installer.Installation;
 import io.github.toxmatrix.environment.installer.InstallerVariables;
 import io.github.toxmatrix.environment.installer.UvInstaller;
@@ -303,5 +304,16 @@ class ResolutionsTest {
     void theCacheThatTheCallerNamesIsUsed() throws Exception {
         ask(run());
         assertThat(folder.resolve("cache/tox-matrix/resolutions")).isNotEmptyDirectory();
+    }
+
+    @Test
+    void aFullCacheCostsTheNextRunAnAnswerAndThisOneNothing() throws Exception {
+        try (SmallDisk small = SmallDisk.mount(folder.resolve("small"), 1)) {
+            environ.put("XDG_CACHE_HOME", small.path().toString());
+            Resolutions run = run();
+            small.fillTo(0);
+            assertThat(ask(run).pins().pinned()).hasSize(1);
+            assertThat(small.path().resolve("tox-matrix/resolutions")).isEmptyDirectory();
+        }
     }
 }
