@@ -41,9 +41,12 @@ final class PinsOutput {
             if (ConfigurationPlace.pins(configuration).filter(file::equals).isPresent()) {
                 continue; // they are those of the file, which may have more
             }
-            RunPins all = WRITTEN.merge(ran.project().project().configFile(), pins, SharedPinsFile::over);
+            Path source = ran.project().project().configFile();
+            RunPins all = WRITTEN.merge(source, pins, SharedPinsFile::over);
             try {
-                new SharedPinsFile(file, BuildIdentity.ofThisProcess()).write(all);
+                while (!new SharedPinsFile(file, BuildIdentity.ofThisProcess(), source).write(all)) {
+                    file = free(file(ran, configuration), taken);
+                }
                 console.pins(file.toString(), pins);
             } catch (IOException failed) {
                 console.notWritten(file.toString(), failed.toString());

@@ -18,30 +18,43 @@ import java.util.TreeMap;
  * has left there is replaced.
  *
  * @param build tells which build this is; empty: it has this JVM alone
+ * @param configuration whose environments these are
  */
-record SharedPinsFile(Path file, Optional<String> build) {
+record SharedPinsFile(Path file, Optional<String> build, Path configuration) {
 
-    /** One at a time, of all JVMs and of the threads of each. */
-    void write(RunPins pins) throws IOException {
+    private static final long LONGEST_MARK = 64 << 10; // bytes
+
+    /**
+     * One at a time, of all JVMs and of the threads of each.
+     *
+     * @return whether it has been; not where another configuration of this build has its environments there
+     */
+    boolean write(RunPins pins) throws IOException {
         if (build.isEmpty()) {
             PinsFile.write(file, pins);
-            return;
+            return true;
         }
+        String own = build.get() + "\n";
         Path mark = file.resolveSibling("." + file.getFileName() + ".build");
         Files.createDirectories(file.resolveSibling(""));
         synchronized (SharedPinsFile.class) {
             try (FileChannel channel = FileChannel.open(
                     mark, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
                 channel.lock();
-                boolean ours = text(channel).equals(build.get()) && Files.exists(file);
-                PinsFile.write(file, ours ? over(PinsFile.read(file), pins) : pins);
-                channel.truncate(0).write(ByteBuffer.wrap(build.get().getBytes(UTF_8)), 0);
+                String before = text(channel);
+                boolean ofThisBuild = before.startsWith(own) && Files.exists(file);
+                if (ofThisBuild && !before.equals(own + configuration)) {
+                    return false;
+                }
+                PinsFile.write(file, ofThisBuild ? over(PinsFile.read(file), pins) : pins);
+                channel.truncate(0).write(ByteBuffer.wrap((own + configuration).getBytes(UTF_8)), 0);
+                return true;
             }
         }
     }
 
     private static String text(FileChannel channel) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(channel.size(), 200));
+        ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(channel.size(), LONGEST_MARK));
         channel.read(bytes, 0);
         return UTF_8.decode(bytes.flip()).toString();
     }

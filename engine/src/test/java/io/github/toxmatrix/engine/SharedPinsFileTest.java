@@ -33,8 +33,13 @@ class SharedPinsFileTest {
                         List.of())));
     }
 
-    private void write(String build, RunPins pins) throws IOException {
-        new SharedPinsFile(file(), Optional.of(build).filter(name -> !name.isEmpty())).write(pins);
+    private boolean write(String build, RunPins pins) throws IOException {
+        return write(build, "tox.ini", pins);
+    }
+
+    private boolean write(String build, String configuration, RunPins pins) throws IOException {
+        Optional<String> name = Optional.of(build).filter(text -> !text.isEmpty());
+        return new SharedPinsFile(file(), name, folder.resolve(configuration)).write(pins);
     }
 
     private Path file() {
@@ -64,6 +69,14 @@ class SharedPinsFileTest {
         assertThat(written()).containsOnlyKeys("py312", "py313");
         write("", pins("py39", "23"));
         assertThat(written()).containsOnlyKeys("py39");
+    }
+
+    @Test
+    void anotherConfigurationOfTheSameBuildLeavesItAlone() throws Exception {
+        assertThat(write("maven 1", "a/tox.ini", pins("py311", "23"))).isTrue();
+        assertThat(write("maven 1", "b/tox.ini", pins("py311", "24"))).isFalse();
+        assertThat(written().get("py311").pins()).extracting(Pin::version).containsExactly("23");
+        assertThat(write("maven 2", "b/tox.ini", pins("py311", "24"))).isTrue();
     }
 
     @Test
