@@ -82,6 +82,11 @@ public final class BytecodeEnvironments implements Environments {
     }
 
     @Override
+    public void prepareAhead(List<ToxEnvironment> all, Function<ToxEnvironment, ProcessScope> scopes, int atOnce) {
+        environments.prepareAhead(all, scopes, atOnce);
+    }
+
+    @Override
     public List<SharedChange> changes(ToxEnvironment environment) {
         return environments.changes(environment);
     }

@@ -101,7 +101,8 @@ final class MatrixContext implements EngineExecutionContext, AutoCloseable {
                 .add(box.environment()));
         if (!coming.isEmpty() && !cancellation.isRequested()) {
             Optional<Duration> limit = MatrixConfiguration.of(parameters).timeout();
-            coming.forEach((project, environments) -> project.foresee(environments, limit));
+            int atOnce = Parallelism.atOnce(parameters);
+            coming.forEach((project, environments) -> project.foresee(environments, limit, atOnce));
         }
     }
 

@@ -6,10 +6,12 @@ import io.github.toxmatrix.cache.CacheFolder;
 import io.github.toxmatrix.cache.Durations;
 import io.github.toxmatrix.duplicates.Specification;
 import io.github.toxmatrix.environment.Environments;
+import io.github.toxmatrix.environment.PreparedEnvironments;
 import io.github.toxmatrix.environment.option.EnvironmentOptions;
 import io.github.toxmatrix.environment.option.InstallOptions;
 import io.github.toxmatrix.environment.place.Placement;
 import io.github.toxmatrix.interpreter.Interpreters;
+import io.github.toxmatrix.process.ProcessScope;
 import io.github.toxmatrix.process.Processes;
 import io.github.toxmatrix.resolution.GivenPins;
 import io.github.toxmatrix.resolution.PinsFile;
@@ -29,6 +31,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Runs environments in Python environments of our own. */
@@ -105,13 +108,17 @@ final class NativeProjectRun implements ProjectRun {
 
     /** One alone has its turn at once; and what cannot be made, the first that runs is told. */
     @Override
-    public void foresee(List<ToxEnvironment> coming, Optional<Duration> limit) {
+    public void foresee(List<ToxEnvironment> coming, Optional<Duration> limit, int atOnce) {
         if (coming.size() < 2) {
             return;
         }
         try {
             Processes own = processes();
-            environments().resolveAhead(coming, environment -> own.scope(environment.name(), limit));
+            Function<ToxEnvironment, ProcessScope> scopes = environment -> own.scope(environment.name(), limit);
+            environments().resolveAhead(coming, scopes);
+            if (atOnce > 1) {
+                environments().prepareAhead(coming, scopes, atOnce);
+            }
         } catch (UncheckedIOException toldToTheFirst) {
             return;
         }
@@ -159,7 +166,8 @@ final class NativeProjectRun implements ProjectRun {
 
     private synchronized Environments environments() {
         if (environments == null) {
-            environments = withBytecode(Environments.open(project, placement(), interpreters, environmentOptions()));
+            environments = withBytecode(PreparedEnvironments.around(
+                    Environments.open(project, placement(), interpreters, environmentOptions()), placement()));
         }
         return environments;
     }

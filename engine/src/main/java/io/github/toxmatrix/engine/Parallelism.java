@@ -30,12 +30,17 @@ final class Parallelism {
         return parameters.getBoolean(Constants.PARALLEL_PREFIX + ".enabled").orElse(true);
     }
 
-    /** Whether more than one environment runs at a time; not so where the parameters are in error. */
+    /** Whether more than one environment runs at a time. */
     static boolean isConcurrent(ConfigurationParameters parameters) {
+        return atOnce(parameters) > 1;
+    }
+
+    /** How many environments run at a time; one where the parameters are in error. */
+    static int atOnce(ConfigurationParameters parameters) {
         try {
-            return isEnabled(parameters) && configuration(parameters).getParallelism() > 1;
+            return isEnabled(parameters) ? configuration(parameters).getParallelism() : 1;
         } catch (MatrixProblem saidByATest) {
-            return false;
+            return 1;
         }
     }
 

@@ -32,8 +32,9 @@ interface ProjectRun extends AutoCloseable {
      *
      * @param environments in this order
      * @param limit how long one of them may take
+     * @param atOnce how many run at a time
      */
-    default void foresee(List<ToxEnvironment> environments, Optional<Duration> limit) {}
+    default void foresee(List<ToxEnvironment> environments, Optional<Duration> limit, int atOnce) {}
 
     EnvironmentResult run(ToxEnvironment environment, RunOptions options, RunListener listener)
             throws InterruptedException;

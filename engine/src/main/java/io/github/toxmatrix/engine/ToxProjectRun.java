@@ -75,8 +75,8 @@ final class ToxProjectRun implements ProjectRun {
     }
 
     @Override
-    public void foresee(List<ToxEnvironment> coming, Optional<Duration> limit) {
-        others.foresee(coming.stream().filter(this::isOurs).toList(), limit);
+    public void foresee(List<ToxEnvironment> coming, Optional<Duration> limit, int atOnce) {
+        others.foresee(coming.stream().filter(this::isOurs).toList(), limit, atOnce);
     }
 
     private boolean isOurs(ToxEnvironment environment) {

@@ -38,6 +38,16 @@ public interface Environments extends AutoCloseable {
     default void resolveAhead(List<ToxEnvironment> environments, Function<ToxEnvironment, ProcessScope> scopes) {}
 
     /**
+     * Says what will run, so that it may be made before its turn.
+     *
+     * @param environments in this order
+     * @param scopes in which installers run for one of them, and which are closed here
+     * @param atOnce how many run at a time
+     */
+    default void prepareAhead(
+            List<ToxEnvironment> environments, Function<ToxEnvironment, ProcessScope> scopes, int atOnce) {}
+
+    /**
      * Makes an environment anew: interpreter, virtual environment, dependencies, the project's package.
      *
      * @param processes in which installers run; whoever calls closes it

@@ -161,7 +161,7 @@ class ShardFilterTest {
             }
 
             @Override
-            public void foresee(List<ToxEnvironment> environments, Optional<Duration> limit) {
+            public void foresee(List<ToxEnvironment> environments, Optional<Duration> limit, int atOnce) {
                 environments.forEach(environment -> foreseen.add(environment.name()));
             }
 

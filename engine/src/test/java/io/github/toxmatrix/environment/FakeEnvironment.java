@@ -13,15 +13,18 @@ import io.github.toxmatrix.tox.setting.Key;
 import io.github.toxmatrix.tox.setting.ToxSettings;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** An environment of which every setting is known beforehand. */
 final class FakeEnvironment implements ToxEnvironment {
 
     private final String name;
     private final Map<Key<?>, Object> settings = new HashMap<>();
+    private final Set<String> configured = new HashSet<>();
 
     FakeEnvironment(String name, Path directory) {
         this.name = name;
@@ -58,6 +61,12 @@ final class FakeEnvironment implements ToxEnvironment {
         return this;
     }
 
+    /** As if the configuration said so. */
+    FakeEnvironment configured(String key) {
+        configured.add(key);
+        return this;
+    }
+
     @Override
     public String name() {
         return name;
@@ -80,7 +89,7 @@ final class FakeEnvironment implements ToxEnvironment {
 
     @Override
     public Optional<SourcePosition> positionOf(String key) {
-        return Optional.empty();
+        return configured.contains(key) ? Optional.of(position()) : Optional.empty();
     }
 
     @Override

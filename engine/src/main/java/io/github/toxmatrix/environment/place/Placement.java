@@ -148,6 +148,15 @@ public final class Placement implements EnvironmentPlace, AutoCloseable {
         return overflow.isPresent() && holds(environment) && !Files.isSymbolicLink(environment);
     }
 
+    /** Whether there is room for an environment that could also be made later. */
+    public boolean hasRoom() {
+        try {
+            return Files.getFileStore(folder.path()).getUsableSpace() >= ROOM;
+        } catch (IOException unknown) {
+            return false;
+        }
+    }
+
     /** Removes what is there of an environment that can go to disk, and lets it be made there. */
     public void move(Path environment) throws IOException {
         Overflow disk = overflow.orElseThrow();
