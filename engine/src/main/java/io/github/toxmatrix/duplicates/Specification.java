@@ -9,8 +9,10 @@ import io.github.toxmatrix.tox.key.PluginKeys;
 import io.github.toxmatrix.tox.key.PythonKeys;
 import io.github.toxmatrix.tox.key.RunKeys;
 import io.github.toxmatrix.tox.setting.Key;
+import io.github.toxmatrix.tox.text.Command;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,7 +20,7 @@ import java.util.Set;
 /**
  * All that an environment does, as its configuration says it: two of one project with equal specifications differ in nothing but
  * their names and the places of their own folders. Everything counts that is not known to change nothing, so that what is not
- * understood makes them differ. The name itself is not written the same for all: {@code pytest tests/{env_name}} is other work.
+ * understood makes them differ, the name too where it is more than that of an {@linkplain NamedOutputs output}.
  *
  * @param interpreter that is found for {@code base_python}, however that is spelt
  * @param settings by their names
@@ -70,11 +72,16 @@ public record Specification(Interpreter interpreter, Map<String, Object> setting
     }
 
     private static Object value(ToxEnvironment environment, Key<?> key) {
-        if (key != EnvironmentKeys.SET_ENV) {
-            return environment.get(key);
+        NamedOutputs outputs = new NamedOutputs(environment.name());
+        if (key == EnvironmentKeys.SET_ENV) {
+            Map<String, String> variables = new HashMap<>(environment.get(EnvironmentKeys.SET_ENV));
+            variables.remove(NAME, environment.name());
+            return outputs.in(variables);
         }
-        Map<String, String> variables = new HashMap<>(environment.get(EnvironmentKeys.SET_ENV));
-        variables.remove(NAME, environment.name());
-        return variables;
+        return environment.get(key) instanceof List<?> values
+                ? values.stream()
+                        .map(value -> value instanceof Command command ? outputs.in(command) : value)
+                        .toList()
+                : environment.get(key);
     }
 }

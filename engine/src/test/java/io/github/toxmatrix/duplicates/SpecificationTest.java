@@ -158,7 +158,7 @@ class SpecificationTest {
     @Provide
     Arbitrary<String> settings() {
         return Arbitraries.of(
-                "commands = pytest --basetemp %s",
+                "commands = pytest %s",
                 "commands_post = rm -r %s",
                 "set_env = DATA=%s",
                 "change_dir = %s",
@@ -183,6 +183,38 @@ class SpecificationTest {
             @ForAll("settings") String setting, @ForAll @AlphaChars @StringLength(max = 5) String around) {
         assertThat(same(setting.formatted(around + "{env_name}" + around))).isFalse();
         assertThat(same(setting.formatted("{env_dir}" + around + "{env_name}"))).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "set_env = COVERAGE_FILE = .coverage-{env_name}",
+                "set_env = UV_CACHE_DIR = /cache/{env_name}",
+                "commands = pytest --junitxml=junit-{env_name}.xml",
+                "commands = pytest --junit-xml junit-{env_name}.xml",
+                "commands = pytest --basetemp={work_dir}/{env_name}",
+                "commands = pytest --cov-report xml:{work_dir}/coverage.{env_name}.xml",
+                "commands = pytest -o junit_suite_name={env_name}",
+                "commands = pytest -o cache_dir={work_dir}/{env_name}"
+            })
+    void theNameOfAnOutputMakesNone(String setting) {
+        assertThat(same(setting)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "set_env = COVERAGE_RCFILE = {env_name}.cfg",
+                "set_env = DJANGO_SETTINGS_MODULE = settings.{env_name}",
+                "commands = pytest --junitxml a.xml {env_name}",
+                "commands = pytest --junitxml=a.xml tests/{env_name}",
+                "commands = pytest --html-style={env_name}.css",
+                "commands = pytest -o testpaths={env_name}",
+                "commands = pytest junit_suite_name={env_name}",
+                "change_dir = tests/{env_name}"
+            })
+    void theNameOfSomethingThatMayBeReadMakesADifference(String setting) {
+        assertThat(same(setting)).isFalse();
     }
 
     /** {@code one} lies in the folder of {@code oneself} no more than that in its own. */
