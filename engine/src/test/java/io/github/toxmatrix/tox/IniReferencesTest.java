@@ -360,4 +360,43 @@ class IniReferencesTest {
 
         assertThat(reading.value("py", "description")).isEqualTo("core=py");
     }
+
+    @Test
+    void findsKeysOfSectionsInAnyCase() {
+        Reading reading = ini(
+                """
+                        [tox]
+                        BLACK_VERSION = 25
+                        [testenv]
+                        deps = black=={[tox]BLACK_VERSION}
+                        description = {[x]Key} {[x]kEY:d} {[testenv]DESCRIPTION_OF} {[x]NoKey:n}
+                        Description_Of = own
+                        [x]
+                        KEY = value
+                        """);
+
+        assertThat(reading.value("py", "deps")).isEqualTo(List.of("black==25"));
+        assertThat(reading.value("py", "description")).isEqualTo("value value own n");
+    }
+
+    @Test
+    void tellsAProblemOfWhatItRefersToInWordsOfTheValue() {
+        Reading reading =
+                ini("""
+                        [tox]
+                        env_list = py399
+                        [testenv]
+                        description = by {py_dot_ver}
+                        [testenv:x]
+                        description = {[testenv:y]base_python}
+                        [testenv:y]
+                        base_python_file = none
+                        """)
+                        .hostPythonOnly(3, 11);
+
+        assertThat(reading.toxError("py399", "description"))
+                .isEqualTo("HandledError(\"replace failed in py399.description with NoInterpreter(['py399'])\")");
+        assertThat(reading.toxError("x", "description"))
+                .startsWith("HandledError('replace failed in x.description with Fail(");
+    }
 }

@@ -1,7 +1,9 @@
 package io.github.toxmatrix.tox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.toxmatrix.tox.document.ToxConfigurationException;
 import io.github.toxmatrix.tox.invocation.Host;
 import io.github.toxmatrix.tox.invocation.Interpreter;
 import io.github.toxmatrix.tox.invocation.InterpreterLookup;
@@ -113,6 +115,12 @@ final class Reading {
                 .environment()
                 .settings();
         return settings.tree(settings.key(key).orElseThrow());
+    }
+
+    /** What {@code tox config} prints in the place of a setting that cannot be read. */
+    String toxError(String environment, String key) {
+        return catchThrowableOfType(ToxConfigurationException.class, () -> value(environment, key))
+                .toxError();
     }
 
     /** {@code set_env} without what tox adds. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.toxmatrix.tox.document.ToxConfigurationException;
+import io.github.toxmatrix.tox.invocation.ToxInvocation;
+import io.github.toxmatrix.tox.key.PackagingKeys;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -424,5 +426,42 @@ class TomlRulesTest {
                         """);
 
         assertThat(reading.value("py", "description")).isEqualTo("own");
+    }
+
+    @Test
+    void tellsAProblemOfWhatItRefersToInWordsOfTheValue() {
+        Reading reading = new Reading(folder)
+                .with(
+                        "tox.toml",
+                        """
+                        env_list = ["py399"]
+                        [env_run_base]
+                        description = "by {py_dot_ver}"
+                        """)
+                .hostPythonOnly(3, 11);
+
+        assertThat(reading.toxError("py399", "description"))
+                .isEqualTo("HandledError('failed to load py399.description: could not find python interpreter matching"
+                        + " any of the specs py399')");
+    }
+
+    /** tox without the plugin leaves such an environment out, tox with it takes what the plugin knows. */
+    @Test
+    void leavesTheKindOfPackageOfAPluginsRunnerToThePlugin() {
+        String text =
+                "env_list = ['a', 'b']\n[env_run_base]\npackage = 'python'\n[env.a]\nrunner = 'uv-venv-lock-runner'\n";
+        ToxInvocation invocation = ToxInvocation.ofThisProcess();
+        new Reading(folder)
+                .with("tox.toml", text + "[env.b]\nskip_install = true\n")
+                .with("pyproject.toml", "");
+
+        ToxProject project = ToxProject.load(folder, invocation);
+
+        assertThat(project.environments()).extracting(ToxEnvironment::name).containsExactly("a", "b");
+        assertThat(project.find("a").orElseThrow().get(PackagingKeys.PACKAGE)).isEqualTo("python");
+        new Reading(folder).with("tox.toml", text);
+        assertThatThrownBy(() -> ToxProject.load(folder, invocation).environments())
+                .hasMessageContaining("tox.toml:3")
+                .hasMessageContaining("b.package");
     }
 }

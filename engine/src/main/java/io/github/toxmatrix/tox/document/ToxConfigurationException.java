@@ -2,6 +2,7 @@ package io.github.toxmatrix.tox.document;
 
 import io.github.toxmatrix.tox.text.PythonText;
 import java.util.List;
+import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A tox configuration, or a value of it, that cannot be read. The message names file, line, section or key, and value. */
@@ -9,23 +10,28 @@ public final class ToxConfigurationException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    private final String reason;
     private final String toxError;
     private final boolean located;
 
     public ToxConfigurationException(String message) {
         super(message);
+        this.reason = message;
         this.toxError = error("HandledError", message);
         this.located = false;
     }
 
     public ToxConfigurationException(String message, Throwable cause) {
         super(message, cause);
+        this.reason = message;
         this.toxError = error("HandledError", message);
         this.located = false;
     }
 
-    private ToxConfigurationException(String message, @Nullable Throwable cause, String toxError, boolean located) {
+    private ToxConfigurationException(
+            String message, @Nullable Throwable cause, String reason, String toxError, boolean located) {
         super(message, cause);
+        this.reason = reason;
         this.toxError = toxError;
         this.located = located;
     }
@@ -36,14 +42,14 @@ public final class ToxConfigurationException extends RuntimeException {
      * @param type of the exception that tox raises: {@code Fail}, {@code Skip}, {@code HandledError}, {@code ValueError}
      */
     public static ToxConfigurationException raised(String type, String message) {
-        return new ToxConfigurationException(message, null, error(type, message), false);
+        return new ToxConfigurationException(message, null, message, error(type, message), false);
     }
 
     /** No interpreter was found. */
     public static ToxConfigurationException noInterpreter(List<String> basePython) {
         String message = "could not find python interpreter matching any of the specs " + String.join(", ", basePython);
         return new ToxConfigurationException(
-                message, null, "NoInterpreter(" + PythonText.repr(basePython) + ")", false);
+                message, null, message, "NoInterpreter(" + PythonText.repr(basePython) + ")", false);
     }
 
     /**
@@ -55,17 +61,33 @@ public final class ToxConfigurationException extends RuntimeException {
     public static ToxConfigurationException load(String place, String key, IllegalArgumentException cause) {
         String reason = String.valueOf(cause.getMessage());
         String message = "failed to load " + key + ": " + reason;
-        return new ToxConfigurationException(place + ": " + reason, cause, error("HandledError", message), true);
+        return new ToxConfigurationException(
+                place + ": " + reason, cause, message, error("HandledError", message), true);
     }
 
     /** The same problem, and what can be done about it. */
     public ToxConfigurationException withHint(String hint) {
-        return new ToxConfigurationException(getMessage() + "; " + hint, getCause(), toxError, located);
+        return new ToxConfigurationException(getMessage() + "; " + hint, getCause(), reason, toxError, located);
     }
 
     /** The same problem with its place in front, unless it has one. */
     public ToxConfigurationException at(String place) {
-        return located ? this : new ToxConfigurationException(place + ": " + getMessage(), this, toxError, true);
+        return located
+                ? this
+                : new ToxConfigurationException(place + ": " + getMessage(), this, reason, toxError, true);
+    }
+
+    /**
+     * The same problem, met where another value refers to the one that has it. What tox has not handled yet, it handles
+     * there, in words of that value.
+     *
+     * @param handled those words, of the exception and its text
+     */
+    public ToxConfigurationException referredTo(BinaryOperator<String> handled) {
+        return isSkip() || toxError.startsWith("HandledError(")
+                ? this
+                : new ToxConfigurationException(
+                        getMessage(), this, reason, error("HandledError", handled.apply(toxError, reason)), located);
     }
 
     /** Whether tox does not fail for it but skips the environment. */

@@ -114,10 +114,15 @@ final class IniLoader implements Loader {
         try {
             return substitution(scope).replaceFor(type, text);
         } catch (IllegalArgumentException e) {
-            String reason = "replace failed in " + scope.environmentName().orElse(coreSection) + "." + key
-                    + " with ValueError(" + PythonText.repr(String.valueOf(e.getMessage())) + ")";
+            String reason = failed(key, scope) + "ValueError(" + PythonText.repr(String.valueOf(e.getMessage())) + ")";
             throw ToxConfigurationException.raised("HandledError", reason).at(place(key, text));
+        } catch (ToxConfigurationException e) {
+            throw e.referredTo((error, reason) -> failed(key, scope) + error);
         }
+    }
+
+    private String failed(String key, Scope scope) {
+        return "replace failed in " + scope.environmentName().orElse(coreSection) + "." + key + " with ";
     }
 
     private ToxConfigurationException broken(String key, String value, Scope scope, IllegalArgumentException e) {

@@ -6,6 +6,7 @@ import io.github.toxmatrix.tox.setting.Replacement;
 import io.github.toxmatrix.tox.setting.Scope;
 import io.github.toxmatrix.tox.substitution.References;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -56,11 +57,14 @@ final class IniReferences implements References {
                 .flatMap(own -> own.reference(key, scope.chain())));
     }
 
+    /** A section knows its keys by lower case, as {@code configparser} does, whatever the reference has. */
     private Optional<ConditionalText> conditionalText(String section, String key, Scope scope) {
         Overrides overrides = scope.configuration().overrides();
+        String stored = key.toLowerCase(Locale.ROOT);
         return overrides.of(section, List.of(key)).isEmpty()
-                ? document.conditionalText(section, key)
-                : document.value(section, key).map(raw -> ConditionalText.parse(overrides.applied(section, key, raw)));
+                ? document.conditionalText(section, stored)
+                : document.value(section, stored)
+                        .map(raw -> ConditionalText.parse(overrides.applied(section, key, raw)));
     }
 
     /** The raw text first, so that factors and names in it are those of the environment that refers to it. */

@@ -61,6 +61,9 @@ public enum Packaging {
         try {
             PackagingKeys.check(type);
         } catch (ToxConfigurationException e) {
+            if (!RunKeys.RUNNERS.contains(settings.get(RunKeys.RUNNER, longer))) {
+                return LEFT_OUT; // a plugin's runner has kinds of its own, of which tox itself knows nothing
+            }
             throw e.at(settings.place(PackagingKeys.PACKAGE));
         }
         if (type.equals("skip")) {

@@ -1,5 +1,6 @@
 package io.github.toxmatrix.tox.key;
 
+import io.github.toxmatrix.tox.setting.EnvironmentKind;
 import io.github.toxmatrix.tox.setting.Key;
 import io.github.toxmatrix.tox.text.Command;
 import io.github.toxmatrix.tox.value.ValueType;
@@ -8,6 +9,10 @@ import java.util.List;
 
 /** The keys of an environment that runs commands (tox's {@code tox_env/runner.py}). */
 public final class RunKeys {
+
+    /** tox's own, and that of tox-uv which makes the same environments with uv. */
+    public static final List<String> RUNNERS =
+            List.of(EnvironmentKind.RUNNER.id(), EnvironmentKind.SCRIPT_RUNNER.id(), "uv-venv-runner");
 
     public static final Key<String> RUNNER = Key.of(ValueType.TEXT, "virtualenv", "runner");
 

@@ -66,6 +66,8 @@ final class TomlLoader implements Loader {
             return Optional.of(type.ofTree(tree));
         } catch (IllegalArgumentException e) {
             throw failure(key, scope, e);
+        } catch (ToxConfigurationException e) {
+            throw e.referredTo((error, reason) -> "failed to load " + name(key, scope) + ": " + reason);
         }
     }
 
@@ -163,8 +165,10 @@ final class TomlLoader implements Loader {
 
     private ToxConfigurationException failure(String key, Scope scope, IllegalArgumentException cause) {
         return ToxConfigurationException.load(
-                positionOf(key) + ": " + section() + "." + key + " = " + content.get(key),
-                scope.environmentName().orElse("core") + "." + key,
-                cause);
+                positionOf(key) + ": " + section() + "." + key + " = " + content.get(key), name(key, scope), cause);
+    }
+
+    private static String name(String key, Scope scope) {
+        return scope.environmentName().orElse("core") + "." + key;
     }
 }
