@@ -87,7 +87,11 @@ public final class ToxConfigurationException extends RuntimeException {
         return isSkip() || toxError.startsWith("HandledError(")
                 ? this
                 : new ToxConfigurationException(
-                        getMessage(), this, reason, error("HandledError", handled.apply(toxError, reason)), located);
+                        String.valueOf(getMessage()),
+                        this,
+                        reason,
+                        error("HandledError", handled.apply(toxError, reason)),
+                        located);
     }
 
     /** Whether tox does not fail for it but skips the environment. */
