@@ -49,7 +49,6 @@ class LeftOutTest {
                         "Passed create",
                         "started deps",
                         "Passed deps",
-                        "started package",
                         "Skipped package");
         assertThat(project.files()).doesNotContain("build", "thing.egg-info");
     }

@@ -40,9 +40,8 @@ public final class ProvisionSteps {
 
     /** A step that is left out. */
     public void skipped(String step, String reason) {
-        started(step);
-        if (step.equals(open)) {
-            finished(new Outcome.Skipped(reason), "");
+        if (begun.add(step)) {
+            listener.finished(step, new Outcome.Skipped(reason), "");
         }
     }
 
