@@ -8,6 +8,7 @@ import io.github.toxmatrix.environment.installer.VirtualenvInstaller;
 import io.github.toxmatrix.environment.pin.PinRecord;
 import io.github.toxmatrix.environment.pin.PinnedDependencies;
 import io.github.toxmatrix.environment.requirement.Pinnable;
+import io.github.toxmatrix.environment.requirement.PipOnly;
 import io.github.toxmatrix.environment.step.ProvisionException;
 import io.github.toxmatrix.interpreter.Platform;
 import io.github.toxmatrix.process.ProcessScope;
@@ -160,7 +161,27 @@ record OpenEnvironment(
                     : pinnable.get();
             return shared.pinned().install(uv, target(), wanted);
         }
+        if (installer instanceof UvInstaller uv && hasPip()) {
+            Optional<String> why = PipOnly.in(lines, installation.directory());
+            if (why.isPresent()) {
+                return "installed by pip, as uv does not take \"" + why.get() + "\"\n"
+                        + byPip(
+                                uv,
+                                PipOnly.optionsToFile(
+                                        lines, environment.directory().resolve("options.txt")));
+            }
+        }
         return installer.install(installation, lines);
+    }
+
+    /** Where tox-uv makes environments, they have none. */
+    private boolean hasPip() {
+        return Files.isDirectory(environment.sitePackages().resolve("pip"));
+    }
+
+    private String byPip(UvInstaller uv, List<String> lines) throws ProvisionException, InterruptedException {
+        Installation own = installation.withVariables(uv.sources().forPip(installation));
+        return own.run(VirtualenvInstaller.pip(own, lines));
     }
 
     /** Installs a package that was built and nothing else; whatever constraints say, as in tox. */
@@ -177,12 +198,9 @@ record OpenEnvironment(
      */
     String develop(Path root) throws ProvisionException, InterruptedException {
         List<String> lines = List.of("--force-reinstall", "--no-deps", "-e " + root);
-        if (installer instanceof UvInstaller uv
-                && Files.isDirectory(environment.sitePackages().resolve("pip"))) {
-            Installation own = installation.withVariables(uv.sources().forPip(installation));
-            return own.run(VirtualenvInstaller.pip(own, lines));
-        }
-        return installer.install(installation, lines);
+        return installer instanceof UvInstaller uv && hasPip()
+                ? byPip(uv, lines)
+                : installer.install(installation, lines);
     }
 
     /** The same in other processes. */

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -98,6 +99,45 @@ class InstallSettingsTest {
         assertThat(processes.started)
                 .contains(List.of(
                         "python", "-I", "-m", "pip", "install", "--no-deps", "--pre", "iniconfig==1.1.1", "-q"));
+    }
+
+    /** uv refuses both: "Git sources cannot be editable", and options of a requirement. */
+    @Test
+    void pipInstallsWhatUvRefuses() throws Exception {
+        Path thing = Files.createDirectory(folder.resolve("thing"));
+        Files.writeString(
+                thing.resolve("setup.py"), "from setuptools import setup\nsetup(name='thing', version='1.0')\n");
+        for (List<String> words : List.of(
+                List.of("git", "init", "-q"),
+                List.of("git", "add", "."),
+                List.of("git", "-c", "user.name=a", "-c", "user.email=a@example.org", "commit", "-q", "-m", "first"))) {
+            assumeTrue(
+                    ShortProcess.run(
+                                    Stream.concat(
+                                                    words.stream().limit(1),
+                                                    Stream.concat(
+                                                            Stream.of("-C", thing.toString()),
+                                                            words.stream().skip(1)))
+                                            .toList(),
+                                    System.getenv())
+                            .isPresent(),
+                    "no git here");
+        }
+        PythonEnvironment made = ready(configured(
+                "py",
+                """
+                [testenv:py]
+                skip_install = true
+                deps = -e git+file://%s\\#egg=thing
+                       iniconfig==1.1.1 --config-settings=a=b
+                """
+                        .formatted(thing)));
+
+        assertThat(python(made, "import importlib.metadata as m; print(m.version('thing'))"))
+                .isEqualTo("1.0");
+        assertThat(made.directory().resolve("src/thing/setup.py")).exists();
+        assertThat(has(made, "iniconfig-1.1.1")).isTrue();
+        assertThat(steps.outputs.get(1)).startsWith("installed by pip, as uv does not take \"-e git+file:");
     }
 
     @Test

@@ -44,12 +44,7 @@ class LeftOutTest {
 
         assertThat(distributions(project.ready("py"))).containsExactly("iniconfig 2.0.0");
         assertThat(project.steps.events)
-                .containsExactly(
-                        "started create",
-                        "Passed create",
-                        "started deps",
-                        "Passed deps",
-                        "Skipped package");
+                .containsExactly("started create", "Passed create", "started deps", "Passed deps", "Skipped package");
         assertThat(project.files()).doesNotContain("build", "thing.egg-info");
     }
 

@@ -110,8 +110,7 @@ public record Pinnable(List<String> requirements, List<String> options, List<Str
 
     /** Without options, which would not go with the pins. */
     private static boolean isPlain(Path file, int depth) throws IOException {
-        String text = Files.readString(file).replaceAll("\\\\\\r?\\n", " ");
-        for (String line : text.lines().toList()) {
+        for (String line : RequirementLines.joined(Files.readString(file))) {
             List<String> words = RequirementLines.forPip(List.of(line));
             if (words.isEmpty()) {
                 continue;

@@ -27,6 +27,11 @@ public final class RequirementLines {
 
     private RequirementLines() {}
 
+    /** The lines of a file, with those that a backslash continues in one. */
+    static List<String> joined(String text) {
+        return text.replaceAll("\\\\\\r?\\n", " ").lines().toList();
+    }
+
     /** As pip takes them. */
     public static List<String> forPip(List<String> lines) {
         List<String> arguments = new ArrayList<>();
