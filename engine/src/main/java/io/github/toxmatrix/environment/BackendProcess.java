@@ -61,7 +61,8 @@ record BackendProcess(OpenEnvironment open, Path root, List<Path> backendPath) {
         return answer.orElseThrow(() -> new ProvisionException(call + " left no answer (" + root + ")", ""));
     }
 
-    private Optional<ProvisionException> run(List<String> command, StringBuilder output) throws InterruptedException {
+    private Optional<ProvisionException> run(List<String> command, StringBuilder output)
+            throws IOException, InterruptedException {
         Installation own = open.installation();
         Map<String, String> variables = new HashMap<>(own.variables());
         if (!backendPath.isEmpty()) {
@@ -70,7 +71,8 @@ record BackendProcess(OpenEnvironment open, Path root, List<Path> backendPath) {
                     backendPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
         }
         try {
-            output.append(new Installation(own.processes(), own.environment(), root, variables).run(command));
+            output.append(
+                    open.runBuild(new Installation(own.processes(), own.environment(), root, variables), command));
             return Optional.empty();
         } catch (ProvisionException failed) {
             return Optional.of(failed);

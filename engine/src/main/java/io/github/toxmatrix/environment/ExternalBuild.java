@@ -55,7 +55,7 @@ record ExternalBuild(OpenEnvironment open) {
     }
 
     private Optional<ProvisionException> run(Command command, Path directory, StringBuilder output)
-            throws InterruptedException {
+            throws IOException, InterruptedException {
         String text = String.join(" ", command.args());
         Installation own = open.installation();
         Allowlist allowlist =
@@ -70,8 +70,8 @@ record ExternalBuild(OpenEnvironment open) {
         }
         Optional<ProvisionException> failure = Optional.empty();
         try {
-            output.append(new Installation(own.processes(), own.environment(), directory, own.variables())
-                    .run(command.args()));
+            output.append(open.runBuild(
+                    new Installation(own.processes(), own.environment(), directory, own.variables()), command.args()));
         } catch (ProvisionException failed) {
             output.append(failed.output());
             failure = Optional.of(failed);

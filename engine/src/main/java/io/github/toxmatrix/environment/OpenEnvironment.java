@@ -7,6 +7,7 @@ import io.github.toxmatrix.environment.installer.UvInstaller;
 import io.github.toxmatrix.environment.installer.VirtualenvInstaller;
 import io.github.toxmatrix.environment.pin.PinRecord;
 import io.github.toxmatrix.environment.pin.PinnedDependencies;
+import io.github.toxmatrix.environment.pin.SharedChange;
 import io.github.toxmatrix.environment.requirement.Pinnable;
 import io.github.toxmatrix.environment.requirement.PipOnly;
 import io.github.toxmatrix.environment.step.ProvisionException;
@@ -201,6 +202,33 @@ record OpenEnvironment(
         return installer instanceof UvInstaller uv && hasPip()
                 ? byPip(uv, lines)
                 : installer.install(installation, lines);
+    }
+
+    /**
+     * Runs a program of a build. Files that it shares with other environments and writes into are named, and as they were for those
+     * that come later.
+     *
+     * @param where in which processes and folder, with which variables
+     * @return what was printed
+     * @throws ProvisionException also where another environment may have seen what was written
+     */
+    String runBuild(Installation where, List<String> command)
+            throws ProvisionException, IOException, InterruptedException {
+        shared.sharedFiles().beginBuild(settings.name(), environment);
+        StringBuilder printed = new StringBuilder();
+        List<SharedChange> changes;
+        try {
+            printed.append(where.run(command));
+        } finally {
+            changes = shared.sharedFiles().endBuild(settings.name(), environment);
+        }
+        for (SharedChange change : changes) {
+            if (change.spread()) {
+                throw new ProvisionException(change.message(), printed.toString());
+            }
+            printed.append(change.message()).append('\n');
+        }
+        return printed.toString();
     }
 
     /** The same in other processes. */

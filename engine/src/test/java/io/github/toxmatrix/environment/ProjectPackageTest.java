@@ -179,6 +179,48 @@ class ProjectPackageTest {
     }
 
     @Test
+    void aBackendThatWritesIntoWhatEnvironmentsShareIsNamedAndOthersGetItAsItWas() throws Exception {
+        project.file(
+                        "tox.ini",
+                        """
+                        [testenv]
+                        package = wheel
+                        wheel_build_env = .pkg
+                        [testenv:py-shares]
+                        deps = iniconfig==2.0.0
+                        [testenv:py-later]
+                        skip_install = true
+                        deps = iniconfig==2.0.0
+                        """)
+                .file(
+                        "pyproject.toml",
+                        "[build-system]\nrequires = ['iniconfig==2.0.0', 'setuptools>=64']\nbuild-backend = 'own'\n"
+                                + "backend-path = ['backend']\n[project]\nname = 'thing'\nversion = '1.0'\n"
+                                + "[tool.setuptools]\npackages = []\n")
+                .file(
+                        "backend/own.py",
+                        """
+                        from setuptools.build_meta import *
+                        from setuptools.build_meta import build_wheel as plain
+
+                        def build_wheel(wheel_directory, config_settings=None, metadata_directory=None):
+                            import iniconfig
+                            with open(iniconfig.__file__, 'a') as file:
+                                file.write('# by a build\\n')
+                            return plain(wheel_directory, config_settings, metadata_directory)
+                        """);
+
+        assertThat(project.failure("py-shares"))
+                .contains(
+                        "iniconfig/__init__.py of iniconfig 2.0.0 was written into",
+                        "by a build of the environment .pkg");
+        PythonEnvironment later = project.ready("py-later");
+        assertThat(later.sitePackages().resolve("iniconfig/__init__.py"))
+                .content()
+                .doesNotContain("by a build");
+    }
+
+    @Test
     void dynamicDependenciesComeFromTheBackend() throws Exception {
         project.file("tox.ini", "[testenv]\nextras = test\n")
                 .file("thing.py", "answer = 42\n")

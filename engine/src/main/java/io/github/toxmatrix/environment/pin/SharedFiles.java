@@ -34,6 +34,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /** Lets environments be linked together from files that all of them share, where that is possible, and watches those files. */
 public final class SharedFiles {
@@ -47,6 +48,7 @@ public final class SharedFiles {
     private final Path folder;
     private final Map<String, Set<DistributionKey>> used = new ConcurrentHashMap<>();
     private final Map<String, Lease> leases = new ConcurrentHashMap<>();
+    private final Map<String, String> spoilt = new ConcurrentHashMap<>();
 
     private SharedFiles(Optional<EnvironmentStore> store, Path folder) {
         this.store = store;
@@ -166,13 +168,45 @@ public final class SharedFiles {
         }
     }
 
+    /** The same while one program of a build runs in an environment that more may be installed into after it. */
+    public void beginBuild(String name, PythonEnvironment environment) throws IOException {
+        Set<DistributionKey> keys = used.getOrDefault(name, Set.of());
+        if (store.isPresent() && !keys.isEmpty()) {
+            leases.put(building(environment), store.get().lease(name, List.copyOf(keys), layout(environment)));
+        }
+    }
+
+    /** What it wrote into. Environments that are being filled meanwhile, and have that too, are not to be used. */
+    public List<SharedChange> endBuild(String name, PythonEnvironment environment) {
+        return end(building(environment), damage -> {
+            SharedChange change = change(damage);
+            used.forEach((other, keys) -> {
+                if (!other.equals(name) && keys.contains(damage.distribution())) {
+                    spoilt.put(other, change.message() + ", by a build of the environment " + name);
+                }
+            });
+            return change;
+        });
+    }
+
+    /** What a build wrote into that an environment had been linked to before; to be asked before {@link #begin}. */
+    public Optional<String> spoilt(String environment) {
+        return Optional.ofNullable(spoilt.remove(environment));
+    }
+
+    private static String building(PythonEnvironment environment) {
+        return "build in " + environment.directory();
+    }
+
     /** What was written into since then. */
     public List<SharedChange> end(String environment) {
+        return end(environment, SharedFiles::change);
+    }
+
+    private List<SharedChange> end(String environment, Function<Damage, SharedChange> teller) {
         Lease lease = leases.remove(environment);
         try {
-            return lease == null
-                    ? List.of()
-                    : lease.end().stream().map(SharedFiles::change).toList();
+            return lease == null ? List.of() : lease.end().stream().map(teller).toList();
         } catch (IOException unknown) {
             return List.of(new SharedChange("cannot tell whether shared files were changed: " + unknown, true));
         }
