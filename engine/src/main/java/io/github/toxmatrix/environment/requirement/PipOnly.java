@@ -97,6 +97,7 @@ public final class PipOnly {
             return Optional.empty();
         }
         List<String> lines = RequirementLines.joined(Files.readString(file));
-        return in(lines, file.toAbsolutePath().getParent(), depth);
+        Path parent = file.getParent();
+        return in(lines, parent == null ? directory : parent, depth);
     }
 }
