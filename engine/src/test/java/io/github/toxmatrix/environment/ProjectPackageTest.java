@@ -194,9 +194,17 @@ class ProjectPackageTest {
                         """)
                 .file(
                         "pyproject.toml",
-                        "[build-system]\nrequires = ['iniconfig==2.0.0', 'setuptools>=64']\nbuild-backend = 'own'\n"
-                                + "backend-path = ['backend']\n[project]\nname = 'thing'\nversion = '1.0'\n"
-                                + "[tool.setuptools]\npackages = []\n")
+                        """
+                        [build-system]
+                        requires = ['iniconfig==2.0.0', 'setuptools>=64']
+                        build-backend = 'own'
+                        backend-path = ['backend']
+                        [project]
+                        name = 'thing'
+                        version = '1.0'
+                        [tool.setuptools]
+                        packages = []
+                        """)
                 .file(
                         "backend/own.py",
                         """
