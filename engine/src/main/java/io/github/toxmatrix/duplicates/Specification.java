@@ -4,7 +4,9 @@ import io.github.toxmatrix.tox.ToxEnvironment;
 import io.github.toxmatrix.tox.document.ToxConfigurationException;
 import io.github.toxmatrix.tox.invocation.Interpreter;
 import io.github.toxmatrix.tox.invocation.InterpreterLookup;
+import io.github.toxmatrix.tox.key.DependencyKeys;
 import io.github.toxmatrix.tox.key.EnvironmentKeys;
+import io.github.toxmatrix.tox.key.InstallerKeys;
 import io.github.toxmatrix.tox.key.PluginKeys;
 import io.github.toxmatrix.tox.key.PythonKeys;
 import io.github.toxmatrix.tox.key.RunKeys;
@@ -37,6 +39,38 @@ public record Specification(Interpreter interpreter, Map<String, Object> setting
             PythonKeys.BASE_PYTHON_FILE,
             PythonKeys.BASE_PYTHON);
 
+    /** What is done in an environment when it has been made. */
+    private static final Set<Key<?>> OF_ITS_WORK = Set.of(
+            RunKeys.COMMANDS_PRE,
+            RunKeys.COMMANDS,
+            RunKeys.COMMANDS_POST,
+            RunKeys.RECREATE_COMMANDS,
+            RunKeys.INTERRUPT_POST_COMMANDS,
+            RunKeys.CHANGE_DIR,
+            RunKeys.ARGS_ARE_PATHS,
+            RunKeys.IGNORE_ERRORS,
+            RunKeys.COMMANDS_RETRY,
+            RunKeys.IGNORE_OUTCOME,
+            RunKeys.FAIL_FAST,
+            RunKeys.DEPENDS,
+            DependencyKeys.EXTRA_SETUP_COMMANDS,
+            InstallerKeys.LIST_DEPENDENCIES_COMMAND,
+            EnvironmentKeys.ALLOWLIST_EXTERNALS,
+            EnvironmentKeys.PLATFORM,
+            EnvironmentKeys.PARALLEL_SHOW_OUTPUT,
+            EnvironmentKeys.SUICIDE_TIMEOUT,
+            EnvironmentKeys.INTERRUPT_TIMEOUT,
+            EnvironmentKeys.TERMINATE_TIMEOUT);
+
+    /** What decides which versions are installed, and nothing else. */
+    private static final Set<Key<?>> OF_VERSIONS = Set.of(
+            DependencyKeys.DEPS,
+            DependencyKeys.DEPENDENCY_GROUPS,
+            InstallerKeys.CONSTRAINTS,
+            InstallerKeys.CONSTRAIN_PACKAGE_DEPS,
+            InstallerKeys.USE_FROZEN_CONSTRAINTS,
+            InstallerKeys.PIP_PRE);
+
     /** What tox tells every environment of its own name. */
     private static final String NAME = "TOX_ENV_NAME";
 
@@ -57,6 +91,22 @@ public record Specification(Interpreter interpreter, Map<String, Object> setting
         } catch (ToxConfigurationException unreadable) {
             return Optional.empty();
         }
+    }
+
+    /** What is made alone, whatever is done in it. */
+    public Specification ofEnvironment() {
+        return without(OF_ITS_WORK);
+    }
+
+    /** For who knows the versions. */
+    public Specification withoutVersions() {
+        return without(OF_VERSIONS);
+    }
+
+    private Specification without(Set<Key<?>> keys) {
+        Map<String, Object> left = new HashMap<>(settings);
+        keys.forEach(key -> left.remove(key.name()));
+        return new Specification(interpreter, left);
     }
 
     private static Map<String, Object> settings(ToxEnvironment environment) {

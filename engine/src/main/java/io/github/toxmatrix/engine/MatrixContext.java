@@ -6,6 +6,7 @@ import io.github.toxmatrix.report.RepeatCommand;
 import io.github.toxmatrix.result.EnvironmentResult;
 import io.github.toxmatrix.result.EnvironmentResult.Status;
 import io.github.toxmatrix.result.EnvironmentResults;
+import io.github.toxmatrix.result.SameEnvironments;
 import io.github.toxmatrix.run.RunOptions;
 import io.github.toxmatrix.tox.ToxEnvironment;
 import io.github.toxmatrix.tox.document.ToxConfigurationException;
@@ -276,7 +277,21 @@ final class MatrixContext implements EngineExecutionContext, AutoCloseable {
         cancellation.close();
         projects.forEach(project -> project.durations().keep());
         if (console != null && ended > 1) {
-            console.summary(Duration.between(begin, Instant.now()), shown == null ? "" : shown.sizes());
+            console.summary(Duration.between(begin, Instant.now()), shown == null ? "" : shown.sizes(), same());
         }
+    }
+
+    private List<SameEnvironments> same() {
+        List<TestDescriptor> all = order == null ? List.of() : order.order();
+        return projects.stream()
+                .flatMap(project -> new EnvironmentsMade(project)
+                                .same(all.stream()
+                                        .map(RunOrder::box)
+                                        .flatMap(Optional::stream)
+                                        .filter(box -> box.project().equals(project) && ran.containsKey(box))
+                                        .map(BoxDescriptor::environment)
+                                        .toList())
+                                .stream())
+                .toList();
     }
 }

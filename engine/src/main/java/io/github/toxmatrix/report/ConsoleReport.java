@@ -3,6 +3,7 @@ package io.github.toxmatrix.report;
 import io.github.toxmatrix.Constants;
 import io.github.toxmatrix.resolution.RunPins;
 import io.github.toxmatrix.result.EnvironmentResult;
+import io.github.toxmatrix.result.SameEnvironments;
 import io.github.toxmatrix.result.TestCase;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,8 +69,9 @@ public final class ConsoleReport {
      *
      * @param duration wall time of the whole run
      * @param sizes what environments took; may be empty
+     * @param same which environments were the same
      */
-    public synchronized void summary(Duration duration, String sizes) {
+    public synchronized void summary(Duration duration, String sizes, List<SameEnvironments> same) {
         List<String> lines = new ArrayList<>();
         // what needs attention is nearest to the prompt
         ended.stream()
@@ -79,6 +81,8 @@ public final class ConsoleReport {
         if (notRun > 0) {
             lines.add("  " + counted(notRun, "environment") + " did not run to the end");
         }
+        same.forEach(each -> lines.add("  the same environment: " + String.join(", ", each.names())
+                + (each.sameWork() ? ", and the same work (" + Constants.DUPLICATES + "=once does it once)" : "")));
         if (!sizes.isEmpty()) {
             lines.add("  room taken: " + sizes);
         }

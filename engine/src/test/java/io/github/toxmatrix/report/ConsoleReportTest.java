@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.toxmatrix.result.EnvironmentResult;
 import io.github.toxmatrix.result.EnvironmentResult.Status;
+import io.github.toxmatrix.result.SameEnvironments;
 import io.github.toxmatrix.result.TestCase;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -57,7 +58,7 @@ class ConsoleReportTest {
         report.finished(result("bad", Status.FAILED, 1, 1, 0));
         report.finished(result("good", Status.PASSED, 2, 0, 0));
         printed.clear();
-        report.summary(Duration.ofMillis(2500), "12 MiB for each environment");
+        report.summary(Duration.ofMillis(2500), "12 MiB for each environment", List.of());
 
         assertThat(printed.get(0).lines())
                 .containsExactly(
@@ -66,6 +67,29 @@ class ConsoleReportTest {
                         "  1 environment did not run to the end",
                         "  room taken: 12 MiB for each environment",
                         "  2 environments (1 passed, 1 failed), tests: 3 passed, 1 failed in 2.50 s");
+    }
+
+    @Test
+    void saysWhoseWorkATwinHasAndWhichEnvironmentsWereTheSame() {
+        report.finished(result("a", Status.PASSED, 2, 0, 0));
+        report.twin("b", "a");
+        report.finished(result("b", Status.SKIPPED, 0, 0, 1));
+        report.summary(
+                Duration.ofMillis(2500),
+                "",
+                List.of(
+                        new SameEnvironments(List.of("a", "lint"), false),
+                        new SameEnvironments(List.of("c", "d", "e"), true)));
+
+        assertThat(printed.get(1)).isEqualTo("[2/3] b: SKIP, the same work as a, 1 left");
+        assertThat(printed.get(2).lines())
+                .containsExactly(
+                        "  a: OK (2 passed in 1.25 s)",
+                        "  b: SKIP, the same work as a",
+                        "  1 environment did not run to the end",
+                        "  the same environment: a, lint",
+                        "  the same environment: c, d, e, and the same work (matrix.duplicates=once does it once)",
+                        "  2 environments (1 passed, 1 skipped), tests: 2 passed, 1 skipped in 2.50 s");
     }
 
     private static EnvironmentResult result(String name, Status status, int passed, int failed, int skipped) {
