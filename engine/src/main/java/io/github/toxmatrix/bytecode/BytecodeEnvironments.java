@@ -9,6 +9,7 @@ import io.github.toxmatrix.environment.place.Placement;
 import io.github.toxmatrix.environment.step.ProvisionListener;
 import io.github.toxmatrix.process.ProcessScope;
 import io.github.toxmatrix.process.Processes;
+import io.github.toxmatrix.resolution.Pins;
 import io.github.toxmatrix.resolution.RunPins;
 import io.github.toxmatrix.tox.ToxEnvironment;
 import io.github.toxmatrix.tox.ToxProject;
@@ -59,6 +60,12 @@ public final class BytecodeEnvironments implements Environments {
             LOGGER.log(System.Logger.Level.WARNING, "environments run without shared bytecode: " + message(failed));
             return environments;
         }
+    }
+
+    @Override
+    public Map<String, List<Pins>> resolve(List<ToxEnvironment> all, Function<ToxEnvironment, ProcessScope> scopesOfOne)
+            throws InterruptedException {
+        return environments.resolve(all, scopesOfOne);
     }
 
     @Override

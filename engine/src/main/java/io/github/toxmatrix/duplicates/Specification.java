@@ -103,6 +103,13 @@ public record Specification(Interpreter interpreter, Map<String, Object> setting
         return without(OF_VERSIONS);
     }
 
+    /** For who knows the versions that come of the dependencies, and not yet those of what the package depends on. */
+    public Specification withoutDependencies() {
+        return Boolean.TRUE.equals(settings.get(InstallerKeys.CONSTRAIN_PACKAGE_DEPS.name()))
+                ? this // they decide about the package's as well
+                : without(Set.of(DependencyKeys.DEPS, DependencyKeys.DEPENDENCY_GROUPS));
+    }
+
     private Specification without(Set<Key<?>> keys) {
         Map<String, Object> left = new HashMap<>(settings);
         keys.forEach(key -> left.remove(key.name()));

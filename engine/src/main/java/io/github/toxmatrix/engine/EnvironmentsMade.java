@@ -65,8 +65,7 @@ final class EnvironmentsMade {
             return Pinnable.of(
                             environment.get(DependencyKeys.DEPS),
                             project.project().root())
-                    .filter(lines -> lines.options().isEmpty())
-                    .filter(lines -> lines.requirements().stream().noneMatch(line -> line.startsWith("-e ")))
+                    .filter(Pinnable::isOfAnIndex)
                     .isPresent();
         } catch (IOException unreadable) {
             return false;

@@ -109,10 +109,19 @@ final class MatrixContext implements EngineExecutionContext, AutoCloseable {
 
     /** Found in the order that the configuration asks for, so that it is the same one of several that runs each time. */
     private Twins findTwins(List<TestDescriptor> children) {
-        return children.stream().map(RunOrder::box).filter(Optional::isPresent).count() > 1
-                        && MatrixConfiguration.of(parameters).duplicatesOnce()
-                ? Twins.among(RunOrder.of(children).order())
-                : Twins.NONE;
+        if (children.stream().map(RunOrder::box).filter(Optional::isPresent).count() < 2
+                || cancellation.isRequested()) {
+            return Twins.NONE;
+        }
+        MatrixConfiguration configuration = MatrixConfiguration.of(parameters);
+        try {
+            return configuration.duplicatesOnce()
+                    ? Twins.among(RunOrder.of(children).order(), configuration.timeout())
+                    : Twins.NONE;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt(); // the environments are told
+            return Twins.NONE;
+        }
     }
 
     /** For each child of the engine, by its place, the places of those it waits for. */

@@ -24,7 +24,6 @@ final class MatrixEngineDescriptor extends EngineDescriptor implements Node<Matr
     /** Has what the run holds released also where the JVM is told to end: by Ctrl-C, by SIGTERM. */
     @Override
     public MatrixContext prepare(MatrixContext context) {
-        context.start(this);
         Thread hook = new Thread(
                 () -> {
                     context.interrupt();
@@ -34,6 +33,7 @@ final class MatrixEngineDescriptor extends EngineDescriptor implements Node<Matr
                 "end of tox-matrix");
         ending = hook;
         Runtime.getRuntime().addShutdownHook(hook);
+        context.start(this);
         return context;
     }
 

@@ -14,6 +14,7 @@ import io.github.toxmatrix.interpreter.Interpreters;
 import io.github.toxmatrix.process.ProcessScope;
 import io.github.toxmatrix.process.Processes;
 import io.github.toxmatrix.resolution.GivenPins;
+import io.github.toxmatrix.resolution.Pins;
 import io.github.toxmatrix.resolution.PinsFile;
 import io.github.toxmatrix.resolution.ResolutionOptions;
 import io.github.toxmatrix.resolution.RunPins;
@@ -133,6 +134,17 @@ final class NativeProjectRun implements ProjectRun {
     @Override
     public Optional<Specification> specification(ToxEnvironment environment) {
         return Specification.of(environment, interpreters);
+    }
+
+    @Override
+    public Map<String, List<Pins>> versions(List<ToxEnvironment> candidates, Optional<Duration> limit)
+            throws InterruptedException {
+        try {
+            Processes own = processes();
+            return environments().resolve(candidates, environment -> own.scope(environment.name(), limit));
+        } catch (UncheckedIOException toldToTheFirst) {
+            return Map.of();
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.github.toxmatrix.engine;
 
 import io.github.toxmatrix.cache.Durations;
 import io.github.toxmatrix.duplicates.Specification;
+import io.github.toxmatrix.resolution.Pins;
 import io.github.toxmatrix.resolution.RunPins;
 import io.github.toxmatrix.result.EnvironmentResult;
 import io.github.toxmatrix.run.RunListener;
@@ -42,6 +43,17 @@ interface ProjectRun extends AutoCloseable {
     /** All that decides what an environment does; empty where that is not known. */
     default Optional<Specification> specification(ToxEnvironment environment) {
         return Optional.empty();
+    }
+
+    /**
+     * Finds which versions environments will get by their dependencies.
+     *
+     * @param limit of the time for each
+     * @return by environment, for those which versions tell all of
+     */
+    default Map<String, List<Pins>> versions(List<ToxEnvironment> environments, Optional<Duration> limit)
+            throws InterruptedException {
+        return Map.of();
     }
 
     /** How long its environments took in earlier runs; the same object each time. */

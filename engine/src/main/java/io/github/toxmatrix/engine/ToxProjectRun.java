@@ -4,6 +4,7 @@ import io.github.toxmatrix.Constants;
 import io.github.toxmatrix.cache.Durations;
 import io.github.toxmatrix.duplicates.Specification;
 import io.github.toxmatrix.environment.place.Placement;
+import io.github.toxmatrix.resolution.Pins;
 import io.github.toxmatrix.resolution.RunPins;
 import io.github.toxmatrix.result.EnvironmentResult;
 import io.github.toxmatrix.run.RunListener;
@@ -99,6 +100,12 @@ final class ToxProjectRun implements ProjectRun {
             placement.discard(files);
             placement.discard(environment.get(EnvironmentKeys.ENV_DIR));
         }
+    }
+
+    @Override
+    public Map<String, List<Pins>> versions(List<ToxEnvironment> environments, Optional<Duration> limit)
+            throws InterruptedException {
+        return others.versions(environments.stream().filter(this::isOurs).toList(), limit);
     }
 
     /** What plugins of the installed tox make of an environment is not known here. */

@@ -1,7 +1,11 @@
 package io.github.toxmatrix.engine;
 
 import io.github.toxmatrix.duplicates.Specification;
+import io.github.toxmatrix.resolution.Pins;
+import io.github.toxmatrix.tox.ToxEnvironment;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,8 +20,8 @@ record Twins(Map<TestDescriptor, TestDescriptor> firsts) {
 
     static final Twins NONE = new Twins(Map.of());
 
-    /** The same settings mean the same in one project only. */
-    private record Work(ProjectRun project, Specification specification) {}
+    /** @param versions that come of its dependencies; empty: those that its specification asks for */
+    private record Work(ProjectRun project, Specification specification, Optional<List<Pins>> versions) {}
 
     Twins {
         firsts = Map.copyOf(firsts);
@@ -27,18 +31,20 @@ record Twins(Map<TestDescriptor, TestDescriptor> firsts) {
      * Of several, the first does the work.
      *
      * @param order of the children of the engine, in which none depends on a later one
+     * @param limit of the time for finding the versions of one
      */
-    static Twins among(List<TestDescriptor> order) {
+    static Twins among(List<TestDescriptor> order, Optional<Duration> limit) throws InterruptedException {
+        Map<TestDescriptor, Work> works = new LinkedHashMap<>();
+        order.forEach(child -> work(child).ifPresent(work -> works.put(child, work)));
+        Map<Work, Work> exact = withVersions(works, limit);
         Map<Work, TestDescriptor> working = new HashMap<>();
         Map<TestDescriptor, TestDescriptor> firsts = new HashMap<>();
-        for (TestDescriptor child : order) {
-            work(child).ifPresent(work -> {
-                TestDescriptor first = working.putIfAbsent(work, child);
-                if (first != null) {
-                    firsts.put(child, first);
-                }
-            });
-        }
+        works.forEach((child, work) -> {
+            TestDescriptor first = working.putIfAbsent(exact.getOrDefault(work, work), child);
+            if (first != null) {
+                firsts.put(child, first);
+            }
+        });
         return new Twins(firsts);
     }
 
@@ -46,7 +52,43 @@ record Twins(Map<TestDescriptor, TestDescriptor> firsts) {
     private static Optional<Work> work(TestDescriptor child) {
         return RunOrder.box(child).filter(BoxDescriptor::isWhole).flatMap(box -> box.project()
                 .specification(box.environment())
-                .map(specification -> new Work(box.project(), specification)));
+                .map(specification -> new Work(box.project(), specification, Optional.empty())));
+    }
+
+    /** For those that differ from others in their dependencies alone, which may come to the same versions. */
+    private static Map<Work, Work> withVersions(Map<TestDescriptor, Work> works, Optional<Duration> limit)
+            throws InterruptedException {
+        Map<Work, Map<Work, ToxEnvironment>> alike = new LinkedHashMap<>();
+        works.forEach((child, work) -> alike.computeIfAbsent(withoutDependencies(work), first -> new LinkedHashMap<>())
+                .putIfAbsent(work, RunOrder.box(child).orElseThrow().environment()));
+        Map<ProjectRun, Map<Work, ToxEnvironment>> candidates = new LinkedHashMap<>();
+        alike.forEach((without, group) -> {
+            if (group.size() > 1) {
+                candidates
+                        .computeIfAbsent(without.project(), first -> new LinkedHashMap<>())
+                        .putAll(group);
+            }
+        });
+        Map<Work, Work> exact = new HashMap<>();
+        for (Map.Entry<ProjectRun, Map<Work, ToxEnvironment>> one : candidates.entrySet()) {
+            Map<String, List<Pins>> versions =
+                    one.getKey().versions(List.copyOf(one.getValue().values()), limit);
+            one.getValue().forEach((work, environment) -> {
+                if (versions.containsKey(environment.name())) {
+                    exact.put(
+                            work,
+                            new Work(
+                                    work.project(),
+                                    work.specification().withoutDependencies(),
+                                    Optional.ofNullable(versions.get(environment.name()))));
+                }
+            });
+        }
+        return exact;
+    }
+
+    private static Work withoutDependencies(Work work) {
+        return new Work(work.project(), work.specification().withoutDependencies(), Optional.empty());
     }
 
     Optional<TestDescriptor> firstOf(TestDescriptor child) {

@@ -6,6 +6,7 @@ import io.github.toxmatrix.environment.place.Placement;
 import io.github.toxmatrix.environment.step.ProvisionListener;
 import io.github.toxmatrix.interpreter.Interpreters;
 import io.github.toxmatrix.process.ProcessScope;
+import io.github.toxmatrix.resolution.Pins;
 import io.github.toxmatrix.resolution.RunPins;
 import io.github.toxmatrix.tox.ToxEnvironment;
 import io.github.toxmatrix.tox.ToxProject;
@@ -36,6 +37,19 @@ public interface Environments extends AutoCloseable {
      * @param scopes in which installers run for one of them, and which are closed here
      */
     default void resolveAhead(List<ToxEnvironment> environments, Function<ToxEnvironment, ProcessScope> scopes) {}
+
+    /**
+     * Finds out which versions environments will get by their dependencies, several at a time.
+     *
+     * @param scopes in which installers run for one of them, and which are closed here
+     * @return by environment, an answer for each time that an installer will be asked; without those for which versions do not say
+     *     all, or are not found
+     */
+    default Map<String, List<Pins>> resolve(
+            List<ToxEnvironment> environments, Function<ToxEnvironment, ProcessScope> scopes)
+            throws InterruptedException {
+        return Map.of();
+    }
 
     /**
      * Says what will run, so that it may be made before its turn.

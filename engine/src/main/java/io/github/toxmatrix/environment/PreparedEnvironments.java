@@ -4,6 +4,7 @@ import io.github.toxmatrix.environment.pin.SharedChange;
 import io.github.toxmatrix.environment.place.Placement;
 import io.github.toxmatrix.environment.step.ProvisionListener;
 import io.github.toxmatrix.process.ProcessScope;
+import io.github.toxmatrix.resolution.Pins;
 import io.github.toxmatrix.resolution.RunPins;
 import io.github.toxmatrix.tox.ToxEnvironment;
 import io.github.toxmatrix.tox.document.ToxConfigurationException;
@@ -136,6 +137,12 @@ public final class PreparedEnvironments implements Environments {
     @Override
     public Optional<String> lackOfRoom(ToxEnvironment environment, boolean told) {
         return environments.lackOfRoom(environment, told);
+    }
+
+    @Override
+    public Map<String, List<Pins>> resolve(List<ToxEnvironment> all, Function<ToxEnvironment, ProcessScope> scopesOfOne)
+            throws InterruptedException {
+        return environments.resolve(all, scopesOfOne);
     }
 
     @Override

@@ -7,15 +7,22 @@ import io.github.toxmatrix.environment.pin.Question;
 import io.github.toxmatrix.environment.requirement.Pinnable;
 import io.github.toxmatrix.environment.step.ProvisionException;
 import io.github.toxmatrix.process.ProcessScope;
+import io.github.toxmatrix.resolution.Pins;
 import io.github.toxmatrix.tox.ToxEnvironment;
 import io.github.toxmatrix.tox.invocation.Interpreter;
 import io.github.toxmatrix.tox.key.EnvironmentKeys;
 import io.github.toxmatrix.tox.key.PythonKeys;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
@@ -44,35 +51,65 @@ final class ResolvingAhead implements AutoCloseable {
         environments.forEach(environment -> threads.execute(() -> resolve(environment, scopes)));
     }
 
-    private void resolve(ToxEnvironment environment, Function<ToxEnvironment, ProcessScope> scopes) {
+    /**
+     * Waits for the answers.
+     *
+     * @return by environment, for those whose pins say all that their dependencies are
+     */
+    Map<String, List<Pins>> find(List<ToxEnvironment> environments, Function<ToxEnvironment, ProcessScope> scopes)
+            throws InterruptedException {
+        Map<String, Future<Optional<List<Pins>>>> asked = new LinkedHashMap<>();
+        environments.forEach(
+                environment -> asked.put(environment.name(), threads.submit(() -> resolve(environment, scopes))));
+        Map<String, List<Pins>> found = new HashMap<>();
+        for (Map.Entry<String, Future<Optional<List<Pins>>>> one : asked.entrySet()) {
+            try {
+                one.getValue().get().ifPresent(pins -> found.put(one.getKey(), pins));
+            } catch (ExecutionException defect) {
+                throw new IllegalStateException(defect.getCause());
+            }
+        }
+        return found;
+    }
+
+    private Optional<List<Pins>> resolve(ToxEnvironment environment, Function<ToxEnvironment, ProcessScope> scopes) {
         try (ProcessScope scope = scopes.apply(environment)) {
-            resolve(environment, scope);
+            return resolve(environment, scope);
         } catch (ProvisionException | SkipException | IOException | RuntimeException toBeToldInItsTurn) {
-            return;
+            return Optional.empty();
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();
+            return Optional.empty();
         }
     }
 
-    private void resolve(ToxEnvironment environment, ProcessScope scope)
+    private Optional<List<Pins>> resolve(ToxEnvironment environment, ProcessScope scope)
             throws ProvisionException, SkipException, IOException, InterruptedException {
         Interpreter base = new Eligibility(shared, environment).check();
         Installation installation = shared.installation(environment, scope);
         if (!(shared.installer(environment, base, installation) instanceof UvInstaller uv)) {
-            return;
+            return Optional.empty();
         }
         Installation prepared = uv.prepare(installation);
+        List<Pins> answers = new ArrayList<>();
+        boolean known = isToldByPins(environment, installation);
         for (Pinnable lines : foreseen(environment, base, installation)) {
-            shared.pinned()
-                    .resolveAhead(
-                            uv,
-                            new Question(
-                                    environment.name(),
-                                    base,
-                                    prepared,
-                                    environment.get(EnvironmentKeys.SET_ENV),
-                                    lines));
+            Map<String, String> configured = environment.get(EnvironmentKeys.SET_ENV);
+            Optional<Pins> answer = shared.pinned()
+                    .resolveAhead(uv, new Question(environment.name(), base, prepared, configured, lines));
+            answer.ifPresent(answers::add);
+            known &= answer.isPresent();
         }
+        return known ? Optional.of(answers) : Optional.empty();
+    }
+
+    /** Not folders of this machine, nor how files are chosen or built. */
+    private boolean isToldByPins(ToxEnvironment environment, Installation installation)
+            throws ProvisionException, IOException {
+        return !environment.get(PythonKeys.SYSTEM_SITE_PACKAGES)
+                && Pinnable.of(Dependencies.lines(shared.project(), environment), installation.directory())
+                        .filter(Pinnable::isOfAnIndex)
+                        .isPresent();
     }
 
     private List<Pinnable> foreseen(ToxEnvironment environment, Interpreter base, Installation installation)

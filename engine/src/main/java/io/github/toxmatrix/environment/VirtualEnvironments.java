@@ -21,6 +21,7 @@ import io.github.toxmatrix.interpreter.Interpreters;
 import io.github.toxmatrix.interpreter.Platform;
 import io.github.toxmatrix.process.ProcessScope;
 import io.github.toxmatrix.resolution.EnvironmentPins;
+import io.github.toxmatrix.resolution.Pins;
 import io.github.toxmatrix.resolution.RunPins;
 import io.github.toxmatrix.tox.ToxEnvironment;
 import io.github.toxmatrix.tox.ToxProject;
@@ -83,6 +84,13 @@ final class VirtualEnvironments implements Environments {
         }
         int bound = Platform.current() == Platform.WINDOWS ? 1024 : Integer.MAX_VALUE;
         return String.valueOf(1 + new Random().nextInt(bound));
+    }
+
+    @Override
+    public Map<String, List<Pins>> resolve(
+            List<ToxEnvironment> environments, Function<ToxEnvironment, ProcessScope> scopes)
+            throws InterruptedException {
+        return options.resolution().given().isEmpty() ? ahead.find(environments, scopes) : Map.of();
     }
 
     @Override

@@ -93,6 +93,30 @@ class IdenticalEnvironmentsTest {
         assertThat(printed()).contains("b: SKIP, the same work as a");
     }
 
+    /** What an index answers to different lines. */
+    @Test
+    void theSameVersionsAreTheSameHoweverTheyAreAskedFor() throws Exception {
+        Files.writeString(
+                folder.resolve("tox.ini"),
+                """
+                [tox]
+                env_list = latest, other, some
+                requires = tox-uv
+                [testenv]
+                package = skip
+                deps =
+                    latest: pytest
+                    some: pytest>4
+                    other: iniconfig
+                commands = python -c 'print(1)'
+                """);
+
+        assertThat(run("once"))
+                .contains("some environment: SKIPPED not run: its work is that of latest, which passed"
+                        + " (matrix.duplicates=once)")
+                .noneMatch(end -> end.startsWith("other environment"));
+    }
+
     /** {@code reader} is the same environment as {@code writer}, and runs after it has written into its site-packages. */
     @Test
     void whatOneWritesIntoItsOwnReachesNoOther() {

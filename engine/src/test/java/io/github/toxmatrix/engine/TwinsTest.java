@@ -6,6 +6,8 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectUniqu
 
 import io.github.toxmatrix.ToxMatrix;
 import io.github.toxmatrix.duplicates.Specification;
+import io.github.toxmatrix.resolution.Pin;
+import io.github.toxmatrix.resolution.Pins;
 import io.github.toxmatrix.result.EnvironmentResult;
 import io.github.toxmatrix.result.EnvironmentResult.Status;
 import io.github.toxmatrix.result.Failure;
@@ -52,11 +54,15 @@ class TwinsTest {
     private static final Interpreter PYTHON =
             new Interpreter(Path.of("/usr/bin/python3"), "cpython", 3, 12, 1, false, 64, "x86_64");
 
+    private static final Pins FLASK_3 = new Pins(List.of(new Pin("flask", "3.1.3", List.of())), List.of());
+
     @TempDir
     Path folder;
 
     private final List<String> ran = Collections.synchronizedList(new ArrayList<>());
     private final Map<String, Status> ends = new TreeMap<>();
+    private final Map<String, List<Pins>> versions = new TreeMap<>();
+    private final List<String> asked = new ArrayList<>();
     private EngineTestKit.Builder kit;
 
     @BeforeEach
@@ -146,6 +152,59 @@ class TwinsTest {
                         selectUniqueId(ENTRY + "/[method:a()]"),
                         selectUniqueId(ENTRY + "/[method:b()]/[dynamic-container:test_a.py]/[dynamic-test:test_it]")))
                 .containsOnlyKeys("a test_it", "b test_it");
+    }
+
+    @Test
+    void whatComesToTheSameVersionsIsTheSame() throws Exception {
+        configureVersions("");
+        versions.put("latest", List.of(FLASK_3));
+        versions.put("v3", List.of(FLASK_3));
+        versions.put("v2", List.of(new Pins(List.of(new Pin("flask", "2.3.3", List.of())), List.of())));
+
+        assertThat(run()).containsEntry("v3 environment", skipped("latest", "passed"));
+        assertThat(ran).containsExactlyInAnyOrder("latest", "v2", "other");
+        assertThat(asked).containsExactlyInAnyOrder("latest", "v3", "v2"); // nobody could be a twin of other
+    }
+
+    @Test
+    void whoseVersionsAreNotFoundIsOnlyLikeWhatAsksForTheSame() throws Exception {
+        configureVersions("");
+
+        assertThat(run()).hasSize(4).allSatisfy((test, end) -> assertThat(end).isEqualTo("SUCCESSFUL"));
+    }
+
+    /** The same versions of these need not come to the same ones of what the package depends on. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "constraints = v3: c.txt",
+                "pip_pre = v3: true",
+                "constrain_package_deps = true",
+                "extras = v3: a"
+            })
+    void sameVersionsOfDependenciesAreNotEnoughWhereMoreDecides(String setting) throws Exception {
+        configureVersions(setting);
+        versions.put("latest", List.of(FLASK_3));
+        versions.put("v3", List.of(FLASK_3));
+
+        assertThat(run()).hasSize(4).allSatisfy((test, end) -> assertThat(end).isEqualTo("SUCCESSFUL"));
+    }
+
+    private void configureVersions(String setting) throws IOException {
+        configure(
+                """
+                env_list = latest, v3, v2, other
+                [testenv]
+                commands =
+                    !other: pytest
+                    other: python other.py
+                deps =
+                    latest: flask
+                    v3: flask>=3,<4
+                    v2: flask<3
+                """
+                        + setting
+                        + "\n");
     }
 
     /** What is the same may differ from machine to machine, and nothing may be left to a shard that does not run it. */
@@ -253,6 +312,12 @@ class TwinsTest {
             @Override
             public Optional<Specification> specification(ToxEnvironment environment) {
                 return Specification.of(environment, names -> Optional.of(PYTHON));
+            }
+
+            @Override
+            public Map<String, List<Pins>> versions(List<ToxEnvironment> environments, Optional<Duration> limit) {
+                environments.forEach(environment -> asked.add(environment.name()));
+                return versions;
             }
 
             @Override

@@ -50,9 +50,9 @@ public final class PinnedDependencies {
             PinRecord record) {}
 
     /** Finds what {@link #install} will ask for, if its answer can be kept. */
-    public void resolveAhead(UvInstaller uv, Question question)
+    public Optional<Pins> resolveAhead(UvInstaller uv, Question question)
             throws ProvisionException, IOException, InterruptedException {
-        resolutions.findAhead(uv, question);
+        return resolutions.findAhead(uv, question).map(Resolution::pins);
     }
 
     /** What was printed. */

@@ -78,11 +78,12 @@ public final class Resolutions {
     }
 
     /** So that {@link #get} has the answer; nothing is asked whose answer could not be known again. */
-    void findAhead(UvInstaller uv, Question question) throws ProvisionException, IOException, InterruptedException {
+    Optional<Resolution> findAhead(UvInstaller uv, Question question)
+            throws ProvisionException, IOException, InterruptedException {
         Optional<String> key = key(uv, question);
-        if (key.isPresent()) {
-            Resolution unused = found.get(key.get(), () -> findOrResolve(key.get(), uv, question));
-        }
+        return key.isPresent()
+                ? Optional.of(found.get(key.get(), () -> findOrResolve(key.get(), uv, question)))
+                : Optional.empty();
     }
 
     private Resolution findOrResolve(String key, UvInstaller uv, Question question)

@@ -130,6 +130,11 @@ public record Pinnable(List<String> requirements, List<String> options, List<Str
         return true;
     }
 
+    /** Whether pins are all there is to say: no folders of this machine, no options for how files are chosen. */
+    public boolean isOfAnIndex() {
+        return options.isEmpty() && requirements.stream().noneMatch(line -> line.startsWith("-e "));
+    }
+
     /** Those lines that say where packages come from. */
     public static List<String> optionsOf(List<String> lines) {
         return lines.stream()
