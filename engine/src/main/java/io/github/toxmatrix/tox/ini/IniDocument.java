@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.ini4j.Ini;
 import org.ini4j.Profile;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ public final class IniDocument {
     private final Ini sections;
     private final Map<String, Integer> lines;
     private final Map<String, ConditionalText> texts = new ConcurrentHashMap<>();
+    private final Map<String, Pattern> references = new ConcurrentHashMap<>();
 
     private IniDocument(Path file, Ini sections, Map<String, Integer> lines) {
         this.file = file;
@@ -100,6 +102,20 @@ public final class IniDocument {
     /** As {@link #value}, read by its lines. */
     Optional<ConditionalText> conditionalText(String section, String key) {
         return value(section, key).map(raw -> texts.computeIfAbsent(raw, ConditionalText::parse));
+    }
+
+    /**
+     * What a reference is, made once for each prefix. A default of several lines is none, and what has it stays text.
+     *
+     * @param prefix of the section it stands in: what is before its colon, or all of it
+     */
+    Pattern references(String prefix) {
+        return references.computeIfAbsent(
+                prefix,
+                missing -> Pattern.compile(
+                        "(?:\\[(?<section>" + Pattern.quote(prefix)
+                                + "(?::(?<env>[^]]+))?|[-\\w]+)])?(?<key>[-a-zA-Z0-9_]+)(?<default>:.*)?\n?",
+                        Pattern.UNIX_LINES | Pattern.UNICODE_CHARACTER_CLASS));
     }
 
     SourcePosition position(String section) {

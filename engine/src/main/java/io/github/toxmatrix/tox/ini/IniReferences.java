@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,24 +18,18 @@ final class IniReferences implements References {
 
     private final IniDocument document;
     private final String coreSection;
-    private final Pattern pattern;
+    private final String prefix;
 
-    /**
-     * A default of several lines is none, and what has it stays text.
-     *
-     * @param prefix of the section a reference stands in: what is before its colon, or all of it */
+    /** @param prefix of the section a reference stands in: what is before its colon, or all of it */
     IniReferences(IniDocument document, String coreSection, String prefix) {
         this.document = document;
         this.coreSection = coreSection;
-        this.pattern = Pattern.compile(
-                "(?:\\[(?<section>" + Pattern.quote(prefix)
-                        + "(?::(?<env>[^]]+))?|[-\\w]+)])?(?<key>[-a-zA-Z0-9_]+)(?<default>:.*)?\n?",
-                Pattern.UNIX_LINES | Pattern.UNICODE_CHARACTER_CLASS);
+        this.prefix = prefix;
     }
 
     @Override
     public @Nullable Replacement resolve(String expression, Scope scope) {
-        Matcher reference = pattern.matcher(expression);
+        Matcher reference = document.references(prefix).matcher(expression);
         if (!reference.matches()) {
             return null;
         }

@@ -72,7 +72,7 @@ final class PythonIniDialect {
             }
             return;
         }
-        int depth = line.length() - WhiteSpace.stripLeading(line).length();
+        int depth = line.indexOf(stripped.charAt(0)); // before it is white space only
         if (key != null && depth > indent) {
             value.add(stripped);
             return;

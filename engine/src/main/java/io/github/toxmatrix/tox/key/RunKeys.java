@@ -6,9 +6,12 @@ import io.github.toxmatrix.tox.text.Command;
 import io.github.toxmatrix.tox.value.ValueType;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The keys of an environment that runs commands (tox's {@code tox_env/runner.py}). */
 public final class RunKeys {
+
+    private static final Pattern WHITE_SPACE = Pattern.compile("(?U)\\s+");
 
     /** tox's own, and that of tox-uv which makes the same environments with uv. */
     public static final List<String> RUNNERS =
@@ -18,8 +21,9 @@ public final class RunKeys {
 
     /** One line; empty where there is none. */
     public static final Key<String> DESCRIPTION = Key.of(ValueType.TEXT, "", "description")
-            .finishedBy((settings, text) ->
-                    text.replace("\r", "").replace('\n', ' ').replaceAll("(?U)\\s+", " "));
+            .finishedBy((settings, text) -> WHITE_SPACE
+                    .matcher(text.replace("\r", "").replace('\n', ' '))
+                    .replaceAll(" "));
 
     /** The environments that run before it. */
     public static final Key<List<String>> DEPENDS = Key.of(ValueType.ENV_LIST, List.of(), "depends");

@@ -27,9 +27,11 @@ public record Overrides(List<SettingOverride> all) {
 
     /** Those of a key, by whatever spelling. */
     public List<SettingOverride> of(String section, List<String> spellings) {
-        return all.stream()
-                .filter(override -> override.section().equals(section) && spellings.contains(override.key()))
-                .toList();
+        return all.isEmpty()
+                ? all
+                : all.stream()
+                        .filter(override -> override.section().equals(section) && spellings.contains(override.key()))
+                        .toList();
     }
 
     /** As a reference to the raw value of a section finds it. */

@@ -11,7 +11,8 @@ public final class WhiteSpace {
     private WhiteSpace() {}
 
     public static boolean is(char c) {
-        return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == NEXT_LINE;
+        return (c <= ' ' || c > '~') // what most characters are not
+                && (Character.isWhitespace(c) || Character.isSpaceChar(c) || c == NEXT_LINE);
     }
 
     public static String strip(String text) {
