@@ -18,7 +18,7 @@ import java.util.zip.CRC32C;
  * @param size in bytes
  * @param modified in nanoseconds since the epoch
  * @param permissions as {@code ls} writes them; empty where there are none
- * @param checksum of a large file's content, against who sets the time back; 0 for a small one
+ * @param checksum of its content, against who sets the time back
  */
 record FileState(long size, long modified, String permissions, long checksum) {
 
@@ -26,14 +26,14 @@ record FileState(long size, long modified, String permissions, long checksum) {
             Path.of("").getFileSystem().supportedFileAttributeViews().contains("posix");
     private static final int BUFFER = 256 << 10;
 
-    /** With the content of a large file, which is read. */
+    /** With the content, which is read. */
     static FileState of(Path file) throws IOException {
         BasicFileAttributes attributes = attributes(file);
         return new FileState(
                 attributes.size(),
                 modified(attributes),
                 permissions(attributes),
-                attributes.size() > FileSharing.LARGE ? checksum(file) : 0);
+                checksum(file, attributes.size()));
     }
 
     /** Whether a file looks like this, without a look at its content. */
@@ -43,9 +43,9 @@ record FileState(long size, long modified, String permissions, long checksum) {
                 && permissions(attributes).equals(permissions);
     }
 
-    /** Whether the content of a file that looks like this is the same, as far as a checksum was kept. */
+    /** Whether the content of a file that looks like this is the same. */
     boolean hasContentOf(Path file) throws IOException {
-        return size <= FileSharing.LARGE || checksum(file) == checksum;
+        return checksum(file, size) == checksum;
     }
 
     static BasicFileAttributes attributes(Path file) throws IOException {
@@ -64,8 +64,12 @@ record FileState(long size, long modified, String permissions, long checksum) {
                 : "";
     }
 
-    private static long checksum(Path file) throws IOException {
+    private static long checksum(Path file, long size) throws IOException {
         CRC32C checksum = new CRC32C(); // processors have an instruction for it
+        if (size <= FileSharing.LARGE) {
+            checksum.update(Files.readAllBytes(file));
+            return checksum.getValue();
+        }
         ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
         try (FileChannel channel = FileChannel.open(file)) {
             while (channel.read(buffer) >= 0) {

@@ -1,6 +1,7 @@
 package io.github.toxmatrix.store;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ record Manifest(List<Entry> entries) {
 
     static final String NAME = "manifest";
 
-    private static final String HEADER = "tox-matrix distribution 3";
+    private static final String HEADER = "tox-matrix distribution 4";
 
     /** One file of an environment. */
     sealed interface Entry {
@@ -78,7 +79,7 @@ record Manifest(List<Entry> entries) {
         List<String> lines;
         try {
             lines = Files.readAllLines(folder.resolve(NAME));
-        } catch (NoSuchFileException none) {
+        } catch (NoSuchFileException | CharacterCodingException noneOrDamaged) {
             return Optional.empty();
         }
         if (lines.size() < 2
@@ -87,8 +88,12 @@ record Manifest(List<Entry> entries) {
             return Optional.empty();
         }
         List<Entry> entries = new ArrayList<>();
-        for (String line : lines.subList(1, lines.size() - 1)) {
-            entries.add(entry(line.split("\t", -1)));
+        try {
+            for (String line : lines.subList(1, lines.size() - 1)) {
+                entries.add(entry(line.split("\t", -1)));
+            }
+        } catch (NumberFormatException | IndexOutOfBoundsException damaged) { // by a crash of the machine
+            return Optional.empty();
         }
         return Optional.of(new Manifest(List.copyOf(entries)));
     }

@@ -43,7 +43,7 @@ record SharedFile(
                 file.state(),
                 List.of(stored, own),
                 FileState.attributes(own).fileKey(),
-                file.size() > FileSharing.LARGE ? changed(own) : null));
+                changed(own)));
     }
 
     /** Whether somebody wrote into it. One that has no known name any more, nobody gets. */

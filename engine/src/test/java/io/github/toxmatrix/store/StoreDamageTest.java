@@ -163,6 +163,25 @@ class StoreDamageTest {
     }
 
     @ParameterizedTest
+    @EnumSource(Medium.class)
+    void aManifestThatACrashCutOffOrFilledWithNothingIsNotUsed(Medium medium) throws IOException {
+        open(medium);
+        Path manifest =
+                folder.resolve("store/distributions").resolve(TOOL.folderName()).resolve(Manifest.NAME);
+        byte[] whole = Files.readAllBytes(manifest);
+        for (int size = 0; size < whole.length - 1; size++) { // all but its last line feed
+            Files.write(manifest, Arrays.copyOf(whole, size));
+            assertThat(Manifest.read(manifest.getParent())).as("%d bytes", size).isEmpty();
+        }
+        for (byte nothing : new byte[] {0, (byte) 0xff, '\n'}) {
+            byte[] damaged = whole.clone();
+            Arrays.fill(damaged, 30, damaged.length - 10, nothing);
+            Files.write(manifest, damaged);
+            assertThat(Manifest.read(manifest.getParent())).as("filled with %d", nothing).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
     @EnumSource(Deed.class)
     void inRamNothingThatIsDoneToASmallFileReachesAnybodyElse(Deed deed) throws IOException {
         open(Medium.RAM);
@@ -185,7 +204,7 @@ class StoreDamageTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Deed.class, mode = EnumSource.Mode.EXCLUDE, names = "OVERWRITE_AND_RESTORE_TIME")
+    @EnumSource(Deed.class)
     void onDiskItIsNamedAndHealedOrReachesNobodyForSmallFilesToo(Deed deed) throws IOException {
         open(Medium.DISK);
         byte[] before = content(sibling, MODULE);
@@ -199,11 +218,25 @@ class StoreDamageTest {
 
     @ParameterizedTest
     @EnumSource(Medium.class)
-    void aLargeFileThatWasWrittenIntoWithItsTimeSetBackIsFoundEverywhere(Medium medium) throws IOException {
+    void whatWasWrittenIntoWithItsTimeSetBackIsFoundEverywhere(Medium medium) throws IOException {
         open(medium);
-        Deed.OVERWRITE_AND_RESTORE_TIME.on(writer.layout().root().resolve(LIBRARY));
+        String shared = medium == Medium.DISK ? MODULE : LIBRARY;
+        Deed.OVERWRITE_AND_RESTORE_TIME.on(writer.layout().root().resolve(shared));
         linked("meanwhile"); // which changes the time that nobody can set
-        assertIsNamedAndHealed(LIBRARY);
+        assertIsNamedAndHealed(shared);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Medium.class)
+    void whatARunThatWasKilledHadWrittenIntoIsNotUsedByTheNextOneAlsoWithItsTimeSetBack(Medium medium)
+            throws IOException {
+        open(medium);
+        String shared = medium == Medium.DISK ? MODULE : LIBRARY;
+        Deed.OVERWRITE_AND_RESTORE_TIME.on(writer.layout().root().resolve(shared));
+        try (EnvironmentStore next = EnvironmentStore.open(folder.resolve("store"))) {
+            InstalledFiles environment = InstalledFiles.in(folder.resolve("next"));
+            assertThat(next.link(List.of(TOOL), environment.layout())).containsExactly(TOOL);
+        }
     }
 
     @ParameterizedTest
