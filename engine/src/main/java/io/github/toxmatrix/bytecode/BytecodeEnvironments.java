@@ -14,6 +14,7 @@ import io.github.toxmatrix.resolution.RunPins;
 import io.github.toxmatrix.tox.ToxEnvironment;
 import io.github.toxmatrix.tox.ToxProject;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,7 @@ public final class BytecodeEnvironments implements Environments {
     private final SharedBytecode bytecode;
     private final Supplier<Processes> processes;
     private final Map<ToxEnvironment, PythonEnvironment> served = new ConcurrentHashMap<>();
+    private final Map<ToxEnvironment, BytecodeUse> used = new ConcurrentHashMap<>();
 
     private BytecodeEnvironments(Environments environments, SharedBytecode bytecode, Supplier<Processes> processes) {
         this.environments = environments;
@@ -79,7 +81,7 @@ public final class BytecodeEnvironments implements Environments {
         Provisioned provisioned = environments.provision(environment, scope, listener);
         if (provisioned instanceof Provisioned.Ready ready && SharedBytecode.canServe(ready.environment())) {
             try {
-                bytecode.serve(environment, ready.environment(), scope);
+                used.put(environment, bytecode.serve(environment, ready.environment(), scope));
                 served.put(environment, ready.environment());
             } catch (IOException failed) {
                 warn(environment, failed);
@@ -95,7 +97,9 @@ public final class BytecodeEnvironments implements Environments {
 
     @Override
     public List<SharedChange> changes(ToxEnvironment environment) {
-        return environments.changes(environment);
+        List<SharedChange> changes = new ArrayList<>(environments.changes(environment));
+        Optional.ofNullable(used.remove(environment)).flatMap(bytecode::end).ifPresent(changes::add);
+        return List.copyOf(changes);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,7 @@ final class BytecodeTree {
     private final RunCopies copies;
     private final OptimizationLevel level;
     private final Set<Path> folders = new HashSet<>();
+    private final List<RunCopies.Link> links = new ArrayList<>();
 
     BytecodeTree(InterpreterStore store, RunCopies copies, OptimizationLevel level) {
         this.store = store;
@@ -47,6 +49,11 @@ final class BytecodeTree {
         }
     }
 
+    /** What the environment shares with others then. */
+    List<RunCopies.Link> links() {
+        return List.copyOf(links);
+    }
+
     private void put(SourceFile source, Path folder) throws IOException {
         Optional<Path> stored = store.find(source, level);
         if (stored.isEmpty()) {
@@ -57,7 +64,7 @@ final class BytecodeTree {
         }
         Path place = folder.resolve(source.module() + "." + store.identity().tag() + level.suffix() + ".pyc");
         if (store.identity().hashed()) {
-            copies.link(stored.get(), place);
+            copies.link(stored.get(), place).ifPresent(links::add);
         } else {
             RunCopies.copyFor(source.path(), stored.get(), place);
         }

@@ -3,7 +3,6 @@ package io.github.toxmatrix.bytecode;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -26,7 +25,7 @@ final class ImportHook {
     static Path install(Path sitePackages, List<SourceTree> trees, Path environment, Notes notes, Path rewritten)
             throws IOException {
         Path module = sitePackages.resolve(MODULE + ".py");
-        Files.write(module, Compiler.resource(MODULE + ".py"));
+        WholeFile.write(module, Compiler.resource(MODULE + ".py"));
         String pairs = trees.stream()
                 .map(tree -> "(" + folder(tree.root()) + ", " + folder(tree.bytecode()) + ")")
                 .collect(Collectors.joining(", "));
@@ -34,10 +33,9 @@ final class ImportHook {
                 + literal(notes.missing().toString()) + ", (" + literal(rewritten.toString()) + ", "
                 + literal(notes.rewritten().toString()) + "))";
         // The name comes before those of other .pth files, which may import.
-        Files.writeString(
+        WholeFile.write(
                 sitePackages.resolve("_" + MODULE + ".pth"),
-                "import " + MODULE + "; " + call + "\n",
-                StandardCharsets.US_ASCII);
+                ("import " + MODULE + "; " + call + "\n").getBytes(StandardCharsets.US_ASCII));
         return module;
     }
 

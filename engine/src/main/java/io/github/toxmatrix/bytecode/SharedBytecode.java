@@ -1,6 +1,7 @@
 package io.github.toxmatrix.bytecode;
 
 import io.github.toxmatrix.environment.installer.PythonEnvironment;
+import io.github.toxmatrix.environment.pin.SharedChange;
 import io.github.toxmatrix.process.ProcessScope;
 import io.github.toxmatrix.tox.ToxEnvironment;
 import io.github.toxmatrix.tox.ToxProject;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -33,6 +35,7 @@ final class SharedBytecode {
     private final Distributions distributions = new Distributions();
     private final ProjectSources sources;
     private final Map<Interpreter, InterpreterStore> stores = new ConcurrentHashMap<>();
+    private final Set<BytecodeUse> uses = new LinkedHashSet<>();
 
     private SharedBytecode(ToxProject project, Path store, Path script, RunCopies copies) {
         this.project = project;
@@ -65,7 +68,7 @@ final class SharedBytecode {
     }
 
     /** Gives a new environment the bytecode that is there; its project's is made if its Pythons may not write any. */
-    void serve(ToxEnvironment configured, PythonEnvironment environment, ProcessScope processes)
+    BytecodeUse serve(ToxEnvironment configured, PythonEnvironment environment, ProcessScope processes)
             throws IOException, InterruptedException {
         Compiler compiler = compiler(environment, processes);
         InterpreterStore compiled = store(environment.base(), compiler);
@@ -86,6 +89,20 @@ final class SharedBytecode {
         for (SourceTree one : trees) {
             tree.apart(one);
         }
+        BytecodeUse use = new BytecodeUse(configured.name(), tree.links());
+        synchronized (uses) {
+            uses.forEach(use::meet);
+            uses.add(use);
+        }
+        return use;
+    }
+
+    /** What was written into of the bytecode that an environment shared, when none of its commands runs any more. */
+    Optional<SharedChange> end(BytecodeUse use) {
+        synchronized (uses) {
+            uses.remove(use);
+        }
+        return use.end();
     }
 
     /** Compiles what the environment imported without bytecode, for those after it. */

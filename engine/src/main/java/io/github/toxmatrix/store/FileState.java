@@ -30,10 +30,7 @@ record FileState(long size, long modified, String permissions, long checksum) {
     static FileState of(Path file) throws IOException {
         BasicFileAttributes attributes = attributes(file);
         return new FileState(
-                attributes.size(),
-                modified(attributes),
-                permissions(attributes),
-                checksum(file, attributes.size()));
+                attributes.size(), modified(attributes), permissions(attributes), checksum(file, attributes.size()));
     }
 
     /** Whether a file looks like this, without a look at its content. */

@@ -72,9 +72,9 @@ final class BytecodeProject implements AutoCloseable {
         return scope;
     }
 
-    void serve(SharedBytecode run, PythonEnvironment environment) throws Exception {
+    BytecodeUse serve(SharedBytecode run, PythonEnvironment environment) throws Exception {
         assertThat(SharedBytecode.canServe(environment)).isTrue();
-        run.serve(configured(), environment, scope);
+        return run.serve(configured(), environment, scope);
     }
 
     /** An environment that may not write bytecode. */

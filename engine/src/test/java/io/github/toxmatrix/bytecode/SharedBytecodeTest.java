@@ -195,6 +195,51 @@ class SharedBytecodeTest {
     }
 
     @Test
+    void bytecodeThatAProgramOverwroteIsNamedAtTheEndOfAllThatHadIt() throws Exception {
+        SharedBytecode run = project.run("1");
+        PythonEnvironment one = project.environment("one", "3.11");
+        BytecodeUse writing = project.serve(run, one);
+        BytecodeUse sharing = project.serve(run, project.environment("other", "3.11"));
+        Path linked = one.directory().resolve(".tox-matrix/bytecode/0/own/mod.cpython-311.pyc");
+        Files.write(linked, new byte[] {1, 2, 3}, StandardOpenOption.TRUNCATE_EXISTING);
+
+        for (BytecodeUse use : List.of(writing, sharing)) {
+            assertThat(run.end(use)).hasValueSatisfying(change -> {
+                assertThat(change.message())
+                        .contains("(mod.cpython-311.pyc)", "shared it with py3", "matrix.bytecode=off");
+                assertThat(change.spread()).isTrue();
+            });
+        }
+        BytecodeUse later = project.serve(run, project.environment("later", "3.11"));
+        assertThat(run.end(later)).isEmpty();
+    }
+
+    @Test
+    void bytecodeThatAProgramOverwroteWhileNobodyElseHadItHarmsNobody() throws Exception {
+        SharedBytecode run = project.run("1");
+        assertThat(run.end(project.serve(run, project.environment("earlier", "3.11"))))
+                .isEmpty();
+        PythonEnvironment one = project.environment("one", "3.11");
+        BytecodeUse writing = project.serve(run, one);
+        Files.write(one.directory().resolve(".tox-matrix/bytecode/0/own/mod.cpython-311.pyc"), new byte[] {1});
+        assertThat(run.end(writing))
+                .hasValueSatisfying(change -> assertThat(change.spread()).isFalse());
+    }
+
+    @Test
+    void bytecodeThatIsReplacedRemovedOrTouchedIsNotDamaged() throws Exception {
+        SharedBytecode run = project.run("1");
+        PythonEnvironment one = project.environment("one", "3.11", Map.of());
+        project.serve(run, project.environment("other", "3.11")); // compiles
+        BytecodeUse use = project.serve(run, one);
+        project.source("own/mod.py", "VALUE = 2\n");
+        project.python(one, "-c", "import own.mod"); // which writes it anew
+        Path folder = one.directory().resolve(".tox-matrix/bytecode/0");
+        Files.setLastModifiedTime(folder.resolve("own/__init__.cpython-311.pyc"), FileTime.fromMillis(0));
+        assertThat(run.end(use)).isEmpty();
+    }
+
+    @Test
     void optimisedBytecodeIsKeptApart() throws Exception {
         Map<String, String> optimised = Map.of("PYTHONDONTWRITEBYTECODE", "1", "PYTHONOPTIMIZE", "1");
         project.source("own/asserting.py", "assert False\n");

@@ -177,7 +177,9 @@ class StoreDamageTest {
             byte[] damaged = whole.clone();
             Arrays.fill(damaged, 30, damaged.length - 10, nothing);
             Files.write(manifest, damaged);
-            assertThat(Manifest.read(manifest.getParent())).as("filled with %d", nothing).isEmpty();
+            assertThat(Manifest.read(manifest.getParent()))
+                    .as("filled with %d", nothing)
+                    .isEmpty();
         }
     }
 
