@@ -109,11 +109,9 @@ class BytecodeProcessesTest {
     private void finish(User user) throws Exception {
         user.process().getOutputStream().write('\n');
         user.process().getOutputStream().flush();
-        while (user.said().readLine() != null) {
-            continue; // the rounds that it had begun
-        }
+        List<String> rounds = user.said().lines().toList(); // those that it had begun
         assertThat(user.process().waitFor())
-                .as(() -> errors(users.indexOf(user)))
+                .as(() -> "after rounds " + rounds + ": " + errors(users.indexOf(user)))
                 .isZero();
     }
 

@@ -4,21 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.github.toxmatrix.environment.installer.PythonEnvironment;
-import io.github.toxmatrix.python.PythonWithPytest;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -67,7 +62,7 @@ class SameWithoutBytecodeTest {
     void open() throws IOException {
         assumeFalse(File.separatorChar == '\\', "links and paths of this project are for POSIX");
         project = new BytecodeProject(folder);
-        copy(SOURCES, project.root());
+        PytestEnvironment.copy(SOURCES, project.root());
         try (Stream<Path> files = Files.walk(project.root())) {
             for (Path file : files.filter(Files::isRegularFile).toList()) { // before 3.7 new sources are not trusted
                 Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofMinutes(1))));
@@ -99,7 +94,7 @@ class SameWithoutBytecodeTest {
     })
     void everythingThatTestsSay(String version, String name, String packages) throws Exception {
         Way way = Way.of(name);
-        PythonEnvironment environment = environment(version, way, packages);
+        PythonEnvironment environment = PytestEnvironment.make(project, version, way.variables(), packages);
         String without = pytest(environment, way);
 
         SharedBytecode first = project.run("1");
@@ -115,18 +110,6 @@ class SameWithoutBytecodeTest {
                 .doesNotContain("INTERNALERROR");
         assertThat(cold.lines()).containsExactlyElementsOf(without.lines().toList());
         assertThat(warm.lines()).containsExactlyElementsOf(without.lines().toList());
-    }
-
-    private PythonEnvironment environment(String version, Way way, String packages) throws Exception {
-        Path python = PythonWithPytest.python(version, packages.split(" "));
-        PythonEnvironment made = project.environment("env", version, way.variables());
-        Path installed = python.resolveSibling("../lib").normalize();
-        copy(installed.resolve("python" + made.base().shortVersion()).resolve("site-packages"), made.sitePackages());
-        Map<String, String> variables = new HashMap<>(made.variables());
-        variables.put("PYTHONPATH", project.root().resolve("src") + File.pathSeparator + project.root());
-        variables.put("PYTHONIOENCODING", "utf-8");
-        return new PythonEnvironment(
-                made.directory(), made.base(), made.python(), made.scripts(), made.sitePackages(), variables);
     }
 
     private String pytest(PythonEnvironment environment, Way way) throws Exception {
@@ -159,25 +142,5 @@ class SameWithoutBytecodeTest {
                 }
             }
         }
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        Files.walkFileTree(from, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes)
-                    throws IOException {
-                if (directory.endsWith("__pycache__")) {
-                    return FileVisitResult.SKIP_SUBTREE;
-                }
-                Files.createDirectories(to.resolve(from.relativize(directory).toString()));
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.copy(file, to.resolve(from.relativize(file).toString()));
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 }
