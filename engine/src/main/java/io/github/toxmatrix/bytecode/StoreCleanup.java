@@ -36,8 +36,7 @@ final class StoreCleanup {
 
     void runIfDue() throws IOException {
         Path mark = store.resolve(".cleaned");
-        if (Files.exists(mark)
-                && Files.getLastModifiedTime(mark).toInstant().plus(EVERY).isAfter(now)) {
+        if (Files.exists(mark) && isRecent(Files.getLastModifiedTime(mark).toInstant())) {
             return;
         }
         Files.write(mark, new byte[0]);
@@ -52,6 +51,11 @@ final class StoreCleanup {
                 size -= file.size();
             }
         }
+    }
+
+    /** A time to come is of a clock that was wrong, and would put off cleaning until then. */
+    private boolean isRecent(Instant cleaned) {
+        return cleaned.plus(EVERY).isAfter(now) && cleaned.minus(EVERY).isBefore(now);
     }
 
     private static boolean isPart(Stored file) {

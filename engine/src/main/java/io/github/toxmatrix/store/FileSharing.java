@@ -1,8 +1,11 @@
 package io.github.toxmatrix.store;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileStore;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
@@ -35,12 +38,18 @@ enum FileSharing {
         return this == ALL_FILES || (this == LARGE_FILES && size > LARGE);
     }
 
-    /** Puts a file to a place where none is; it keeps its permissions. */
+    /** Puts a file to a place where none is; it keeps its permissions. Where a volume refuses a further name, it is copied. */
     void place(Path source, long size, Path target) throws IOException {
         if (shares(size)) {
-            Files.createLink(target, source);
-        } else {
-            Files.copy(source, target);
+            try {
+                Files.createLink(target, source);
+                return;
+            } catch (FileAlreadyExistsException | NoSuchFileException notForThat) {
+                throw notForThat;
+            } catch (FileSystemException | UnsupportedOperationException refused) {
+                // as there are volumes without links, and a highest number of them
+            }
         }
+        Files.copy(source, target);
     }
 }

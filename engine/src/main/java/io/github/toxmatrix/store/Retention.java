@@ -15,7 +15,7 @@ import java.util.List;
 /** Keeps the store small: what nobody used for long goes, then what was of no use for the longest time. At most once an hour. */
 final class Retention {
 
-    private static final String MARK = ".cleaned";
+    static final String MARK = ".cleaned";
     private static final Duration EVERY = Duration.ofHours(1);
     private static final Duration KEPT = Duration.ofDays(7);
 
@@ -42,13 +42,10 @@ final class Retention {
      */
     long runIfDue(List<Path> kinds) throws IOException {
         Path mark = folder.path().resolve(MARK);
-        long before = Files.exists(mark)
-                        && Files.getLastModifiedTime(mark)
-                                .toInstant()
-                                .plus(EVERY)
-                                .isAfter(now)
-                ? number(Files.readString(mark).strip())
-                : UNKNOWN;
+        long before =
+                Files.exists(mark) && isRecent(Files.getLastModifiedTime(mark).toInstant())
+                        ? number(Files.readString(mark).strip())
+                        : UNKNOWN;
         if (before != UNKNOWN) {
             return before;
         }
@@ -66,6 +63,11 @@ final class Retention {
         }
         Files.writeString(mark, size + "\n");
         return size;
+    }
+
+    /** A time to come is of a clock that was wrong, and would put off cleaning until then. */
+    private boolean isRecent(Instant cleaned) {
+        return cleaned.plus(EVERY).isAfter(now) && cleaned.minus(EVERY).isBefore(now);
     }
 
     /** Counts in what was put there meanwhile. */

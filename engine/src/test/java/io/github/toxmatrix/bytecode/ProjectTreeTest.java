@@ -3,7 +3,6 @@ package io.github.toxmatrix.bytecode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.toxmatrix.environment.installer.PythonEnvironment;
-import io.github.toxmatrix.store.FileTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -120,10 +119,10 @@ class ProjectTreeTest {
         assertThat(printed).contains("6 passed");
         Map<String, String> after = tree();
         assertThat(after).as("what was there, unchanged").containsAllEntriesOf(before);
-        Set<String> added = new TreeSet<>(after.keySet());
+        TreeSet<String> added = new TreeSet<>(after.keySet());
         added.removeAll(before.keySet());
-        for (String path : added) {
-            FileTree.delete(project.root().resolve(path));
+        for (String path : added.descendingSet()) { // what is in a folder before it
+            Files.delete(project.root().resolve(path));
         }
         return added;
     }

@@ -63,4 +63,12 @@ class StoreCleanupTest {
         new StoreCleanup(store, 10_000, NOW.plus(Duration.ofHours(25))).runIfDue();
         assertThat(unused).doesNotExist();
     }
+
+    @Test
+    void looksAgainWhereAClockThatWasWrongHasLookedInTimesToCome() throws Exception {
+        new StoreCleanup(store, 10_000, NOW.plus(Duration.ofDays(400))).runIfDue();
+        Path unused = file("b.pyc", 31);
+        new StoreCleanup(store, 10_000, NOW).runIfDue();
+        assertThat(unused).doesNotExist();
+    }
 }

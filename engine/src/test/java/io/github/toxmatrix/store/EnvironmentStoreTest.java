@@ -2,6 +2,7 @@ package io.github.toxmatrix.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -268,6 +269,47 @@ class EnvironmentStoreTest {
 
         assertThat(store.link(List.of(TOOL), environment("second").layout())).containsExactly(TOOL);
         assertThat(store.size()).isZero();
+    }
+
+    @Test
+    void cleansAgainWhereAClockThatWasWrongHasCleanedInTimesToCome() throws IOException {
+        addTool();
+        store.close();
+        Instant now = Instant.now();
+        Path mark = folder.resolve("store").resolve(Retention.MARK);
+        Files.setLastModifiedTime(mark, FileTime.from(now.plus(Duration.ofDays(400))));
+        Path entry = folder.resolve("store/distributions").resolve(TOOL.folderName());
+        Files.setLastModifiedTime(entry, FileTime.from(now.minus(Duration.ofDays(8))));
+
+        store = EnvironmentStore.open(StoreFolder.open(folder.resolve("store")), Long.MAX_VALUE, now);
+
+        assertThat(entry).doesNotExist();
+    }
+
+    @Test
+    void copiesWhatTheVolumeRefusesToLink() throws Exception {
+        addTool();
+        Path stored = folder.resolve("store/distributions")
+                .resolve(TOOL.folderName())
+                .resolve("files/lib/python3.11/site-packages/tool/__init__.py");
+        assumeTrue(chattr("+i", stored), "no file can be made here that may not be linked");
+        try {
+            InstalledFiles second = linked("second");
+            assertThat(second.site("tool/__init__.py")).hasContent("version = '1.0'");
+            Lease lease = store.lease("second", List.of(TOOL), second.layout());
+            append(second.site("tool/__init__.py"));
+            assertThat(lease.end()).as("it is its own").isEmpty();
+        } finally {
+            chattr("-i", stored);
+        }
+    }
+
+    private static boolean chattr(String mode, Path file) throws InterruptedException {
+        try {
+            return new ProcessBuilder("chattr", mode, file.toString()).start().waitFor() == 0;
+        } catch (IOException missing) {
+            return false;
+        }
     }
 
     @Test
