@@ -1,11 +1,16 @@
 package io.github.toxmatrix.cli;
 
+import io.github.toxmatrix.duplicates.Specification;
+import io.github.toxmatrix.interpreter.Interpreters;
 import io.github.toxmatrix.tox.DefinedEnvironment;
 import io.github.toxmatrix.tox.ToxEnvironment;
 import io.github.toxmatrix.tox.ToxProject;
 import io.github.toxmatrix.tox.key.RunKeys;
 import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -37,11 +42,17 @@ final class ListCommand implements Callable<Integer> {
     @Option(names = "-d", description = "list just the default environments")
     private boolean defaultOnly;
 
+    @Option(names = "--duplicates", description = "list those that do the same work, a line for each work")
+    private boolean duplicates;
+
+    private final Interpreters interpreters;
+
     ListCommand(Optional<List<String>> posargs, ToxVariables variables, PrintStream out) {
         this.posargs = posargs;
         this.out = out;
         this.configuration = new ConfigurationOption(variables);
         this.selection = new SelectionOptions(variables);
+        this.interpreters = Interpreters.of(variables.environ());
     }
 
     @Override
@@ -52,6 +63,10 @@ final class ListCommand implements Callable<Integer> {
                 SelectionOptions.defined(project, selection.of(List.of()), environment -> !environment.packages(), out);
         List<ToxEnvironment> active = environments(defined, true);
         List<ToxEnvironment> additional = grouped || defaultOnly ? List.of() : environments(defined, false);
+        if (duplicates) {
+            printDuplicates(Stream.concat(active.stream(), additional.stream()).toList());
+            return ExitCode.OK;
+        }
         boolean headings = !grouped && !withoutDescriptions;
         int width = Stream.concat(active.stream(), additional.stream())
                 .mapToInt(environment -> length(environment.name()))
@@ -69,6 +84,24 @@ final class ListCommand implements Callable<Integer> {
         }
         additional.forEach(environment -> print(line(environment, width)));
         return ExitCode.OK;
+    }
+
+    /** By their settings, without asking which versions these come to. */
+    private void printDuplicates(List<ToxEnvironment> all) {
+        Map<Specification, List<String>> works = new LinkedHashMap<>();
+        all.forEach(environment -> Specification.of(environment, interpreters)
+                .ifPresent(work ->
+                        works.computeIfAbsent(work, first -> new ArrayList<>()).add(environment.name())));
+        works.values().stream().filter(names -> names.size() > 1).forEach(names -> print(String.join(", ", names)));
+        int compared = works.values().stream().mapToInt(List::size).sum();
+        print("%d of %d environments do the work of another one%s"
+                .formatted(
+                        compared - works.size(),
+                        compared,
+                        compared == all.size()
+                                ? ""
+                                : "; not compared, without an interpreter here or not to be read: "
+                                        + (all.size() - compared)));
     }
 
     private static List<ToxEnvironment> environments(List<DefinedEnvironment> defined, boolean selected) {

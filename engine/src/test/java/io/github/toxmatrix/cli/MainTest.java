@@ -70,6 +70,32 @@ class MainTest {
         assertThat(printed()).isEqualTo("py311-old\npy311-new\nlint\n");
     }
 
+    /** Any Python 3 will do for those that say nothing of it. */
+    @Test
+    void listsThoseThatDoTheSameWork() throws Exception {
+        Files.writeString(
+                folder.resolve("tox.ini"),
+                """
+                [tox]
+                env_list = a, b, c, d, gone
+                [testenv]
+                commands =
+                    a, c, gone: pytest
+                    b, d: pytest tests
+                base_python =
+                    gone: python9.9
+                """);
+
+        assertThat(run("list", "--duplicates", "-c", folder.toString())).isEqualTo(ExitCode.OK);
+        assertThat(printed())
+                .isEqualTo(
+                        """
+                        a, c
+                        b, d
+                        2 of 4 environments do the work of another one; not compared, without an interpreter here or not to be read: 1
+                        """);
+    }
+
     @Test
     void listsByFactorsOfOneUseAndOfSeveral() {
         assertThat(run("list", "-f", "py311", "new", "-f", "docs", "--no-desc", "-c", folder.toString()))
