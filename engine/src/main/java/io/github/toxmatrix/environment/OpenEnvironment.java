@@ -1,6 +1,8 @@
 package io.github.toxmatrix.environment;
 
+import io.github.toxmatrix.environment.installer.InstallCommand;
 import io.github.toxmatrix.environment.installer.Installation;
+import io.github.toxmatrix.environment.installer.PinInstaller;
 import io.github.toxmatrix.environment.installer.PythonEnvironment;
 import io.github.toxmatrix.environment.installer.PythonInstaller;
 import io.github.toxmatrix.environment.installer.UvInstaller;
@@ -98,12 +100,12 @@ record OpenEnvironment(
                 seed,
                 settings.get(PythonKeys.ALWAYS_COPY),
                 settings.get(PythonKeys.DOWNLOAD));
-        boolean seededByPins = installer instanceof UvInstaller && !options.alwaysCopy();
+        boolean brought = !(installer instanceof PinInstaller pinning) || pinning.brings(options);
+        PythonInstaller.CreateOptions own = brought ? options : options.withoutSeed();
         output.append(
-                seededByPins
-                        ? shared.sharedFiles()
-                                .create((UvInstaller) installer, installation, base, options.withoutSeed())
-                        : installer.create(installation, base, options));
+                installer instanceof PinInstaller pinning && !options.alwaysCopy()
+                        ? shared.sharedFiles().create(pinning, installation, base, own)
+                        : installer.create(installation, base, own));
         Path folder = installation.environment();
         Path scripts = Platform.current().scripts(folder);
         PythonEnvironment made = new PythonEnvironment(
@@ -114,8 +116,11 @@ record OpenEnvironment(
                 sitePackages(folder, base),
                 installation.variables());
         OpenEnvironment open = new OpenEnvironment(shared, settings, installer, installation, made, record);
-        if (seededByPins && seed && record.repeated().isEmpty()) {
-            output.append(shared.pinned().install((UvInstaller) installer, open.target(), seeds(base)));
+        if (installer instanceof PinInstaller pinning
+                && !brought
+                && seed
+                && record.repeated().isEmpty()) {
+            output.append(shared.pinned().install(pinning, open.target(), seeds(base)));
         }
         return open;
     }
@@ -153,26 +158,27 @@ record OpenEnvironment(
     private String install(List<String> lines, boolean keep)
             throws ProvisionException, IOException, InterruptedException {
         Optional<Pinnable> pinnable = Pinnable.of(lines, installation.directory());
-        if (installer instanceof UvInstaller uv
+        if (installer instanceof PinInstaller pinning
                 && pinnable.isPresent()
                 && record.repeated().isEmpty()
                 && !settings.get(PythonKeys.SYSTEM_SITE_PACKAGES)) {
             Pinnable wanted = keep
                     ? pinnable.get().preferring(PinnedDependencies.installed(environment.sitePackages()))
                     : pinnable.get();
-            return shared.pinned().install(uv, target(), wanted);
+            return shared.pinned().install(pinning, target(), wanted);
         }
-        if (installer instanceof UvInstaller uv && hasPip()) {
-            Optional<String> why = PipOnly.in(lines, installation.directory());
-            if (why.isPresent()) {
-                return "installed by pip, as uv does not take \"" + why.get() + "\"\n"
-                        + byPip(
-                                uv,
-                                PipOnly.optionsToFile(
-                                        lines, environment.directory().resolve("options.txt")));
-            }
+        if (installer instanceof InstallCommand) {
+            return installer.install(installation, lines);
         }
-        return installer.install(installation, lines);
+        Optional<String> pipOnly = PipOnly.in(lines, installation.directory());
+        if (pipOnly.isEmpty() || (installer instanceof UvInstaller && !hasPip())) {
+            return installer.install(installation, lines);
+        }
+        List<String> words =
+                PipOnly.optionsToFile(lines, environment.directory().resolve("options.txt"));
+        return installer instanceof UvInstaller uv
+                ? "installed by pip, as uv does not take \"" + pipOnly.get() + "\"\n" + byPip(uv, words)
+                : installer.install(installation, words);
     }
 
     /** Where tox-uv makes environments, they have none. */

@@ -1,12 +1,9 @@
 package io.github.toxmatrix.environment;
 
-import io.github.toxmatrix.environment.installer.InstallCommand;
 import io.github.toxmatrix.environment.installer.Installation;
-import io.github.toxmatrix.environment.installer.InstallerVariables;
+import io.github.toxmatrix.environment.installer.Installers;
 import io.github.toxmatrix.environment.installer.PythonInstaller;
 import io.github.toxmatrix.environment.installer.UvInstaller;
-import io.github.toxmatrix.environment.installer.UvProgram;
-import io.github.toxmatrix.environment.installer.VirtualenvInstaller;
 import io.github.toxmatrix.environment.option.EnvironmentOptions;
 import io.github.toxmatrix.environment.pin.PinRecord;
 import io.github.toxmatrix.environment.pin.PinnedDependencies;
@@ -14,7 +11,6 @@ import io.github.toxmatrix.environment.pin.SharedChange;
 import io.github.toxmatrix.environment.pin.SharedFiles;
 import io.github.toxmatrix.environment.place.Placement;
 import io.github.toxmatrix.environment.place.Volume;
-import io.github.toxmatrix.environment.step.OnceEach;
 import io.github.toxmatrix.environment.step.ProvisionException;
 import io.github.toxmatrix.environment.step.ProvisionListener;
 import io.github.toxmatrix.interpreter.Interpreters;
@@ -28,9 +24,6 @@ import io.github.toxmatrix.tox.ToxProject;
 import io.github.toxmatrix.tox.invocation.Interpreter;
 import io.github.toxmatrix.tox.key.CoreKeys;
 import io.github.toxmatrix.tox.key.EnvironmentKeys;
-import io.github.toxmatrix.tox.key.InstallerKeys;
-import io.github.toxmatrix.tox.key.PythonKeys;
-import io.github.toxmatrix.tox.setting.Key;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,9 +33,7 @@ import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** What the environments of one run share. */
 final class VirtualEnvironments implements Environments {
@@ -52,9 +43,7 @@ final class VirtualEnvironments implements Environments {
     private final Interpreters interpreters;
     private final EnvironmentOptions options;
     private final CommandVariables variables;
-    private final OnceEach<String, UvInstaller> uv = new OnceEach<>();
-    private final OnceEach<String, VirtualenvInstaller> virtualenv = new OnceEach<>();
-    private final AtomicReference<@Nullable InstallerVariables> sources = new AtomicReference<>();
+    private final Installers installers;
     private final AtomicInteger tools = new AtomicInteger();
     private final Map<Path, Semaphore> folders = new ConcurrentHashMap<>();
     private final Map<String, Semaphore> reserved = new ConcurrentHashMap<>();
@@ -71,6 +60,8 @@ final class VirtualEnvironments implements Environments {
         this.interpreters = interpreters;
         this.options = options;
         this.variables = new CommandVariables(project, options.environ(), hashSeed(options));
+        this.installers =
+                new Installers(options, interpreters, tool -> placement.own(tool + "-" + tools.incrementAndGet()));
         this.sharedFiles = SharedFiles.open(placement, options);
         this.pinned = new PinnedDependencies(options, sharedFiles);
         this.projectPackage = new ProjectPackage(this);
@@ -190,48 +181,7 @@ final class VirtualEnvironments implements Environments {
 
     PythonInstaller installer(ToxEnvironment environment, Interpreter base, Installation installation)
             throws ProvisionException, InterruptedException {
-        checkAsOf(environment, base);
-        // both have defaults, which pip's part in tox decides, not uv's here
-        PythonInstaller maker = maker(
-                isSet(environment, PythonKeys.VIRTUALENV_SPEC) ? environment.get(PythonKeys.VIRTUALENV_SPEC) : "",
-                base,
-                installation);
-        return isSet(environment, InstallerKeys.INSTALL_COMMAND)
-                ? new InstallCommand(
-                        maker,
-                        uv(installation).sources(),
-                        environment.get(InstallerKeys.INSTALL_COMMAND).get(0).args())
-                : maker;
-    }
-
-    private void checkAsOf(ToxEnvironment environment, Interpreter base) throws ProvisionException {
-        boolean old = VirtualenvInstaller.isNeededFor(base);
-        if (options.resolution().asOf().isPresent() && (old || isSet(environment, InstallerKeys.INSTALL_COMMAND))) {
-            throw new ProvisionException(
-                    (old ? "pip of Python " + base.shortVersion() : "install_command")
-                            + " cannot install what there was at a time (matrix.as-of="
-                            + options.resolution().asOf().get()
-                            + "): leave the environment out, or have the package index of `tox-matrix index --as-of` serve it",
-                    "");
-        }
-    }
-
-    private static boolean isSet(ToxEnvironment environment, Key<?> key) {
-        return key.names().stream()
-                .anyMatch(name -> environment.positionOf(name).isPresent());
-    }
-
-    private PythonInstaller maker(String specification, Interpreter base, Installation installation)
-            throws ProvisionException, InterruptedException {
-        UvInstaller byUv = uv(installation);
-        if (specification.isEmpty() && !VirtualenvInstaller.isNeededFor(base)) {
-            return byUv;
-        }
-        String wanted = specification.isEmpty() ? VirtualenvInstaller.VIRTUALENV : specification;
-        return virtualenv.get(
-                wanted,
-                () -> new VirtualenvInstaller(
-                        byUv, interpreters, wanted, () -> placement.own("virtualenv-" + tools.incrementAndGet())));
+        return installers.of(environment, base, installation);
     }
 
     /** An environment waits for another in the same folder ({@code env_dir}) to be done with it. */
@@ -252,16 +202,6 @@ final class VirtualEnvironments implements Environments {
 
     ProjectPackage projectPackage() {
         return projectPackage;
-    }
-
-    private UvInstaller uv(Installation installation) throws ProvisionException, InterruptedException {
-        return uv.get("uv", () -> {
-            Path program = new UvProgram(options.environ(), interpreters, options.cache()).find(installation);
-            InstallerVariables found = new InstallerVariables(
-                    program, interpreters.find(List.of("python3")).map(Interpreter::executable), options);
-            sources.set(found);
-            return new UvInstaller(program, found, options.resolution().asOf());
-        });
     }
 
     /** Where installers write besides environments. */
@@ -311,10 +251,7 @@ final class VirtualEnvironments implements Environments {
     @Override
     public void close() {
         ahead.close();
-        InstallerVariables found = sources.getAndSet(null);
-        if (found != null) {
-            found.close();
-        }
+        installers.close();
         sharedFiles.close();
         placement.close();
     }

@@ -310,7 +310,7 @@ class InstallSettingsTest {
         environ.put("PATH", python.getParent().toString());
         environ.put("XDG_CACHE_HOME", folder.resolve("cache").toString());
         environ.put("PIP_NO_INDEX", "1");
-        configured("py", "[testenv:py]\nskip_install = true\n");
+        configured("py", "[testenv:py]\nskip_install = true\ndeps = iniconfig\n");
         environments.close();
         placement = Placement.open("auto");
         Interpreters few = Interpreters.of(environ);

@@ -42,7 +42,7 @@ public final class InstallerVariables implements AutoCloseable {
 
     private static final String NOT_SERVED = "no package index of our own can be served: ";
 
-    private final Path uv;
+    private final Optional<Path> uv;
     private final Optional<Path> python;
     private final EnvironmentOptions options;
     private final OnceEach<Map<String, String>, PipSettings> pips = new OnceEach<>();
@@ -53,10 +53,10 @@ public final class InstallerVariables implements AutoCloseable {
     private final Queue<ServedIndex> opened = new ConcurrentLinkedQueue<>();
 
     /**
-     * @param uv whose default index counts for uv
+     * @param uv whose default index counts for uv; empty where there is none to be asked for
      * @param python an interpreter whose pip says what pip was told
      */
-    public InstallerVariables(Path uv, Optional<Path> python, EnvironmentOptions options) {
+    public InstallerVariables(Optional<Path> uv, Optional<Path> python, EnvironmentOptions options) {
         this.uv = uv;
         this.python = python;
         this.options = options;
@@ -117,7 +117,8 @@ public final class InstallerVariables implements AutoCloseable {
             return variables;
         }
         String byDefault = defaultOfPip(told.get(), variables);
-        Optional<ServedIndex> index = index(question, told.get(), byDefault, defaultOfUv(variables));
+        Optional<ServedIndex> index =
+                index(question, told.get(), byDefault, uv.isPresent() ? defaultOfUv(variables) : byDefault);
         return index.isPresent() ? told.get().forPip(byDefault).forPip(index.get(), variables) : variables;
     }
 
@@ -128,7 +129,7 @@ public final class InstallerVariables implements AutoCloseable {
     }
 
     private String defaultOfUv(Map<String, String> variables) throws ProvisionException, InterruptedException {
-        return ask("uv", () -> DefaultIndex.ofUv(uv, variables));
+        return ask("uv", () -> DefaultIndex.ofUv(uv.orElseThrow(), variables));
     }
 
     /** Asks a program. */

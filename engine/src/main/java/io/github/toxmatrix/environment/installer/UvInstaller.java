@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Works with uv. */
-public final class UvInstaller implements PythonInstaller {
+public final class UvInstaller implements PinInstaller {
 
     private static final Platform PLATFORM = Platform.current();
 
@@ -41,6 +41,17 @@ public final class UvInstaller implements PythonInstaller {
     /** Where packages come from. */
     public InstallerVariables sources() {
         return sources;
+    }
+
+    /** Whether it can make environments of an interpreter. */
+    static boolean takes(Interpreter base) {
+        return base.major() == 3 && base.minor() >= 6;
+    }
+
+    /** Its own seeds are those of the day when it was built into a template. */
+    @Override
+    public boolean brings(CreateOptions options) {
+        return options.alwaysCopy();
     }
 
     @Override
@@ -64,12 +75,7 @@ public final class UvInstaller implements PythonInstaller {
     /** uv always links the interpreter; the venv of the interpreter itself can copy it. */
     private String createCopied(Installation installation, Interpreter base, CreateOptions options)
             throws ProvisionException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(base.executable().toString(), "-I", "-m", "venv", "--copies"));
-        command.addAll(List.of("--without-pip", "--prompt", options.prompt()));
-        if (options.systemSitePackages()) {
-            command.add("--system-site-packages");
-        }
-        command.add(installation.environment().toString());
+        List<String> command = Venv.command(installation.environment(), base, options, false);
         String output = installation.run(command);
         if (!options.seed()) {
             return output;
@@ -92,12 +98,12 @@ public final class UvInstaller implements PythonInstaller {
         return indexed(installation).run(command);
     }
 
-    /** Which program it is, as long as its file stays the same. */
+    @Override
     public String identity() throws IOException {
         return uv + " " + Files.size(uv) + " " + Files.getLastModifiedTime(uv);
     }
 
-    /** The same installation with the variables that uv is started with; it asks the user's indexes itself if it asks any. */
+    @Override
     public Installation prepare(Installation installation) throws ProvisionException, InterruptedException {
         return installation.withVariables(variables(sources.direct(installation), installation));
     }
@@ -107,11 +113,7 @@ public final class UvInstaller implements PythonInstaller {
         return installation.withVariables(variables(sources.forUv(installation), installation));
     }
 
-    /**
-     * Finds the versions that are to be installed.
-     *
-     * @param prepared by {@link #prepare}
-     */
+    @Override
     public Pins resolve(Installation prepared, Interpreter base, Pinnable lines)
             throws ProvisionException, InterruptedException {
         try {
@@ -145,12 +147,7 @@ public final class UvInstaller implements PythonInstaller {
         return Pins.parse(Files.readString(output));
     }
 
-    /**
-     * Installs these and nothing else; asks an index only for what is not in uv's cache.
-     *
-     * @param prepared by {@link #prepare}
-     * @param linked whether files may be linked to uv's cache
-     */
+    @Override
     public String installPins(Installation prepared, Path pins, List<String> options, boolean linked)
             throws ProvisionException, InterruptedException {
         List<String> command = command("pip", "install", "--no-python-downloads", "--no-deps");

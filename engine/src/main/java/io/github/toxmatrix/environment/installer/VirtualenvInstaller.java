@@ -11,12 +11,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * Works with virtualenv and the environment's own pip, for the Pythons that uv refuses. 20.21.1 is the last virtualenv
+ * Works with virtualenv and the environment's own pip, for the Pythons that uv, or a pip of today, refuses. 20.21.1 is the last virtualenv
  * that makes environments of 2.7, and runs on Python 3.7 to 3.11.
  */
 public final class VirtualenvInstaller implements PythonInstaller {
@@ -26,35 +26,44 @@ public final class VirtualenvInstaller implements PythonInstaller {
 
     private static final List<String> HOSTS = List.of("3.11", "3.10", "3.9", "3.8", "3.7");
 
-    private final UvInstaller uv;
+    /** What works where virtualenv is not needed, and makes virtualenv itself. */
+    interface Others {
+
+        /** Whether it works for an interpreter. */
+        boolean take(Interpreter base);
+
+        PinInstaller of(Interpreter base) throws ProvisionException, InterruptedException;
+    }
+
+    private final Others others;
+    private final InstallerVariables sources;
     private final Interpreters interpreters;
     private final String specification;
     private final Supplier<Path> folder;
     private final OnceEach<String, Path> tools = new OnceEach<>();
-    private final Set<Path> old = ConcurrentHashMap.newKeySet();
+    private final Map<Path, Interpreter> bases = new ConcurrentHashMap<>();
 
     /**
      * @param specification the requirement that says which virtualenv
      * @param folder says where virtualenv is to be kept during the run, each time another place
      */
-    public VirtualenvInstaller(UvInstaller uv, Interpreters interpreters, String specification, Supplier<Path> folder) {
+    VirtualenvInstaller(
+            Others others,
+            InstallerVariables sources,
+            Interpreters interpreters,
+            String specification,
+            Supplier<Path> folder) {
+        this.others = others;
+        this.sources = sources;
         this.specification = specification;
-        this.uv = uv;
         this.interpreters = interpreters;
         this.folder = folder;
-    }
-
-    /** Whether uv cannot do it: it makes environments of 3.6 and newer. */
-    public static boolean isNeededFor(Interpreter base) {
-        return base.major() < 3 || (base.major() == 3 && base.minor() < 6);
     }
 
     @Override
     public String create(Installation installation, Interpreter base, CreateOptions options)
             throws ProvisionException, InterruptedException {
-        if (isNeededFor(base)) {
-            old.add(installation.environment());
-        }
+        bases.put(installation.environment(), base);
         Path virtualenv = tools.get(specification, () -> makeTool(installation));
         List<String> command =
                 new ArrayList<>(List.of(virtualenv.toString(), "-m", "virtualenv", "--no-periodic-update"));
@@ -62,7 +71,7 @@ public final class VirtualenvInstaller implements PythonInstaller {
         if (options.alwaysCopy()) {
             command.add("--always-copy");
         }
-        if (!options.seed() && !isNeededFor(base)) {
+        if (!options.seed() && others.take(base)) {
             command.add("--without-pip");
         }
         command.addAll(List.of("--python", base.executable().toString(), "--prompt", options.prompt()));
@@ -84,8 +93,8 @@ public final class VirtualenvInstaller implements PythonInstaller {
         Path tool = folder.get();
         Installation own = installation.in(tool);
         try {
-            uv.create(own, host, CreateOptions.bare("virtualenv"));
-            uv.install(own, List.of(specification));
+            others.of(host).create(own, host, CreateOptions.bare("virtualenv"));
+            others.of(host).install(own, List.of(specification));
         } catch (ProvisionException failed) {
             remove(tool); // it may have taken the last room
             throw failed;
@@ -104,20 +113,16 @@ public final class VirtualenvInstaller implements PythonInstaller {
     @Override
     public String install(Installation installation, List<String> lines)
             throws ProvisionException, InterruptedException {
-        if (!isOld(installation)) {
-            return uv.install(installation, lines);
+        Interpreter base = bases.get(installation.environment());
+        if (base != null && others.take(base)) {
+            return others.of(base).install(installation, lines);
         }
         return indexed(installation).run(pip(installation, lines));
     }
 
     /** With where pip finds packages. */
     private Installation indexed(Installation installation) throws ProvisionException, InterruptedException {
-        return installation.withVariables(uv.sources().forPip(installation));
-    }
-
-    /** Whether uv cannot fill it. */
-    private boolean isOld(Installation installation) {
-        return old.contains(installation.environment());
+        return installation.withVariables(sources.forPip(installation));
     }
 
     /** The command by which an environment's own pip installs lines of a requirements file. */

@@ -1,7 +1,7 @@
 package io.github.toxmatrix.environment.pin;
 
 import io.github.toxmatrix.environment.installer.Installation;
-import io.github.toxmatrix.environment.installer.UvInstaller;
+import io.github.toxmatrix.environment.installer.PinInstaller;
 import io.github.toxmatrix.environment.requirement.Pinnable;
 import io.github.toxmatrix.resolution.Pin;
 import io.github.toxmatrix.resolution.Pins;
@@ -45,10 +45,10 @@ final class LocalProjects {
     /**
      * What is installed where, and how.
      *
-     * @param prepared by {@link UvInstaller#prepare}
+     * @param prepared by {@link PinInstaller#prepare}
      * @param options of the installer
      */
-    record Place(UvInstaller uv, PinnedDependencies.Target target, Installation prepared, List<String> options) {}
+    record Place(PinInstaller uv, PinnedDependencies.Target target, Installation prepared, List<String> options) {}
 
     /**
      * Links those that are known.

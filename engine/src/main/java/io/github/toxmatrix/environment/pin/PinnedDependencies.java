@@ -1,8 +1,8 @@
 package io.github.toxmatrix.environment.pin;
 
 import io.github.toxmatrix.environment.installer.Installation;
+import io.github.toxmatrix.environment.installer.PinInstaller;
 import io.github.toxmatrix.environment.installer.PythonEnvironment;
-import io.github.toxmatrix.environment.installer.UvInstaller;
 import io.github.toxmatrix.environment.option.EnvironmentOptions;
 import io.github.toxmatrix.environment.requirement.Pinnable;
 import io.github.toxmatrix.environment.step.ProvisionException;
@@ -50,13 +50,13 @@ public final class PinnedDependencies {
             PinRecord record) {}
 
     /** Finds what {@link #install} will ask for, if its answer can be kept. */
-    public Optional<Pins> resolveAhead(UvInstaller uv, Question question)
+    public Optional<Pins> resolveAhead(PinInstaller uv, Question question)
             throws ProvisionException, IOException, InterruptedException {
         return resolutions.findAhead(uv, question).map(Resolution::pins);
     }
 
     /** What was printed. */
-    public String install(UvInstaller uv, Target target, Pinnable lines)
+    public String install(PinInstaller uv, Target target, Pinnable lines)
             throws ProvisionException, IOException, InterruptedException {
         Installation prepared = uv.prepare(target.installation());
         Resolution resolution = resolutions.get(
@@ -73,13 +73,13 @@ public final class PinnedDependencies {
      * @param options that say where packages come from
      * @return what was printed
      */
-    public String install(UvInstaller uv, Target target, EnvironmentPins given, List<String> options)
+    public String install(PinInstaller uv, Target target, EnvironmentPins given, List<String> options)
             throws ProvisionException, IOException, InterruptedException {
         return install(uv, target, uv.prepare(target.installation()), new Pins(given.pins(), List.of()), options);
     }
 
     /** Links what is there, and has uv bring the rest. */
-    private String install(UvInstaller uv, Target target, Installation prepared, Pins pins, List<String> options)
+    private String install(PinInstaller uv, Target target, Installation prepared, Pins pins, List<String> options)
             throws ProvisionException, IOException, InterruptedException {
         Path sitePackages = target.environment().sitePackages();
         Map<String, String> before = installed(sitePackages);

@@ -1,8 +1,8 @@
 package io.github.toxmatrix.environment.pin;
 
 import io.github.toxmatrix.environment.installer.InstallCommand;
+import io.github.toxmatrix.environment.installer.PinInstaller;
 import io.github.toxmatrix.environment.installer.PythonInstaller;
-import io.github.toxmatrix.environment.installer.UvInstaller;
 import io.github.toxmatrix.environment.requirement.Pinnable;
 import io.github.toxmatrix.environment.requirement.RequirementLines;
 import io.github.toxmatrix.environment.step.ProvisionException;
@@ -91,7 +91,7 @@ public record RepeatedPins(Path file, EnvironmentPins pins) {
             List<String> options)
             throws ProvisionException, IOException, InterruptedException {
         PythonInstaller maker = installer instanceof InstallCommand command ? command.maker() : installer;
-        if (maker instanceof UvInstaller uv) {
+        if (maker instanceof PinInstaller uv) {
             return pinned.install(uv, target, pins, RequirementLines.forUv(options));
         }
         if (pins.pins().isEmpty()) {

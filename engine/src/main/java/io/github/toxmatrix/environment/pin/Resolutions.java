@@ -1,6 +1,6 @@
 package io.github.toxmatrix.environment.pin;
 
-import io.github.toxmatrix.environment.installer.UvInstaller;
+import io.github.toxmatrix.environment.installer.PinInstaller;
 import io.github.toxmatrix.environment.option.EnvironmentOptions;
 import io.github.toxmatrix.environment.step.OnceEach;
 import io.github.toxmatrix.environment.step.ProvisionException;
@@ -60,7 +60,7 @@ public final class Resolutions {
         }
     }
 
-    Resolution get(UvInstaller uv, Question question) throws ProvisionException, IOException, InterruptedException {
+    Resolution get(PinInstaller uv, Question question) throws ProvisionException, IOException, InterruptedException {
         Optional<String> key = key(uv, question);
         return key.isPresent()
                 ? found.get(key.get(), () -> findOrResolve(key.get(), uv, question))
@@ -68,7 +68,7 @@ public final class Resolutions {
     }
 
     /** Under what is kept what an installer makes of a question; empty where that cannot be known before. */
-    Optional<String> key(UvInstaller uv, Question question) throws IOException {
+    Optional<String> key(PinInstaller uv, Question question) throws IOException {
         return store.key(request(uv, question));
     }
 
@@ -78,7 +78,7 @@ public final class Resolutions {
     }
 
     /** So that {@link #get} has the answer; nothing is asked whose answer could not be known again. */
-    Optional<Resolution> findAhead(UvInstaller uv, Question question)
+    Optional<Resolution> findAhead(PinInstaller uv, Question question)
             throws ProvisionException, IOException, InterruptedException {
         Optional<String> key = key(uv, question);
         return key.isPresent()
@@ -86,7 +86,7 @@ public final class Resolutions {
                 : Optional.empty();
     }
 
-    private Resolution findOrResolve(String key, UvInstaller uv, Question question)
+    private Resolution findOrResolve(String key, PinInstaller uv, Question question)
             throws ProvisionException, InterruptedException {
         Optional<Resolution> stored = store.find(key);
         if (stored.isPresent()) {
@@ -103,12 +103,12 @@ public final class Resolutions {
         return resolved;
     }
 
-    private Resolution resolve(UvInstaller uv, Question question) throws ProvisionException, InterruptedException {
+    private Resolution resolve(PinInstaller uv, Question question) throws ProvisionException, InterruptedException {
         return new Resolution(
                 uv.resolve(question.installation(), question.base(), question.lines()), clock.instant(), false);
     }
 
-    private static ResolutionRequest request(UvInstaller uv, Question question) throws IOException {
+    private static ResolutionRequest request(PinInstaller uv, Question question) throws IOException {
         Map<String, String> variables = question.installation().variables();
         List<String> lines = new ArrayList<>(question.lines().requirements());
         FILES_OF_LINES.forEach(

@@ -3,9 +3,9 @@ package io.github.toxmatrix.environment.pin;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.toxmatrix.environment.installer.Installation;
+import io.github.toxmatrix.environment.installer.PinInstaller;
 import io.github.toxmatrix.environment.installer.PythonEnvironment;
 import io.github.toxmatrix.environment.installer.PythonInstaller;
-import io.github.toxmatrix.environment.installer.UvInstaller;
 import io.github.toxmatrix.environment.option.EnvironmentOptions;
 import io.github.toxmatrix.environment.place.Placement;
 import io.github.toxmatrix.environment.place.Volume;
@@ -69,14 +69,15 @@ public final class SharedFiles {
         }
     }
 
-    /** Makes an environment without seeds, which would grow old in a copy. */
+    /** Makes an environment, without seeds that would grow old in a copy. */
     public String create(
-            UvInstaller uv, Installation installation, Interpreter base, PythonInstaller.CreateOptions options)
+            PinInstaller uv, Installation installation, Interpreter base, PythonInstaller.CreateOptions options)
             throws ProvisionException, IOException, InterruptedException {
         if (store.isEmpty()) {
             return uv.create(installation, base, options);
         }
-        String key = digest(List.of("venv", base.toString(), uv.identity(), "" + options.systemSitePackages()));
+        String key = digest(List.of(
+                "venv", base.toString(), uv.identity(), "" + options.systemSitePackages(), "" + options.seed()));
         StringBuilder output = new StringBuilder();
         store.get()
                 .<ProvisionException>makeVenv(

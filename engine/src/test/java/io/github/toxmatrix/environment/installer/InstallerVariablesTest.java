@@ -45,7 +45,7 @@ class InstallerVariablesTest {
 
     private InstallerVariables open() {
         return new InstallerVariables(
-                RealUv.find(),
+                Optional.of(RealUv.find()),
                 Optional.empty(),
                 new EnvironmentOptions(
                         Map.of(),

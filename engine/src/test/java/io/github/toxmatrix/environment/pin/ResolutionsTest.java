@@ -97,7 +97,8 @@ class ResolutionsTest {
     /** As a new run, unless a run is given. */
     private Resolution ask(Resolutions run) throws Exception {
         Path program = folder.resolve("uv");
-        UvInstaller uv = new UvInstaller(program, new InstallerVariables(program, Optional.empty(), options()), asOf);
+        UvInstaller uv = new UvInstaller(
+                program, new InstallerVariables(Optional.of(program), Optional.empty(), options()), asOf);
         Path environment = folder.resolve("run-" + System.nanoTime()).resolve(name);
         Map<String, String> own = new TreeMap<>();
         configured.forEach((key, value) -> own.put(key, value.replace("ENV_DIR", environment.toString())));
