@@ -81,6 +81,7 @@ class SameWithoutBytecodeTest {
     @CsvSource({
         "3.6, unwritten, pytest==4.6.11 pytest-cov",
         "3.6, unwritten, pytest pytest-cov",
+        "3.7, unwritten, pytest pytest-cov",
         "3.8, unwritten, pytest==5.4.3 pytest-cov",
         "3.8, unwritten, pytest pytest-cov",
         "3.8, written, pytest pytest-cov",

@@ -244,6 +244,73 @@ class ProjectPackageTest {
                 .anyMatch(one -> one.startsWith("six "));
     }
 
+    /** A module that says which Python built it, and with which value of a variable. */
+    private static final String SPEAKING =
+            """
+            import os, sys
+            from setuptools import setup
+            with open('thing.py', 'w') as module:
+                module.write('built = %r' % ((sys.version_info[0:2], os.environ.get('FLAVOUR')),))
+            setup(name='thing', version='1.0', py_modules=['thing'], extras_require={'more': ['iniconfig<2']})
+            """;
+
+    private static String built(PythonEnvironment environment) throws Exception {
+        return python(environment, "import thing; print(thing.built)");
+    }
+
+    @Test
+    void aNamedPackageEnvironmentBuildsByItsOwnSettings() throws Exception {
+        assumeTrue(PackagedProject.INTERPRETERS.find(List.of("3.9")).isPresent(), "no Python 3.9 here");
+        project.file(
+                        "tox.ini",
+                        """
+                        [testenv]
+                        package = wheel
+                        package_env = builder
+                        wheel_build_env = builder
+                        extras = more
+                        [testenv:builder]
+                        base_python = python3.9
+                        set_env = FLAVOUR = sour
+                        """)
+                .file("setup.py", SPEAKING);
+
+        PythonEnvironment made = project.ready("py");
+        assertThat(built(made)).isEqualTo("((3, 9), 'sour')");
+        assertThat(distributions(made))
+                .as("extras of metadata that the backend tells")
+                .contains("iniconfig 1.1.1");
+    }
+
+    @Test
+    void thePackagingEnvironmentSaysWhereTheSourcesAre() throws Exception {
+        project.file(
+                        "tox.ini",
+                        """
+                        [testenv]
+                        package = wheel
+                        wheel_build_env = .pkg
+                        [testenv:.pkg]
+                        package_root = {tox_root}/python
+                        set_env = FLAVOUR = sweet
+                        """)
+                .file("python/setup.py", SPEAKING)
+                .file("setup.py", "raise SystemExit('another project')\n");
+
+        assertThat(built(project.ready("py"))).endsWith("'sweet')");
+        assertThat(project.files()).contains("python").doesNotContain("thing.py");
+    }
+
+    @Test
+    void eachPythonHasAnEnvironmentThatBuildsItsWheel() throws Exception {
+        assumeTrue(PackagedProject.INTERPRETERS.find(List.of("3.9")).isPresent(), "no Python 3.9 here");
+        assumeTrue(PackagedProject.INTERPRETERS.find(List.of("3.11")).isPresent(), "no Python 3.11 here");
+        project.file("tox.ini", "[testenv]\npackage = wheel\n").file("setup.py", SPEAKING);
+
+        assertThat(built(project.ready("py39"))).startsWith("((3, 9),");
+        assertThat(built(project.ready("py311"))).startsWith("((3, 11),");
+    }
+
     @Test
     void whatDepsBroughtStaysWhereItIsGoodEnoughForThePackageAndGivesWayElse() throws Exception {
         project.file("tox.ini", "[testenv]\npackage = wheel\ndeps =\n  iniconfig==1.1.1\n  six==1.15.0\n")

@@ -145,8 +145,8 @@ class BadInputIT {
                                 "{project}/nothing")),
                 new Mistake(
                         "no-uv-and-no-index",
-                        Map.of("matrix.envs", "py-wrong"),
-                        List.of("-e", "py-wrong"),
+                        Map.of("matrix.envs", "py-wrong", "matrix.override", "testenv.deps=iniconfig"),
+                        List.of("-e", "py-wrong", "-x", "testenv.deps=iniconfig"),
                         1,
                         List.of("uv is not on PATH", "Install uv", "package index"),
                         Map.of(
@@ -285,7 +285,8 @@ class BadInputIT {
                 "http://127.0.0.1:9/simple",
                 "PIP_RETRIES",
                 "0");
-        ExecutableJar run = ExecutableJar.run(project, environment, "run", "-e", "py-wrong");
+        ExecutableJar run =
+                ExecutableJar.run(project, environment, "run", "-e", "py-wrong", "-x", "testenv.deps=iniconfig");
 
         assertThat(run.exitCode()).as(run.output()).isEqualTo(1);
         assertThat(run.output())
