@@ -91,6 +91,6 @@ final class PipReport {
             }
             return list;
         }
-        return token == JsonToken.VALUE_TRUE ? Boolean.TRUE : parser.getValueAsString();
+        return token == JsonToken.VALUE_TRUE ? true : parser.getValueAsString();
     }
 }
