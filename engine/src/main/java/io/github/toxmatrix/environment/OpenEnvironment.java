@@ -193,6 +193,9 @@ record OpenEnvironment(
 
     /** Installs a package that was built and nothing else; whatever constraints say, as in tox. */
     String installPackage(Path file, Map<String, String> settings) throws ProvisionException, InterruptedException {
+        if (installer instanceof UvInstaller uv && file.toString().endsWith(".whl")) {
+            return shared.wheels().install(uv, target(), file);
+        }
         List<String> lines = new ArrayList<>(List.of("--force-reinstall", "--no-deps"));
         settings.forEach((name, value) -> lines.add("--config-settings=" + name + "=" + value));
         lines.add(file.toString());

@@ -5,6 +5,7 @@ import io.github.toxmatrix.environment.installer.Installers;
 import io.github.toxmatrix.environment.installer.PythonInstaller;
 import io.github.toxmatrix.environment.installer.UvInstaller;
 import io.github.toxmatrix.environment.option.EnvironmentOptions;
+import io.github.toxmatrix.environment.pin.BuiltWheels;
 import io.github.toxmatrix.environment.pin.PinRecord;
 import io.github.toxmatrix.environment.pin.PinnedDependencies;
 import io.github.toxmatrix.environment.pin.SharedChange;
@@ -50,6 +51,7 @@ final class VirtualEnvironments implements Environments {
     private final Map<String, EnvironmentPins> records = new ConcurrentHashMap<>();
     private final SharedFiles sharedFiles;
     private final PinnedDependencies pinned;
+    private final BuiltWheels wheels;
     private final ProjectPackage projectPackage;
     private final ResolvingAhead ahead = new ResolvingAhead(this);
 
@@ -64,6 +66,7 @@ final class VirtualEnvironments implements Environments {
                 new Installers(options, interpreters, tool -> placement.own(tool + "-" + tools.incrementAndGet()));
         this.sharedFiles = SharedFiles.open(placement, options);
         this.pinned = new PinnedDependencies(options, sharedFiles);
+        this.wheels = new BuiltWheels(sharedFiles);
         this.projectPackage = new ProjectPackage(this);
     }
 
@@ -198,6 +201,10 @@ final class VirtualEnvironments implements Environments {
 
     PinnedDependencies pinned() {
         return pinned;
+    }
+
+    BuiltWheels wheels() {
+        return wheels;
     }
 
     ProjectPackage projectPackage() {

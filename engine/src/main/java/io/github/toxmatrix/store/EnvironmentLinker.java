@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Fills one environment from the store. */
@@ -22,11 +23,14 @@ final class EnvironmentLinker {
 
     private final EnvironmentLayout layout;
     private final FileSharing sharing;
+    private final Map<String, String> own;
     private final Set<Path> folders = new HashSet<>();
 
-    EnvironmentLinker(EnvironmentLayout layout, FileSharing sharing) {
+    /** @param own texts of files of the metadata that this environment gets instead of those that are stored, by name */
+    EnvironmentLinker(EnvironmentLayout layout, FileSharing sharing, Map<String, String> own) {
         this.layout = layout;
         this.sharing = sharing;
+        this.own = own;
     }
 
     /** @return whether the store still had all of it; if not, because another process removed it, nothing is left here */
@@ -47,17 +51,22 @@ final class EnvironmentLinker {
         Map<Path, byte[]> written = new HashMap<>();
         for (Manifest.Entry entry : distribution.manifest().entries()) {
             Path target = target(entry.path());
-            if (entry instanceof Manifest.Linked file) {
+            Optional<String> text = own(target);
+            if (text.isPresent()) {
+                byte[] bytes = text.get().getBytes(UTF_8);
+                write(target, bytes, false);
+                written.put(target, bytes);
+            } else if (entry instanceof Manifest.Linked file) {
                 place(() -> sharing.place(distribution.linked(file.path()), file.size(), target), target);
             } else if (entry instanceof Manifest.Packed file) {
                 place(() -> distribution.pack().copy(file, target), target);
             } else if (entry instanceof Manifest.Written script) {
                 String body = Files.readString(distribution.body(script.path()));
-                byte[] text = new Script(script.interpreter(), script.arguments(), body)
+                byte[] whole = new Script(script.interpreter(), script.arguments(), body)
                         .in(layout.root().toString())
                         .getBytes(UTF_8);
-                write(target, text, true);
-                written.put(target, text);
+                write(target, whole, true);
+                written.put(target, whole);
             }
             made.add(target);
         }
@@ -66,6 +75,13 @@ final class EnvironmentLinker {
                 write(target(entry.path()), record(distribution.body(entry.path()), written), false);
             }
         }
+    }
+
+    private Optional<String> own(Path target) {
+        Path folder = target.getParent();
+        return folder != null && folder.toString().endsWith(".dist-info")
+                ? Optional.ofNullable(own.get(String.valueOf(target.getFileName())))
+                : Optional.empty();
     }
 
     /** Puts a file to a place. */

@@ -110,8 +110,18 @@ public final class EnvironmentStore implements AutoCloseable {
      * @throws IOException where room ran out; the environment is incomplete then
      */
     public List<DistributionKey> link(List<DistributionKey> keys, EnvironmentLayout layout) throws IOException {
+        return link(keys, layout, Map.of());
+    }
+
+    /**
+     * The same, with some texts of its own.
+     *
+     * @param own by the names of files of the metadata: what is stored under these names is of another environment
+     */
+    public List<DistributionKey> link(List<DistributionKey> keys, EnvironmentLayout layout, Map<String, String> own)
+            throws IOException {
         List<DistributionKey> missing = new ArrayList<>();
-        EnvironmentLinker linker = new EnvironmentLinker(layout, sharing(layout));
+        EnvironmentLinker linker = new EnvironmentLinker(layout, sharing(layout), own);
         for (DistributionKey key : keys) {
             Optional<StoredDistribution> stored = distributions.find(key);
             if (stored.isEmpty()) {

@@ -6,9 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.toxmatrix.environment.installer.PythonEnvironment;
+import io.github.toxmatrix.interpreter.ShortProcess;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -89,6 +94,67 @@ class ProjectPackageTest {
         assertThat(started).isEqualTo(2);
         assertThat(project.started("call_backend")).isEqualTo(started);
         assertThat(one.variables().get("TOX_PACKAGE")).isEqualTo(two.variables().get("TOX_PACKAGE"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"wheel", "sdist", "editable"})
+    void whatWasBuiltIsInstalledOnceAndLinkedFromThenOn(String kind) throws Exception {
+        String answer = "" + System.nanoTime();
+        project.file("tox.ini", "[tox]\nenv_list = py-{one,two}\n[testenv]\npackage = " + kind + "\n")
+                .setuptools("scripts.thing = 'thing:main'\n")
+                .file("thing.py", "answer = " + answer + "\ndef main():\n    print(answer)\n");
+
+        PythonEnvironment one = project.ready("py-one");
+        assertThat(project.started("--reinstall")).isEqualTo(1);
+        PythonEnvironment two = project.ready("py-two");
+
+        assertThat(project.started("--reinstall"))
+                .as("no installer was started")
+                .isEqualTo(1);
+        assertThat(metadata(two)).isEqualTo(metadata(one)).containsKeys("direct_url.json", "INSTALLER", "RECORD");
+        assertThat(ShortProcess.run(List.of(two.scripts().resolve("thing").toString()), Map.of()))
+                .contains(answer + System.lineSeparator());
+        assertThat(python(
+                        two,
+                        "import importlib.metadata as m, hashlib, base64; print(all(base64.urlsafe_b64encode("
+                                + "hashlib.sha256(f.read_binary()).digest()).rstrip(b'=').decode() == f.hash.value"
+                                + " for f in m.files('thing') if f.hash))"))
+                .as("RECORD is right")
+                .isEqualTo("True");
+    }
+
+    /** All files, but for what tells that a script names its environment. */
+    private static Map<String, String> metadata(PythonEnvironment environment) throws IOException {
+        Map<String, String> files = new HashMap<>();
+        try (Stream<Path> paths = Files.list(environment.sitePackages().resolve("thing-1.0.dist-info"))) {
+            for (Path file : paths.toList()) {
+                files.put(
+                        file.getFileName().toString(),
+                        Files.readString(file).replaceAll("(?m)^(\\.\\./.*thing),.*$", "$1"));
+            }
+        }
+        return files;
+    }
+
+    @Test
+    void aWheelInAnotherPlaceIsLinkedWithItsOwnOrigin() throws Exception {
+        project.file("tox.ini", "[tox]\nenv_list = py-{one,two}\n[testenv]\npackage = wheel\n")
+                .setuptools("")
+                .file("thing.py", "answer = " + System.nanoTime() + "\n");
+        project.ready("py-one");
+        try (PackagedProject another = new PackagedProject(Files.createDirectory(folder.resolve("another")))) {
+            another.file("tox.ini", Files.readString(folder.resolve("tox.ini")))
+                    .setuptools("")
+                    .file("thing.py", Files.readString(folder.resolve("thing.py")));
+
+            PythonEnvironment made = another.ready("py-two");
+
+            assertThat(another.started("--reinstall")).isZero();
+            assertThat(made.sitePackages().resolve("thing-1.0.dist-info/direct_url.json"))
+                    .content()
+                    .contains(
+                            "\"" + Path.of(made.variables().get("TOX_PACKAGE")).toUri() + "\"");
+        }
     }
 
     @Test

@@ -167,6 +167,19 @@ public final class UvInstaller implements PinInstaller {
         return linked(indexed, linked).run(command);
     }
 
+    /**
+     * Installs a wheel of this machine and nothing else, for which nothing has to be asked.
+     *
+     * @param linked whether files may be linked to uv's cache
+     */
+    public String installWheel(Installation installation, Path wheel, boolean linked)
+            throws ProvisionException, InterruptedException {
+        List<String> command = command("pip", "install", "--no-python-downloads", "--offline", "--no-deps");
+        command.addAll(
+                List.of("--reinstall", "--python", installation.environment().toString(), wheel.toString()));
+        return linked(prepare(installation), linked).run(command);
+    }
+
     private static Optional<String> cached(Installation installation, List<String> offline)
             throws ProvisionException, InterruptedException {
         try {

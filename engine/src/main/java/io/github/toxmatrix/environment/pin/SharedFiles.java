@@ -125,10 +125,17 @@ public final class SharedFiles {
      * @return whether it was stored, and nothing of its name was there before
      */
     boolean link(DistributionKey key, PinnedDependencies.Target target) throws IOException {
+        return link(key, target, Map.of());
+    }
+
+    /** @param own texts of its metadata that are of this environment alone, by names of files */
+    boolean link(DistributionKey key, PinnedDependencies.Target target, Map<String, String> own) throws IOException {
         if (store.isEmpty()
                 || PinnedDependencies.installed(target.environment().sitePackages())
                         .containsKey(key.name())
-                || !store.get().link(List.of(key), layout(target.environment())).isEmpty()) {
+                || !store.get()
+                        .link(List.of(key), layout(target.environment()), own)
+                        .isEmpty()) {
             return false;
         }
         used.computeIfAbsent(target.name(), name -> ConcurrentHashMap.newKeySet())
@@ -141,6 +148,8 @@ public final class SharedFiles {
         if (store.isEmpty() || Files.getFileStore(folder).getUsableSpace() < Placement.ROOM) {
             return;
         }
+        used.computeIfAbsent(target.name(), name -> ConcurrentHashMap.newKeySet())
+                .addAll(brought.keys());
         try {
             store.get().add(brought.keys(), layout(target.environment()));
         } catch (IOException failed) {
