@@ -9,12 +9,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Prints what {@code tox config} prints ({@code tox/session/cmd/show_config}). */
 @Command(
@@ -33,6 +36,9 @@ final class ConfigCommand implements Callable<Integer> {
 
     private final Optional<List<String>> posargs;
     private final PrintStream out;
+
+    @Spec
+    private @Nullable CommandSpec spec;
 
     @Mixin
     private final ConfigurationOption configuration;
@@ -71,6 +77,10 @@ final class ConfigCommand implements Callable<Integer> {
         Selection wanted = selection.named(names);
         List<DefinedEnvironment> environments =
                 SelectionOptions.defined(project, wanted, DefinedEnvironment::selected, out);
+        Notes.print(
+                project,
+                environments,
+                Objects.requireNonNull(spec).commandLine().getErr());
         ShownConfiguration shown = new ShownConfiguration(
                 environments, core || wanted.all() ? Optional.of(project.settings()) : Optional.empty(), keys);
         String text =

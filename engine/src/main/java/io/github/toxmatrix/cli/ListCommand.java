@@ -11,12 +11,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Prints what {@code tox list} prints ({@code tox/session/cmd/list_env.py}). */
 @Command(
@@ -29,6 +33,9 @@ final class ListCommand implements Callable<Integer> {
 
     private final Optional<List<String>> posargs;
     private final PrintStream out;
+
+    @Spec
+    private @Nullable CommandSpec spec;
 
     @Mixin
     private final ConfigurationOption configuration;
@@ -61,6 +68,7 @@ final class ListCommand implements Callable<Integer> {
         boolean grouped = selection.isGrouped();
         List<DefinedEnvironment> defined =
                 SelectionOptions.defined(project, selection.of(List.of()), environment -> !environment.packages(), out);
+        Notes.print(project, defined, Objects.requireNonNull(spec).commandLine().getErr());
         List<ToxEnvironment> active = environments(defined, true);
         List<ToxEnvironment> additional = grouped || defaultOnly ? List.of() : environments(defined, false);
         if (duplicates) {

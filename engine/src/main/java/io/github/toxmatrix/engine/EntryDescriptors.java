@@ -1,5 +1,6 @@
 package io.github.toxmatrix.engine;
 
+import io.github.toxmatrix.tox.Hint;
 import io.github.toxmatrix.tox.document.ToxConfigurationException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
@@ -12,16 +13,21 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.ConfigurationParameters;
+import org.junit.platform.engine.DiscoveryIssue;
+import org.junit.platform.engine.DiscoveryIssue.Severity;
 import org.junit.platform.engine.EngineDiscoveryRequest;
 import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.UniqueId;
 import org.junit.platform.engine.discovery.UniqueIdSelector;
+import org.junit.platform.engine.support.descriptor.FilePosition;
+import org.junit.platform.engine.support.descriptor.FileSource;
 
 /** The entry points of one discovery, each of which reads its configuration once. */
 final class EntryDescriptors {
 
     private final MatrixEngineDescriptor engine;
     private final ProjectRun.Opener opener;
+    private final EngineDiscoveryRequest request;
     private final ConfigurationParameters parameters;
     private final List<UniqueId> explicit;
     private final EnvironmentClasses classes = new EnvironmentClasses();
@@ -30,6 +36,7 @@ final class EntryDescriptors {
     EntryDescriptors(MatrixEngineDescriptor engine, ProjectRun.Opener opener, EngineDiscoveryRequest request) {
         this.engine = engine;
         this.opener = opener;
+        this.request = request;
         this.parameters = request.getConfigurationParameters();
         this.explicit = request.getSelectorsByType(UniqueIdSelector.class).stream()
                 .map(UniqueIdSelector::getUniqueId)
@@ -89,10 +96,24 @@ final class EntryDescriptors {
                 MatrixConfiguration configuration = MatrixConfiguration.of(parameters);
                 Parallelism.configuration(parameters);
                 ProjectRun run = opener.open(point.place(configuration), configuration);
+                run.project().hints().forEach(this::tell);
                 engine.add(new PinsOutput.Ran(run, point.buildFolder()));
                 project = new EntryProject(engine, classes, point, run, configuration, explicit);
             }
             return project;
+        }
+
+        /** As an issue of discovery, which clients of the platform show and which fails nothing. */
+        private void tell(Hint hint) {
+            request.getDiscoveryListener()
+                    .issueEncountered(
+                            engineId(),
+                            DiscoveryIssue.builder(Severity.INFO, hint.toString())
+                                    .source(FileSource.from(
+                                            hint.position().file().toFile(),
+                                            FilePosition.from(
+                                                    Math.max(1, hint.position().line()))))
+                                    .build());
         }
 
         private String emptyShard() {

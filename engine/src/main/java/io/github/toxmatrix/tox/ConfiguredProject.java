@@ -108,6 +108,11 @@ final class ConfiguredProject implements ToxProject {
     }
 
     @Override
+    public List<Hint> hints() {
+        return OldSpellings.in(world.source);
+    }
+
+    @Override
     public List<DefinedEnvironment> define(Selection selection) {
         names.require(selection.names());
         Map<String, Boolean> active = active(selection);

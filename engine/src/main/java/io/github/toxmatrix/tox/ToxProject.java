@@ -66,6 +66,9 @@ public interface ToxProject {
     /** The core settings, by name. */
     ToxSettings settings();
 
+    /** What the configuration says in words of tox 3 that tox 4 does not read, in its order. */
+    List<Hint> hints();
+
     /**
      * Every environment as tox defines it for a command: in tox's order, those that build the package after those that
      * need it unless a file names them.

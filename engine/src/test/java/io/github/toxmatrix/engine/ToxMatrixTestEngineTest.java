@@ -29,7 +29,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.platform.engine.DiscoveryIssue;
 import org.junit.platform.engine.DiscoverySelector;
+import org.junit.platform.engine.support.descriptor.FilePosition;
+import org.junit.platform.engine.support.descriptor.FileSource;
 import org.junit.platform.launcher.TagFilter;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
@@ -77,6 +80,22 @@ class ToxMatrixTestEngineTest {
         assertThat(tests.list())
                 .extracting(event -> event.getTestDescriptor().getDisplayName())
                 .containsOnly("tests/test_a.py::test_a[x]");
+    }
+
+    @Test
+    void tellsOldSpellingsAsIssuesThatFailNothing() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("tox.ini"), "[tox]\nenv_list = a\n[testenv]\nwhitelist_externals = make\n");
+
+        List<DiscoveryIssue> issues =
+                kit.selectors(selectClass(ExampleMatrix.class)).discover().getDiscoveryIssues();
+
+        assertThat(issues).singleElement().satisfies(issue -> {
+            assertThat(issue.severity()).isEqualTo(DiscoveryIssue.Severity.INFO);
+            assertThat(issue.message()).startsWith(file + ":4: whitelist_externals: ");
+            assertThat(issue.source()).contains(FileSource.from(file.toFile(), FilePosition.from(4)));
+        });
+        execute(selectClass(ExampleMatrix.class)).testEvents().assertStatistics(counts -> counts.failed(0));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.github.toxmatrix.environment;
 
 import io.github.toxmatrix.tox.DefinedEnvironment;
+import io.github.toxmatrix.tox.Hint;
 import io.github.toxmatrix.tox.Selection;
 import io.github.toxmatrix.tox.ToxEnvironment;
 import io.github.toxmatrix.tox.ToxProject;
@@ -97,6 +98,11 @@ final class FakeProject implements ToxProject {
     @Override
     public ToxSettings settings() {
         throw new UnsupportedOperationException("nothing here reads settings by name");
+    }
+
+    @Override
+    public List<Hint> hints() {
+        return List.of();
     }
 
     @Override

@@ -72,6 +72,11 @@ class ReferencesAmongManyTest {
         }
 
         @Override
+        public List<Loader> sections() {
+            return source.sections();
+        }
+
+        @Override
         public Loader core() {
             return source.core();
         }

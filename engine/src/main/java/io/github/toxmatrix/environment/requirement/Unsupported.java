@@ -94,8 +94,7 @@ public sealed interface Unsupported {
 
     /** All that an environment asks for and that only tox itself can do. */
     static List<Unsupported> in(ToxProject project, ToxEnvironment environment) {
-        List<Unsupported> found = new ArrayList<>();
-        inProject(project, found);
+        List<Unsupported> found = new ArrayList<>(in(project));
         String runner = environment.get(RunKeys.RUNNER);
         if (!RUNNERS.contains(runner)) {
             found.add(new UnknownRunner(environment.position(RunKeys.RUNNER), runner));
@@ -111,7 +110,9 @@ public sealed interface Unsupported {
         return List.copyOf(found);
     }
 
-    private static void inProject(ToxProject project, List<Unsupported> found) {
+    /** What all environments ask for, and only tox itself can do. */
+    static List<Unsupported> in(ToxProject project) {
+        List<Unsupported> found = new ArrayList<>();
         SourcePosition position = project.position(CoreKeys.REQUIRES);
         List<String> requires = project.get(CoreKeys.REQUIRES);
         for (String line : requires.subList(0, requires.size() - 1)) { // the last is tox itself, by min_version
@@ -129,6 +130,7 @@ public sealed interface Unsupported {
                 .ifPresent(minimum ->
                         found.add(new OtherTox(project.position(CoreKeys.MIN_VERSION), "min_version = " + minimum)));
         pluginFile(project).ifPresent(file -> found.add(new PluginFile(new SourcePosition(file, 0))));
+        return List.copyOf(found);
     }
 
     /** As {@code tox/plugin/inline.py} looks for it. */

@@ -65,6 +65,13 @@ public final class IniSource implements Source {
     }
 
     @Override
+    public List<Loader> sections() {
+        return document.sections().stream()
+                .map(section -> (Loader) new IniLoader(document, section, coreSection))
+                .toList();
+    }
+
+    @Override
     public List<NamedEnvironment> additionalEnvironments(List<String> envList) {
         List<NamedEnvironment> found = new ArrayList<>(sectionNames);
         Set<String> factors = new HashSet<>();

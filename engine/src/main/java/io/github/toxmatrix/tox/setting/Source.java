@@ -12,6 +12,9 @@ public interface Source {
     /** The core section; one without keys where the file has none. */
     Loader core();
 
+    /** Those of the file in its order: the core section and those of environments, others too where a file may have any. */
+    List<Loader> sections();
+
     /**
      * The names of environments besides those of {@code env_list}, in tox's order; names may repeat and may be in
      * {@code env_list} too. Called once.

@@ -99,6 +99,20 @@ public final class TomlSource implements Source {
     }
 
     @Override
+    public List<Loader> sections() {
+        List<Loader> sections = new ArrayList<>(List.of(core()));
+        Overrides none = new Overrides(List.of());
+        for (String base : List.of(RUN_BASE, PACKAGE_BASE)) {
+            loader(List.of(base), none).ifPresent(sections::add);
+        }
+        for (String group : List.of(ENV_BASE, ENV)) {
+            tableAt(group).keySet().forEach(name -> loader(List.of(group, name), none)
+                    .ifPresent(sections::add));
+        }
+        return sections;
+    }
+
+    @Override
     public List<NamedEnvironment> additionalEnvironments(List<String> envList) {
         List<NamedEnvironment> names = new ArrayList<>();
         for (String name : tableAt(ENV).keySet()) {
