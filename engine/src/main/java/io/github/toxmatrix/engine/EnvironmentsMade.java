@@ -3,6 +3,7 @@ package io.github.toxmatrix.engine;
 import io.github.toxmatrix.duplicates.Specification;
 import io.github.toxmatrix.environment.requirement.Pinnable;
 import io.github.toxmatrix.resolution.EnvironmentPins;
+import io.github.toxmatrix.resolution.Pin;
 import io.github.toxmatrix.result.SameEnvironments;
 import io.github.toxmatrix.tox.ToxEnvironment;
 import io.github.toxmatrix.tox.key.DependencyKeys;
@@ -11,7 +12,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What the environments of a project came to be made of, to be compared. */
 final class EnvironmentsMade {
@@ -22,24 +25,37 @@ final class EnvironmentsMade {
         this.project = project;
     }
 
-    /** All of an environment but its name and what is done in it. */
-    private record Made(
-            Specification specification, String python, Optional<String> asOf, List<?> pins, List<String> direct) {}
+    /** What was installed, whenever its versions were found. */
+    private record Had(String python, Optional<String> asOf, List<Pin> pins, List<String> direct) {
+
+        static Had of(EnvironmentPins pins) {
+            return new Had(pins.python(), pins.asOf(), pins.pins(), pins.direct());
+        }
+    }
 
     /** Those that are the same as another one. */
     List<SameEnvironments> same(List<ToxEnvironment> ran) {
         Map<String, EnvironmentPins> pins = project.pins().environments();
-        Map<Made, Map<String, Specification>> groups = new LinkedHashMap<>();
-        for (ToxEnvironment environment : ran) {
-            EnvironmentPins had = pins.get(environment.name());
-            if (had != null) {
-                project.specification(environment).ifPresent(work -> groups.computeIfAbsent(
-                                made(environment, work, had), first -> new LinkedHashMap<>())
-                        .put(environment.name(), work));
-            }
-        }
+        return ran.stream()
+                .filter(environment -> pins.containsKey(environment.name()))
+                .collect(Collectors.groupingBy(
+                        environment -> Had.of(Objects.requireNonNull(pins.get(environment.name()))),
+                        LinkedHashMap::new,
+                        Collectors.toList()))
+                .values()
+                .stream()
+                .filter(group -> group.size() > 1) // few are left for what takes longer
+                .flatMap(group -> byOptions(group).stream())
+                .toList();
+    }
+
+    private List<SameEnvironments> byOptions(List<ToxEnvironment> group) {
+        Map<Specification, Map<String, Specification>> groups = new LinkedHashMap<>();
+        group.forEach(environment -> project.specification(environment)
+                .ifPresent(work -> groups.computeIfAbsent(options(environment, work), first -> new LinkedHashMap<>())
+                        .put(environment.name(), work)));
         return groups.values().stream()
-                .filter(group -> group.size() > 1)
+                .filter(same -> same.size() > 1)
                 .map(EnvironmentsMade::same)
                 .toList();
     }
@@ -49,14 +65,9 @@ final class EnvironmentsMade {
         return new SameEnvironments(new ArrayList<>(group.keySet()), sameWork);
     }
 
-    private Made made(ToxEnvironment environment, Specification work, EnvironmentPins had) {
+    private Specification options(ToxEnvironment environment, Specification work) {
         Specification made = work.ofEnvironment();
-        return new Made(
-                isToldByPins(environment) ? made.withoutVersions() : made,
-                had.python(),
-                had.asOf(),
-                had.pins(),
-                had.direct());
+        return isToldByPins(environment) ? made.withoutVersions() : made;
     }
 
     /** Pins know names and versions of an index, not folders of this machine, nor how files are chosen or built. */
