@@ -119,8 +119,8 @@ public final class Installers implements AutoCloseable {
             try {
                 Path program = new UvProgram(options.environ(), interpreters, options.cache()).find(installation);
                 InstallerVariables sources = open(Optional.of(program), python);
-                UvInstaller uv =
-                        new UvInstaller(program, sources, options.resolution().asOf());
+                UvInstaller uv = new UvInstaller(
+                        program, sources, options.resolution().asOf(), () -> folders.apply("resolution"));
                 return new Found(Optional.of(uv), sources, "");
             } catch (ProvisionException none) {
                 if (python.isEmpty() || LackOfRoom.isCauseOf(none)) {

@@ -38,7 +38,7 @@ public final class PipInstaller implements PinInstaller {
      * @param interpreter for whose environments it is
      * @param sources where packages come from
      * @param reason why there is no uv, which a failure tells
-     * @param folder says where a newer pip is to be kept during the run, where the interpreter's is too old
+     * @param folder says where files may lie for a moment, and a newer pip during the run, where the interpreter's is too old
      */
     public PipInstaller(Interpreter interpreter, InstallerVariables sources, String reason, Supplier<Path> folder) {
         this.interpreter = interpreter;
@@ -90,7 +90,7 @@ public final class PipInstaller implements PinInstaller {
     public Pins resolve(Installation prepared, Interpreter base, Pinnable lines)
             throws ProvisionException, InterruptedException {
         try {
-            Path work = Files.createTempDirectory("tox-matrix-resolution");
+            Path work = Files.createDirectories(folder.get());
             try {
                 return resolve(prepared, lines, work);
             } finally {

@@ -18,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Works with uv. */
 public final class UvInstaller implements PinInstaller {
@@ -27,15 +28,18 @@ public final class UvInstaller implements PinInstaller {
     private final Path uv;
     private final InstallerVariables sources;
     private final Optional<AsOf> asOf;
+    private final Supplier<Path> folder;
 
     /**
      * @param sources where packages come from
      * @param asOf nothing that was uploaded later is installed
+     * @param folder says where files may lie for a moment: in the run's own folder, which the next one removes where this is killed
      */
-    public UvInstaller(Path uv, InstallerVariables sources, Optional<AsOf> asOf) {
+    public UvInstaller(Path uv, InstallerVariables sources, Optional<AsOf> asOf, Supplier<Path> folder) {
         this.uv = uv;
         this.sources = sources;
         this.asOf = asOf;
+        this.folder = folder;
     }
 
     /** Where packages come from. */
@@ -117,11 +121,11 @@ public final class UvInstaller implements PinInstaller {
     public Pins resolve(Installation prepared, Interpreter base, Pinnable lines)
             throws ProvisionException, InterruptedException {
         try {
-            Path folder = Files.createTempDirectory("tox-matrix-resolution");
+            Path work = Files.createDirectories(folder.get());
             try {
-                return resolve(prepared, base, lines, folder);
+                return resolve(prepared, base, lines, work);
             } finally {
-                FileTree.delete(folder);
+                FileTree.delete(work);
             }
         } catch (IOException | IllegalArgumentException failed) {
             throw new ProvisionException("cannot read what uv resolved: " + failed, failed);

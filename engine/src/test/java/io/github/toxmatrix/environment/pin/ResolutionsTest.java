@@ -72,6 +72,7 @@ class ResolutionsTest {
         final AtomicInteger resolved = new AtomicInteger();
         final CountDownLatch mayEnd = new CountDownLatch(1);
         boolean waits;
+        volatile Path scratch = Path.of("");
 
         @Override
         public ExitStatus run(ProcessRequest request, OutputSink output)
@@ -82,6 +83,7 @@ class ResolutionsTest {
             }
             List<String> command = request.command();
             Path answer = Path.of(command.get(command.indexOf("--output-file") + 1));
+            scratch = answer.getParent();
             try {
                 Files.writeString(answer, "attrs==23.2.0 --hash=sha256:aa\n");
             } catch (IOException failed) {
@@ -98,7 +100,10 @@ class ResolutionsTest {
     private Resolution ask(Resolutions run) throws Exception {
         Path program = folder.resolve("uv");
         UvInstaller uv = new UvInstaller(
-                program, new InstallerVariables(Optional.of(program), Optional.empty(), options()), asOf);
+                program,
+                new InstallerVariables(Optional.of(program), Optional.empty(), options()),
+                asOf,
+                () -> folder.resolve("scratch"));
         Path environment = folder.resolve("run-" + System.nanoTime()).resolve(name);
         Map<String, String> own = new TreeMap<>();
         configured.forEach((key, value) -> own.put(key, value.replace("ENV_DIR", environment.toString())));
@@ -316,5 +321,11 @@ class ResolutionsTest {
             assertThat(ask(run).pins().pinned()).hasSize(1);
             assertThat(small.path().resolve("tox-matrix/resolutions")).isEmptyDirectory();
         }
+    }
+
+    @Test
+    void whatIsWrittenForAQuestionLiesInTheFolderOfTheRunAndGoesWithIt() throws Exception {
+        ask(run());
+        assertThat(processes.scratch).isEqualTo(folder.resolve("scratch")).doesNotExist();
     }
 }
