@@ -7,6 +7,7 @@ import io.github.toxmatrix.index.IndexOptions;
 import io.github.toxmatrix.index.InstallerSettings;
 import io.github.toxmatrix.index.PackageIndex;
 import io.github.toxmatrix.index.PackageSources;
+import io.github.toxmatrix.index.ServedIndex;
 import io.github.toxmatrix.index.Upstream;
 import io.github.toxmatrix.interpreter.Interpreters;
 import io.github.toxmatrix.report.PosixShell;
@@ -58,7 +59,8 @@ final class IndexCommand implements Callable<Integer> {
     @Option(
             names = "--as-of",
             paramLabel = "TIME",
-            description = "serve what was uploaded until then: 2024-05-01 or 2024-05-01T12:00:00Z")
+            description =
+                    "print the place where what was uploaded until then is served: 2024-05-01 or 2024-05-01T12:00:00Z")
     private @Nullable String asOf;
 
     @Option(
@@ -84,8 +86,8 @@ final class IndexCommand implements Callable<Integer> {
                 IndexOptions.DEFAULT_SIZE,
                 address(),
                 port,
-                offline,
-                time());
+                offline);
+        Optional<Instant> time = time();
         try {
             Path python = python();
             InstallerSettings told = InstallerSettings.read(Optional.of(python), environ, Path.of(""));
@@ -103,7 +105,9 @@ final class IndexCommand implements Callable<Integer> {
                 Map<String, String> forUv = new TreeMap<>(told.toldToUv(environ));
                 forUv.keySet().retainAll(Set.of("UV_INDEX_STRATEGY", "UV_NO_INDEX")); // others may hold credentials
                 forUv.putAll(environ);
-                print(index, options, pip.forPip(index, environ), uv.forUv(index, forUv));
+                ServedIndex shown = time.map(index::asOf).orElse(index);
+                print(index, options);
+                print(pip.forPip(shown, environ), uv.forUv(shown, forUv));
                 end.await();
             }
             return ExitCode.OK;
@@ -144,10 +148,14 @@ final class IndexCommand implements Callable<Integer> {
         }
     }
 
-    private void print(PackageIndex index, IndexOptions options, Map<String, String> pip, Map<String, String> uv) {
+    private void print(PackageIndex index, IndexOptions options) {
         print("# " + (index.isServing() ? "serving" : "another process serves; this one takes over when it ends")
                 + ", cache in " + options.cache().path() + (options.offline() ? ", offline" : ""));
-        print("# for runs of the matrix: matrix.index=" + index.base());
+        String runs = "# for runs of the matrix: matrix.index=" + index.base();
+        print(time().map(time -> runs + " matrix.as-of=" + time).orElse(runs));
+    }
+
+    private void print(Map<String, String> pip, Map<String, String> uv) {
         print("# for pip");
         changes(pip);
         print("# for uv");

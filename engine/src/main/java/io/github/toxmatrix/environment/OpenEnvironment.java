@@ -187,7 +187,7 @@ record OpenEnvironment(
     }
 
     private String byPip(UvInstaller uv, List<String> lines) throws ProvisionException, InterruptedException {
-        Installation own = installation.withVariables(uv.sources().forPip(installation));
+        Installation own = installation.withVariables(uv.sources().forPip(installation, lines));
         return own.run(VirtualenvInstaller.pip(own, lines));
     }
 

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +17,8 @@ import java.util.Optional;
 /**
  * Answers pip and uv: {@code /SECRET/INDEX/PROJECT/} is a page, {@code /SECRET/INDEX/PROJECT/KEY/FILENAME} a file that it
  * names, {@code ….metadata} the metadata beside it; {@code /SECRET/INDEX/} is empty and says that the index is served;
- * everything else does not exist. The page of an index that has but one is that of the project {@code -}.
+ * everything else does not exist. The page of an index that has but one is that of the project {@code -}. After the secret, a
+ * time may stand ({@link PastIndex}), as of which everything is shown.
  */
 final class IndexHandler implements HttpHandler {
 
@@ -48,7 +50,7 @@ final class IndexHandler implements HttpHandler {
                     reply.refuse(405, "GET and HEAD alone");
                     return;
                 }
-                route(reply, exchange.getRequestURI().getRawPath().split("/", -1));
+                route(reply, List.of(exchange.getRequestURI().getRawPath().split("/", -1)));
             } catch (UpstreamException failed) {
                 reply.refuse(failed.status(), String.valueOf(failed.getMessage()));
             }
@@ -59,33 +61,35 @@ final class IndexHandler implements HttpHandler {
         }
     }
 
-    private void route(Reply reply, String[] parts) throws IOException, UpstreamException {
-        boolean known = parts.length >= 4
-                && MessageDigest.isEqual(secret, parts[1].getBytes(StandardCharsets.UTF_8))
-                && upstreams.containsKey(parts[2]);
-        Upstream upstream = known ? upstreams.get(parts[2]) : null;
+    private void route(Reply reply, List<String> path) throws IOException, UpstreamException {
+        boolean known =
+                path.size() >= 3 && MessageDigest.isEqual(secret, path.get(1).getBytes(StandardCharsets.UTF_8));
+        Optional<Instant> asOf = known ? PastIndex.time(path.get(2)) : Optional.empty();
+        List<String> parts = path.subList(known ? asOf.isPresent() ? 3 : 2 : path.size(), path.size());
+        Upstream upstream = parts.size() >= 2 ? upstreams.get(parts.get(0)) : null;
         if (upstream == null) {
             reply.refuse(404, "nothing is here");
-        } else if (parts.length == 4 && parts[3].isEmpty()) {
+        } else if (parts.size() == 2 && parts.get(1).isEmpty()) {
             reply.empty();
         } else {
-            route(reply, upstream, parts);
+            route(reply, new ShownPages.View(upstream, asOf), parts);
         }
     }
 
-    private void route(Reply reply, Upstream upstream, String[] parts) throws IOException, UpstreamException {
-        Optional<String> project = project(decode(parts[3]))
+    private void route(Reply reply, ShownPages.View view, List<String> parts) throws IOException, UpstreamException {
+        Upstream upstream = view.upstream();
+        Optional<String> project = project(decode(parts.get(1)))
                 .filter(name -> name.equals(Upstream.ALL) == (upstream.kind() == Upstream.Kind.FLAT));
         if (project.isEmpty()) {
             reply.refuse(404, "nothing is here");
-        } else if (parts.length == 4) {
-            reply.headers().set("Location", "/" + parts[1] + "/" + parts[2] + "/" + project.get() + "/");
+        } else if (parts.size() == 2) {
+            reply.headers().set("Location", project.get() + "/");
             reply.refuse(301, "a page has a slash at its end");
-        } else if (parts.length == 5 && parts[4].isEmpty()) {
-            pages.answer(reply, upstream, project.get());
-        } else if (parts.length == 6) {
-            String filename = decode(parts[5]);
-            Optional<FileLink> link = pages.link(upstream, project.get(), parts[4], filename);
+        } else if (parts.size() == 3 && parts.get(2).isEmpty()) {
+            pages.answer(reply, view, project.get());
+        } else if (parts.size() == 4) {
+            String filename = decode(parts.get(3));
+            Optional<FileLink> link = pages.link(view, project.get(), parts.get(2), filename);
             if (link.isPresent()) {
                 file(reply, upstream, link.get(), !filename.equals(link.get().filename()));
             } else {

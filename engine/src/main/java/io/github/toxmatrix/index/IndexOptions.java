@@ -2,8 +2,6 @@ package io.github.toxmatrix.index;
 
 import io.github.toxmatrix.cache.CacheFolder;
 import java.net.InetAddress;
-import java.time.Instant;
-import java.util.Optional;
 
 /**
  * How an index is served.
@@ -13,17 +11,15 @@ import java.util.Optional;
  * @param address where it listens
  * @param port 0: that of the run before, any at first
  * @param offline whether no index is asked for anything
- * @param asOf what was uploaded later is left out
  */
-public record IndexOptions(
-        CacheFolder cache, long size, InetAddress address, int port, boolean offline, Optional<Instant> asOf) {
+public record IndexOptions(CacheFolder cache, long size, InetAddress address, int port, boolean offline) {
 
     /** 10 GiB. */
     public static final long DEFAULT_SIZE = 10L << 30;
 
     /** On loopback, for this machine alone. */
     public static IndexOptions of(CacheFolder cache) {
-        return new IndexOptions(cache, DEFAULT_SIZE, loopback(), 0, false, Optional.empty());
+        return new IndexOptions(cache, DEFAULT_SIZE, loopback(), 0, false);
     }
 
     /** 127.0.0.1, also where the JVM would prefer IPv6: what pip and uv are told is this. */

@@ -63,8 +63,7 @@ final class IndexServer implements AutoCloseable {
     }
 
     void start(String secret, Collection<Upstream> upstreams, PackageCache folder, IndexOptions options, Clock clock) {
-        ShownPages pages =
-                new ShownPages(new Pages(client, new PageStore(folder), clock, options.offline()), options.asOf());
+        ShownPages pages = new ShownPages(new Pages(client, new PageStore(folder), clock, options.offline()));
         Artifacts artifacts = new Artifacts(client, folder, options.offline(), downloads);
         server.createContext(
                 "/",

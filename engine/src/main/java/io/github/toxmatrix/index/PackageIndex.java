@@ -51,7 +51,6 @@ public final class PackageIndex implements ServedIndex {
         this.clock = clock;
         this.folder = folder;
         String name = Hashing.hex(upstreams.stream().map(Upstream::id).sorted().collect(Collectors.joining(" "))
-                        + options.asOf()
                         + options.address().getHostAddress()
                         + options.port())
                 .substring(0, 16);
@@ -110,7 +109,7 @@ public final class PackageIndex implements ServedIndex {
         return upstreams.contains(upstream) ? Optional.of(upstream.below(base())) : Optional.empty();
     }
 
-    /** Below which all its URLs are; who knows it can use the indexes behind. */
+    @Override
     public URI base() {
         return URI.create("http://" + host() + ":" + endpoint.port() + "/" + endpoint.secret() + "/");
     }

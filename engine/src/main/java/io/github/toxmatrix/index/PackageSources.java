@@ -34,6 +34,12 @@ public record PackageSources(Optional<Location> main, List<Location> others, Lis
                 .toList();
     }
 
+    /** Whether everything that is looked for in an index is looked for through this one. */
+    public boolean areBehind(ServedIndex index) {
+        return Stream.concat(main.stream(), others.stream())
+                .allMatch(location -> location.upstream().flatMap(index::url).isPresent());
+    }
+
     /**
      * The variables of pip, changed so that it looks at the same places through an index. Nothing of what it reads
      * elsewhere is lost: variables come before its files.

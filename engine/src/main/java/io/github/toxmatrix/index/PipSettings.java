@@ -40,10 +40,12 @@ public record PipSettings(Map<String, String> options) {
      */
     public static PipSettings read(Optional<Path> python, Map<String, String> environ) {
         if (python.isPresent()) {
+            Map<String, String> talking = new HashMap<>(environ);
+            talking.put("PIP_QUIET", "0"); // else a pip that is told to be quiet lists nothing
             try {
                 Optional<String> listed = ShortProcess.run(
                         List.of(python.get().toString(), "-m", "pip", "--disable-pip-version-check", "config", "list"),
-                        environ);
+                        talking);
                 if (listed.isPresent()) {
                     return parse(listed.get());
                 }

@@ -1,10 +1,19 @@
 package io.github.toxmatrix.index;
 
 import java.net.URI;
+import java.time.Instant;
 import java.util.Optional;
 
 /** A caching index that stands before indexes of the user's: our own, or one that another machine serves. */
-public sealed interface ServedIndex extends AutoCloseable permits PackageIndex, SharedIndex {
+public sealed interface ServedIndex extends AutoCloseable permits PackageIndex, SharedIndex, PastIndex {
+
+    /** Below which all its URLs are; who knows it can use the indexes behind. */
+    URI base();
+
+    /** The same as it was at a time, by the upload times that the indexes behind tell (PEP 700). */
+    default ServedIndex asOf(Instant time) {
+        return new PastIndex(this, time);
+    }
 
     /** Where pip and uv find what an index of the user's has; empty if this one does not stand before it. */
     Optional<URI> url(Upstream upstream);

@@ -80,6 +80,11 @@ public final class SharedIndex implements ServedIndex {
     }
 
     @Override
+    public URI base() {
+        return base;
+    }
+
+    @Override
     public Optional<URI> url(Upstream upstream) {
         return served.contains(upstream) ? Optional.of(upstream.below(base)) : Optional.empty();
     }

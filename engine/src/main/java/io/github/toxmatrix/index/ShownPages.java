@@ -15,37 +15,50 @@ import java.util.Optional;
 /** Pages as clients see them: as of a time, in the format that they ask for, naming files of ours. */
 final class ShownPages {
 
+    private static final System.Logger LOGGER = System.getLogger(ShownPages.class.getName());
     private static final String METADATA = ".metadata";
 
-    private final Pages pages;
-    private final Optional<Instant> asOf;
+    /** Of an index without upload times, which neither pip nor uv asks again for. */
+    private static final int NO_TIMES = 409;
 
-    /** @param asOf what was uploaded later is left out */
-    ShownPages(Pages pages, Optional<Instant> asOf) {
+    private final Pages pages;
+
+    ShownPages(Pages pages) {
         this.pages = pages;
-        this.asOf = asOf;
     }
 
-    void answer(Reply reply, Upstream upstream, String project) throws IOException, UpstreamException {
+    /**
+     * What is looked at.
+     *
+     * @param asOf what was uploaded later is left out; of links in no index nobody tells the time
+     */
+    record View(Upstream upstream, Optional<Instant> asOf) {
+
+        View {
+            asOf = asOf.filter(unused -> upstream.kind() == Upstream.Kind.SIMPLE);
+        }
+    }
+
+    void answer(Reply reply, View view, String project) throws IOException, UpstreamException {
         Optional<PageFormat.Answer> wanted = PageFormat.wanted(reply.asked("Accept"));
         if (wanted.isEmpty()) {
             reply.refuse(406, "there are " + PageFormat.ACCEPTED);
             return;
         }
-        Pages.Found found = pages.get(upstream, project, isAskedAnew(reply));
+        Pages.Found found = pages.get(view.upstream(), project, isAskedAnew(reply));
         if (found.page().isUnknown()) {
-            reply.refuse(404, upstream.url() + " has no project " + project);
+            reply.refuse(404, view.upstream().url() + " has no project " + project);
             return;
         }
         String tag = "\""
-                + Hashing.hex(wanted.get() + " " + asOf + " "
+                + Hashing.hex(wanted.get() + " " + view.asOf() + " "
                         + Hashing.hex(found.page().body())) + "\"";
         Headers headers = reply.headers();
         headers.set("ETag", tag);
         headers.set("Vary", "Accept");
         headers.set("Cache-Control", cacheControl(found.fresh()));
         if (!reply.isKnown(tag)) {
-            Page page = parse(upstream, project, found.page());
+            Page page = parse(view, project, found.page());
             headers.set("Content-Type", wanted.get().contentType());
             reply.send(200, wanted.get().format().render(project, page, ShownPages::place));
         }
@@ -61,21 +74,22 @@ final class ShownPages {
         return fresh.toSeconds() > 0 ? "max-age=" + fresh.toSeconds() : "no-cache";
     }
 
-    private Page parse(Upstream upstream, String project, StoredPage stored) throws UpstreamException {
+    private static Page parse(View view, String project, StoredPage stored) throws UpstreamException {
         try {
             Page page = stored.parse();
-            if (asOf.isEmpty()) {
+            if (view.asOf().isEmpty()) {
                 return page;
             }
             if (!page.hasUploadTimes()) {
-                throw new UpstreamException(
-                        502,
-                        upstream.url() + " does not tell when files of " + project
-                                + " were uploaded: it cannot be shown as of " + asOf.get());
+                String message = view.upstream().url() + " does not tell when files of " + project
+                        + " were uploaded: it cannot be shown as of "
+                        + view.asOf().get();
+                LOGGER.log(System.Logger.Level.WARNING, message);
+                throw new UpstreamException(NO_TIMES, message);
             }
-            return page.asOf(asOf.get());
+            return page.asOf(view.asOf().get());
         } catch (MalformedPageException malformed) {
-            throw new UpstreamException(502, upstream.url() + ": " + malformed.getMessage());
+            throw new UpstreamException(502, view.upstream().url() + ": " + malformed.getMessage());
         }
     }
 
@@ -85,21 +99,21 @@ final class ShownPages {
     }
 
     /** A file, or the metadata beside it, that a page names: nothing else can be had. */
-    Optional<FileLink> link(Upstream upstream, String project, String key, String filename) throws UpstreamException {
-        Optional<StoredPage> stored = pages.stored(upstream, project);
+    Optional<FileLink> link(View view, String project, String key, String filename) throws UpstreamException {
+        Optional<StoredPage> stored = pages.stored(view.upstream(), project);
         Optional<FileLink> link =
-                stored.isPresent() ? link(upstream, project, stored.get(), key, filename) : Optional.empty();
+                stored.isPresent() ? link(view, project, stored.get(), key, filename) : Optional.empty();
         return link.isPresent()
                 ? link
-                : link(upstream, project, pages.get(upstream, project, false).page(), key, filename);
+                : link(view, project, pages.get(view.upstream(), project, false).page(), key, filename);
     }
 
-    private Optional<FileLink> link(Upstream upstream, String project, StoredPage stored, String key, String filename)
+    private static Optional<FileLink> link(View view, String project, StoredPage stored, String key, String filename)
             throws UpstreamException {
         if (stored.isUnknown()) {
             return Optional.empty();
         }
-        return parse(upstream, project, stored).files().stream()
+        return parse(view, project, stored).files().stream()
                 .filter(link -> names(link, filename))
                 .filter(link -> Artifact.key(link).equals(key))
                 .findFirst();

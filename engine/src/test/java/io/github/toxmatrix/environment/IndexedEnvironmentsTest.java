@@ -12,6 +12,7 @@ import io.github.toxmatrix.index.IndexUse;
 import io.github.toxmatrix.index.RealUv;
 import io.github.toxmatrix.index.Wheel;
 import io.github.toxmatrix.interpreter.Interpreters;
+import io.github.toxmatrix.resolution.AsOf;
 import io.github.toxmatrix.resolution.ResolutionOptions;
 import io.github.toxmatrix.tox.key.DependencyKeys;
 import io.github.toxmatrix.tox.key.PythonKeys;
@@ -46,6 +47,7 @@ class IndexedEnvironmentsTest {
     private final FakeIndex behind = FakeIndex.start();
     private final Map<String, String> environ = new HashMap<>(System.getenv());
     private boolean store = true;
+    private Optional<AsOf> asOf = Optional.empty();
 
     @BeforeEach
     void publish() {
@@ -69,7 +71,7 @@ class IndexedEnvironmentsTest {
         EnvironmentOptions options = new EnvironmentOptions(
                 environ,
                 Optional.empty(),
-                ResolutionOptions.notOlderThan(maxAge),
+                new ResolutionOptions(maxAge, asOf, Optional.empty()),
                 store,
                 new CacheFolder(folder.resolve("cache")),
                 use);
@@ -157,8 +159,8 @@ class IndexedEnvironmentsTest {
         ready("two", "3.11", Duration.ZERO, new IndexUse.Auto());
     }
 
-    @Test
-    void pipOfAnOldPythonGoesThroughOurIndex() throws Exception {
+    /** The index of these tests has none. */
+    private void findVirtualenv() throws Exception {
         Path links = folder.resolve("links");
         assumeTrue(
                 new ProcessBuilder(
@@ -176,12 +178,32 @@ class IndexedEnvironmentsTest {
                         == 0,
                 "the package index of this machine has no virtualenv");
         environ.put("PIP_FIND_LINKS", links.toString());
+    }
+
+    @Test
+    void pipOfAnOldPythonGoesThroughOurIndex() throws Exception {
+        findVirtualenv();
         ready("one", "2.7", LONG, new IndexUse.Auto());
         assertThat(askers()).containsExactly("tox-matrix");
         behind.close();
 
         ready("two", "2.7", LONG, new IndexUse.Auto());
         assertThat(steps.outputs.toString()).doesNotContain("Retrying");
+    }
+
+    @Test
+    void pipInstallsWhatThereWasAtATime() throws Exception {
+        findVirtualenv();
+        behind.publish(
+                "demo",
+                Map.of(DEMO, "2020-01-01T00:00:00Z", new Wheel("demo", "2.0", "other>=2"), "2021-01-01T00:00:00Z"));
+        behind.publish("other", Map.of(OTHER, "2020-01-01T00:00:00Z", new Wheel("other", "9"), "2021-01-01T00:00:00Z"));
+        asOf = Optional.of(AsOf.parse("2020-06-01"));
+
+        ready("then", "2.7", LONG, new IndexUse.Auto());
+        assertThat(steps.outputs.toString()).contains("demo-1.0 other-2.1").doesNotContain("2.0", "other-9");
+        behind.close();
+        ready("again", "2.7", LONG, new IndexUse.Auto());
     }
 
     @Test

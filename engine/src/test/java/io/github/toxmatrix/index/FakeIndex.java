@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 
 /** An index on loopback that answers as a test says, and remembers what it was asked. */
 public final class FakeIndex implements AutoCloseable {
@@ -94,6 +95,26 @@ public final class FakeIndex implements AutoCloseable {
                         html("<a href=\"/files/%s#sha256=%s\">%s</a>"
                                 .formatted(filename, Hashing.hex(content), filename)))
                 .on("/files/" + filename, content("application/octet-stream", content));
+    }
+
+    /** Wheels of a project by the times when they were uploaded, on a page in JSON that tells these (PEP 700). */
+    public FakeIndex publish(String project, Map<Wheel, String> uploads) {
+        String files = uploads.entrySet().stream()
+                .map(upload -> {
+                    byte[] content = upload.getKey().bytes();
+                    String filename = upload.getKey().filename();
+                    on("/files/" + filename, content("application/octet-stream", content));
+                    return "{\"filename\": \"%s\", \"url\": \"/files/%s\", \"hashes\": {\"sha256\": \"%s\"}, \"size\": %d, \"upload-time\": \"%s\"}"
+                            .formatted(filename, filename, Hashing.hex(content), content.length, upload.getValue());
+                })
+                .collect(Collectors.joining(", "));
+        String versions = uploads.keySet().stream()
+                .map(wheel -> "\"" + wheel.version() + "\"")
+                .collect(Collectors.joining(", "));
+        return on(
+                "/simple/" + project + "/",
+                json("{\"meta\": {\"api-version\": \"1.1\"}, \"name\": \"%s\", \"versions\": [%s], \"files\": [%s]}"
+                        .formatted(project, versions, files)));
     }
 
     public List<Request> requests(String path) {

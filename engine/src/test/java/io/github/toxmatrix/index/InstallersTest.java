@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.toxmatrix.cache.CacheFolder;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +24,8 @@ class InstallersTest {
 
     private static final Wheel DEMO = new Wheel("demo", "1.0", "other>=2");
     private static final Wheel OTHER = new Wheel("other", "2.1");
+
+    private static final Instant TIME = Instant.parse("2020-06-01T00:00:00Z");
 
     @TempDir
     Path folder;
@@ -45,12 +49,7 @@ class InstallersTest {
                 List.of(behind.upstream()),
                 PlainNetwork.patient(),
                 new IndexOptions(
-                        new CacheFolder(folder.resolve("cache")),
-                        1 << 30,
-                        IndexOptions.loopback(),
-                        0,
-                        offline,
-                        Optional.empty()));
+                        new CacheFolder(folder.resolve("cache")), 1 << 30, IndexOptions.loopback(), 0, offline));
     }
 
     @AfterEach
@@ -68,6 +67,37 @@ class InstallersTest {
         RealInstallers.Result again = pip(python, "two");
         assertThat(again.output()).contains("Successfully installed");
         assertThat(again.output()).doesNotContain("Retrying");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2.7", "3.6", "3.8", "3.13"})
+    void pipInstallsWhatThereWasAtATime(String python) throws Exception {
+        publishTwice();
+
+        RealInstallers.Result then = installers().pip(python, sources, index.asOf(TIME), "then");
+        RealInstallers.Result now = installers().pip(python, sources, index, "now");
+
+        assertThat(then.output()).contains("demo-1.0 ", "other-2.1");
+        assertThat(now.output()).contains("demo-2.0 ", "other-3.0");
+    }
+
+    @Test
+    void uvKeepsTimesApart() throws Exception {
+        publishTwice();
+
+        assertThat(installers().uv("store", sources, index, "now").output()).contains("demo==2.0", "other==3.0");
+        assertThat(installers().uv("store", sources, index.asOf(TIME), "then").output())
+                .contains("demo==1.0", "other==2.1");
+        assertThat(installers().uv("store", sources, index, "now again").output())
+                .contains("demo==2.0", "other==3.0");
+    }
+
+    private void publishTwice() {
+        behind.publish(
+                "demo",
+                Map.of(DEMO, "2020-01-01T00:00:00Z", new Wheel("demo", "2.0", "other>=2"), "2021-01-01T00:00:00Z"));
+        behind.publish(
+                "other", Map.of(OTHER, "2020-01-01T00:00:00Z", new Wheel("other", "3.0"), "2021-01-01T00:00:00Z"));
     }
 
     @Test

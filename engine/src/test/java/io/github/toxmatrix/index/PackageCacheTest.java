@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
@@ -26,8 +25,7 @@ class PackageCacheTest extends ServedIndexCase {
 
     @Test
     void removesWhatWasOfNoUseForTheLongestTime() throws Exception {
-        URI index = serve(
-                new IndexOptions(new CacheFolder(cache), 10_000, IndexOptions.loopback(), 0, false, Optional.empty()));
+        URI index = serve(new IndexOptions(new CacheFolder(cache), 10_000, IndexOptions.loopback(), 0, false));
         for (String project : List.of("one", "two", "three")) {
             byte[] content = new byte[6_000];
             content[0] = (byte) project.charAt(1);
@@ -55,8 +53,7 @@ class PackageCacheTest extends ServedIndexCase {
 
     @Test
     void staysWithinItsBoundWhenManyFetchAtOnce() throws Exception {
-        URI index = serve(
-                new IndexOptions(new CacheFolder(cache), 200_000, IndexOptions.loopback(), 0, false, Optional.empty()));
+        URI index = serve(new IndexOptions(new CacheFolder(cache), 200_000, IndexOptions.loopback(), 0, false));
         List<URI> links = new ArrayList<>();
         for (int number = 0; number < 60; number++) {
             byte[] content = new byte[20_000];
@@ -81,8 +78,7 @@ class PackageCacheTest extends ServedIndexCase {
     /** Clients that read what has just been removed for others get it all the same. */
     @Test
     void givesEverybodyEverythingThoughItHoldsLessThanOneFile() throws Exception {
-        URI index = serve(
-                new IndexOptions(new CacheFolder(cache), 1_000, IndexOptions.loopback(), 0, false, Optional.empty()));
+        URI index = serve(new IndexOptions(new CacheFolder(cache), 1_000, IndexOptions.loopback(), 0, false));
         behind.publish("demo", "demo-1.0.tar.gz", LARGE);
         URI link = link(index.resolve("demo/"));
 

@@ -16,7 +16,6 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -73,7 +72,7 @@ abstract class ServedIndexCase {
     }
 
     IndexOptions options() {
-        return new IndexOptions(new CacheFolder(cache), 1 << 30, IndexOptions.loopback(), 0, false, Optional.empty());
+        return new IndexOptions(new CacheFolder(cache), 1 << 30, IndexOptions.loopback(), 0, false);
     }
 
     URI serve(IndexOptions options) throws IOException {

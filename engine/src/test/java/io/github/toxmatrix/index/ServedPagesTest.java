@@ -141,8 +141,7 @@ class ServedPagesTest extends ServedIndexCase {
         bytes(link(serve(options()).resolve("demo/")));
         closeLast();
         int before = behind.requests().size();
-        URI index = serve(
-                new IndexOptions(new CacheFolder(cache), 1 << 30, IndexOptions.loopback(), 0, true, Optional.empty()));
+        URI index = serve(new IndexOptions(new CacheFolder(cache), 1 << 30, IndexOptions.loopback(), 0, true));
 
         assertThat(bytes(link(index.resolve("demo/"))).body()).isEqualTo(DEMO.bytes());
         assertThat(get(index.resolve("never-seen/")).statusCode()).isEqualTo(504);
@@ -182,17 +181,44 @@ class ServedPagesTest extends ServedIndexCase {
                           {"filename": "demo-2.tar.gz", "url": "/2", "hashes": {}, "size": 1, "upload-time": "2024-01-01T00:00:00Z"},
                           {"filename": "demo-3.tar.gz", "url": "/3", "hashes": {}, "size": 1}]}
                         """))
-                .publish("untold", DEMO.filename(), DEMO.bytes());
-        URI index = serve(new IndexOptions(
-                new CacheFolder(cache),
-                1 << 30,
-                IndexOptions.loopback(),
-                0,
-                false,
-                Optional.of(Instant.parse("2023-06-01T00:00:00Z"))));
+                .publish("untold", DEMO.filename(), DEMO.bytes())
+                .on("/1", FakeIndex.content("application/octet-stream", new byte[] {1}));
+        PackageIndex index = open(behind.upstream(), options(), PlainNetwork.patient());
+        URI now = index.url(behind.upstream()).orElseThrow();
+        URI then = index.asOf(Instant.parse("2023-06-01T00:00:00Z"))
+                .url(behind.upstream())
+                .orElseThrow();
+        Warnings warnings = Warnings.of(ShownPages.class);
+        opened.add(warnings);
 
-        assertThat(get(index.resolve("demo/")).body()).contains("demo-1.tar.gz").doesNotContain("demo-2", "demo-3");
-        assertThat(get(index.resolve("untold/")).body()).contains("does not tell when");
+        assertThat(get(now.resolve("demo/")).body()).contains("demo-1.tar.gz", "demo-2", "demo-3");
+        assertThat(get(then.resolve("demo/")).body()).contains("demo-1.tar.gz").doesNotContain("demo-2", "demo-3");
+        assertThat(bytes(link(then.resolve("demo/"))).body()).containsExactly(1);
+        HttpResponse<String> untold = get(then.resolve("untold/"));
+        assertThat(untold.body()).contains("does not tell when").contains("2023-06-01T00:00:00Z");
+        assertThat(untold.statusCode()).as("nobody tries it again").isEqualTo(409);
+        assertThat(warnings.text()).contains("does not tell when");
+    }
+
+    @Test
+    void hasOnePlaceForEachTimeWhoeverAsks() throws Exception {
+        PackageIndex index = open(behind.upstream(), options(), PlainNetwork.patient());
+        URI now = index.url(behind.upstream()).orElseThrow();
+        URI then = index.asOf(Instant.parse("2023-06-01T00:00:00Z"))
+                .url(behind.upstream())
+                .orElseThrow();
+        closeLast();
+        PackageIndex next = open(behind.upstream(), options(), PlainNetwork.patient());
+
+        assertThat(then).isNotEqualTo(now);
+        assertThat(next.asOf(Instant.parse("2023-06-01T00:00:00Z")).url(behind.upstream()))
+                .contains(then);
+        assertThat(next.asOf(Instant.parse("2023-06-02T00:00:00Z")).url(behind.upstream()))
+                .isPresent()
+                .isNotEqualTo(Optional.of(then));
+        assertThat(get(URI.create(then.toString().replace("as-of-2023-06-01", "as-of-2023-06-41")))
+                        .statusCode())
+                .isEqualTo(404);
     }
 
     @Test
@@ -204,5 +230,9 @@ class ServedPagesTest extends ServedIndexCase {
         PackageIndex index = open(upstream, options(), PlainNetwork.patient());
 
         assertThat(bytes(link(index.url(upstream).orElseThrow())).body()).isEqualTo(DEMO.bytes());
+        URI then = index.asOf(Instant.EPOCH).url(upstream).orElseThrow();
+        assertThat(bytes(link(then)).body())
+                .as("nobody tells when a link was made")
+                .isEqualTo(DEMO.bytes());
     }
 }

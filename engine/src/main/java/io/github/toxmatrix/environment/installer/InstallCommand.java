@@ -29,10 +29,10 @@ public record InstallCommand(PythonInstaller maker, InstallerVariables sources, 
     @Override
     public String install(Installation installation, List<String> lines)
             throws ProvisionException, InterruptedException {
-        return installation
-                .withVariables(sources.forPip(installation))
-                .run(words(RequirementLines.forPip(
-                        lines.stream().filter(line -> !line.equals("--pre")).toList())));
+        List<String> own = lines.stream().filter(line -> !line.equals("--pre")).toList();
+        List<String> told = new ArrayList<>(command);
+        told.addAll(own);
+        return installation.withVariables(sources.forPip(installation, told)).run(words(RequirementLines.forPip(own)));
     }
 
     /** The command for these arguments. */

@@ -1,6 +1,7 @@
 package io.github.toxmatrix.environment.installer;
 
 import io.github.toxmatrix.environment.option.EnvironmentOptions;
+import io.github.toxmatrix.environment.requirement.RequirementLines;
 import io.github.toxmatrix.environment.step.OnceEach;
 import io.github.toxmatrix.environment.step.ProvisionException;
 import io.github.toxmatrix.index.ConfiguredNetwork;
@@ -15,6 +16,7 @@ import io.github.toxmatrix.index.ServedIndex;
 import io.github.toxmatrix.index.SharedIndex;
 import io.github.toxmatrix.index.Upstream;
 import io.github.toxmatrix.index.UvSettings;
+import io.github.toxmatrix.resolution.AsOf;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -105,21 +107,68 @@ public final class InstallerVariables implements AutoCloseable {
         return index.isPresent() ? sources.forUv(index.get(), variables) : variables;
     }
 
-    /** For pip, started with these variables. */
-    public Map<String, String> forPip(Installation installation) throws ProvisionException, InterruptedException {
+    /**
+     * For pip, started with these variables. It knows nothing of times: our index alone can show it what there was at one.
+     *
+     * @param lines of a requirements file, that it is to install
+     * @throws ProvisionException if packages are to be as of a time, and pip would look for them elsewhere too
+     */
+    public Map<String, String> forPip(Installation installation, List<String> lines)
+            throws ProvisionException, InterruptedException {
+        Optional<AsOf> asOf = asOf();
+        Optional<Map<String, String>> indexed = indexed(installation, asOf);
+        if (asOf.isPresent()) {
+            Optional<String> reason = indexed.isPresent()
+                    ? otherIndex(lines, installation.directory())
+                    : Optional.of(
+                            options.index() instanceof IndexUse.Off ? "matrix.index is off" : "it cannot be used");
+            if (reason.isPresent()) {
+                throw new ProvisionException(
+                        "pip knows what there was at a time (matrix.as-of=" + asOf.get()
+                                + ") from the package index of our own alone, but " + reason.get()
+                                + ": change that, or leave the environment out",
+                        "");
+            }
+        }
+        return indexed.orElseGet(installation::variables);
+    }
+
+    /** For pip where it installs a tool of ours, which tests do not see. */
+    Map<String, String> forToolOfToday(Installation installation) throws ProvisionException, InterruptedException {
+        return indexed(installation, Optional.empty()).orElseGet(installation::variables);
+    }
+
+    /** Nothing that was uploaded later is to be installed. */
+    Optional<AsOf> asOf() {
+        return options.resolution().asOf();
+    }
+
+    private static Optional<String> otherIndex(List<String> lines, Path directory) throws ProvisionException {
+        try {
+            return RequirementLines.namingAnIndex(lines, directory).map(option -> "it is told of another by " + option);
+        } catch (IOException unreadable) {
+            throw new ProvisionException("cannot read requirements: " + unreadable, unreadable);
+        }
+    }
+
+    private Optional<Map<String, String>> indexed(Installation installation, Optional<AsOf> asOf)
+            throws ProvisionException, InterruptedException {
         Map<String, String> variables = installation.variables();
         if (options.index() instanceof IndexUse.Off || python.isEmpty()) {
-            return variables;
+            return Optional.empty();
         }
         Question question = Question.of(variables, installation.directory());
         Optional<InstallerSettings> told = settings(question);
         if (told.isEmpty()) {
-            return variables;
+            return Optional.empty();
         }
         String byDefault = defaultOfPip(told.get(), variables);
-        Optional<ServedIndex> index =
-                index(question, told.get(), byDefault, uv.isPresent() ? defaultOfUv(variables) : byDefault);
-        return index.isPresent() ? told.get().forPip(byDefault).forPip(index.get(), variables) : variables;
+        PackageSources sources = told.get().forPip(byDefault);
+        Optional<ServedIndex> index = index(
+                        question, told.get(), byDefault, uv.isPresent() ? defaultOfUv(variables) : byDefault)
+                .map(found -> asOf.map(time -> found.asOf(time.time())).orElse(found));
+        return index.filter(found -> asOf.isEmpty() || sources.areBehind(found))
+                .map(found -> sources.forPip(found, variables));
     }
 
     /** Where the user has configured an index, the default is of no concern, and asking pip for it takes half a second. */

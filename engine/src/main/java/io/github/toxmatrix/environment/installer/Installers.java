@@ -54,7 +54,6 @@ public final class Installers implements AutoCloseable {
     public PythonInstaller of(ToxEnvironment environment, Interpreter base, Installation installation)
             throws ProvisionException, InterruptedException {
         Found here = find(installation);
-        checkAsOf(here, environment, base);
         // both have defaults, which pip's part in tox decides, not uv's here
         String specification =
                 isSet(environment, PythonKeys.VIRTUALENV_SPEC) ? environment.get(PythonKeys.VIRTUALENV_SPEC) : "";
@@ -94,18 +93,6 @@ public final class Installers implements AutoCloseable {
                 specification,
                 () -> new VirtualenvInstaller(
                         others, here.sources(), interpreters, specification, () -> folders.apply("virtualenv")));
-    }
-
-    private void checkAsOf(Found here, ToxEnvironment environment, Interpreter base) throws ProvisionException {
-        boolean byPip = here.uv().isEmpty() || !here.takes(base);
-        if (options.resolution().asOf().isPresent() && (byPip || isSet(environment, InstallerKeys.INSTALL_COMMAND))) {
-            throw new ProvisionException(
-                    (byPip ? "pip of Python " + base.shortVersion() : "install_command")
-                            + " cannot install what there was at a time (matrix.as-of="
-                            + options.resolution().asOf().get()
-                            + "): leave the environment out, or have the package index of `tox-matrix index --as-of` serve it",
-                    "");
-        }
     }
 
     private static boolean isSet(ToxEnvironment environment, Key<?> key) {

@@ -14,6 +14,9 @@ public sealed interface PinInstaller extends PythonInstaller permits UvInstaller
     /** Which program it is, as long as its files stay the same. */
     String identity() throws IOException;
 
+    /** The same, installing what there is now, if it is told a time at all. */
+    PinInstaller ofToday();
+
     /** Whether it puts pip into environments that are to have one; else pip is one of the things to be installed. */
     boolean brings(CreateOptions options);
 

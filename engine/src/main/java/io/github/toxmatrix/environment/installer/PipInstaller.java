@@ -64,12 +64,19 @@ public final class PipInstaller implements PinInstaller {
             throws ProvisionException, InterruptedException {
         List<String> command = into(installation);
         command.addAll(RequirementLines.forPip(lines));
-        return explained(() -> indexed(installation).run(command));
+        return explained(() -> indexed(installation, lines).run(command));
     }
 
     @Override
     public String identity() {
-        return "pip of " + interpreter;
+        return "pip of " + interpreter
+                + sources.asOf().map(time -> " as of " + time).orElse("");
+    }
+
+    /** What it installs as of a time, it is shown so. */
+    @Override
+    public PipInstaller ofToday() {
+        return this;
     }
 
     @Override
@@ -82,8 +89,9 @@ public final class PipInstaller implements PinInstaller {
         return installation.withVariables(sources.direct(installation));
     }
 
-    private Installation indexed(Installation installation) throws ProvisionException, InterruptedException {
-        return installation.withVariables(sources.forPip(installation));
+    private Installation indexed(Installation installation, List<String> lines)
+            throws ProvisionException, InterruptedException {
+        return installation.withVariables(sources.forPip(installation, lines));
     }
 
     @Override
@@ -116,7 +124,7 @@ public final class PipInstaller implements PinInstaller {
             Files.writeString(preferred, String.join("\n", lines.preferred()) + "\n");
             keeping.addAll(List.of("-c", preferred.toString()));
         }
-        Installation asking = indexed(prepared);
+        Installation asking = indexed(prepared, lines.options());
         if (keeping.size() == command.size() || !succeeds(asking, keeping)) {
             String unused = explained(() -> asking.run(command));
         }
@@ -172,7 +180,7 @@ public final class PipInstaller implements PinInstaller {
         command.add("--no-deps");
         command.addAll(forPip(options));
         command.addAll(what);
-        return explained(() -> indexed(prepared).run(command));
+        return explained(() -> indexed(prepared, options).run(command));
     }
 
     /** Options that uv spells in its own way. */
@@ -210,7 +218,8 @@ public final class PipInstaller implements PinInstaller {
         String unused = create(own, interpreter, withPip);
         Path python = Venv.python(own.environment());
         List<String> upgrade = List.of(python.toString(), "-E", "-m", "pip", "install", "--quiet", "--upgrade", "pip");
-        String unusedToo = explained(() -> indexed(own).run(upgrade));
+        String unusedToo =
+                explained(() -> own.withVariables(sources.forToolOfToday(own)).run(upgrade));
         if (!isNewEnough(python, installation)) {
             throw new ProvisionException(
                     "pip 22.3 or newer is needed for Python " + interpreter.shortVersion() + "; " + reason, "");

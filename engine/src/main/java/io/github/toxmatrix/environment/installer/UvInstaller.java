@@ -42,6 +42,11 @@ public final class UvInstaller implements PinInstaller {
         this.folder = folder;
     }
 
+    @Override
+    public UvInstaller ofToday() {
+        return new UvInstaller(uv, sources, Optional.empty(), folder);
+    }
+
     /** Where packages come from. */
     public InstallerVariables sources() {
         return sources;

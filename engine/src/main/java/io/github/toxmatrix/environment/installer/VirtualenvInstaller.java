@@ -79,7 +79,7 @@ public final class VirtualenvInstaller implements PythonInstaller {
             command.add("--system-site-packages");
         }
         command.add(installation.environment().toString());
-        return (options.download() ? indexed(installation) : installation).run(command);
+        return (options.download() ? indexed(installation, List.of()) : installation).run(command);
     }
 
     /** Its interpreter. */
@@ -93,8 +93,9 @@ public final class VirtualenvInstaller implements PythonInstaller {
         Path tool = folder.get();
         Installation own = installation.in(tool);
         try {
-            others.of(host).create(own, host, CreateOptions.bare("virtualenv"));
-            others.of(host).install(own, List.of(specification));
+            PinInstaller maker = others.of(host).ofToday(); // tests see what it makes, not the tool itself
+            maker.create(own, host, CreateOptions.bare("virtualenv"));
+            maker.install(own, List.of(specification));
         } catch (ProvisionException failed) {
             remove(tool); // it may have taken the last room
             throw failed;
@@ -117,12 +118,13 @@ public final class VirtualenvInstaller implements PythonInstaller {
         if (base != null && others.take(base)) {
             return others.of(base).install(installation, lines);
         }
-        return indexed(installation).run(pip(installation, lines));
+        return indexed(installation, lines).run(pip(installation, lines));
     }
 
     /** With where pip finds packages. */
-    private Installation indexed(Installation installation) throws ProvisionException, InterruptedException {
-        return installation.withVariables(sources.forPip(installation));
+    private Installation indexed(Installation installation, List<String> lines)
+            throws ProvisionException, InterruptedException {
+        return installation.withVariables(sources.forPip(installation, lines));
     }
 
     /** The command by which an environment's own pip installs lines of a requirements file. */

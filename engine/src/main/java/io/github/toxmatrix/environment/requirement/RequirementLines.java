@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,6 +19,10 @@ public final class RequirementLines {
 
     /** Options of pip's requirement files which have no meaning for uv. */
     private static final Set<String> PIP_ONLY = Set.of("--prefer-binary", "--use-feature", "--no-use-pep517");
+
+    private static final Set<String> INDEXES = Set.of("-i", "--index-url", "--extra-index-url");
+    private static final Set<String> FILES = Set.of("-r", "--requirement", "-c", "--constraint");
+    private static final int MOST_NESTED = 20;
 
     private static final Pattern HASH = Pattern.compile("\\s--hash[= ]");
 
@@ -71,6 +76,37 @@ public final class RequirementLines {
             }
         }
         return arguments;
+    }
+
+    /**
+     * The first line that names an index, which an installer then asks besides or instead of those that it was told of.
+     *
+     * @param directory where relative paths among the lines begin
+     */
+    public static Optional<String> namingAnIndex(List<String> lines, Path directory) throws IOException {
+        return namingAnIndex(lines, directory, 0);
+    }
+
+    private static Optional<String> namingAnIndex(List<String> lines, Path directory, int depth) throws IOException {
+        for (String line : lines) {
+            List<String> words = forPip(List.of(line));
+            String first = words.isEmpty() ? "" : words.get(0);
+            if (INDEXES.contains(first)) {
+                return Optional.of(first);
+            }
+            Path file = directory.resolve(words.size() == 2 && FILES.contains(first) ? unquote(words.get(1)) : "");
+            if (Files.isRegularFile(file) && depth < MOST_NESTED) {
+                List<String> nested = Files.readString(file)
+                        .replaceAll("\\\\\\r?\\n", " ")
+                        .lines()
+                        .toList();
+                Optional<String> found = namingAnIndex(nested, file.resolveSibling(""), depth + 1);
+                if (found.isPresent()) {
+                    return Optional.of(found.get() + " in " + file);
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /**

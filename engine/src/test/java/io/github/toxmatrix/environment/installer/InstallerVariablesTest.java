@@ -1,20 +1,28 @@
 package io.github.toxmatrix.environment.installer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.toxmatrix.cache.CacheFolder;
 import io.github.toxmatrix.environment.option.EnvironmentOptions;
+import io.github.toxmatrix.environment.step.ProvisionException;
 import io.github.toxmatrix.index.FakeIndex;
 import io.github.toxmatrix.index.IndexUse;
 import io.github.toxmatrix.index.RealUv;
+import io.github.toxmatrix.interpreter.Interpreters;
 import io.github.toxmatrix.process.ExitStatus;
 import io.github.toxmatrix.process.OutputSink;
 import io.github.toxmatrix.process.ProcessRequest;
 import io.github.toxmatrix.process.ProcessScope;
+import io.github.toxmatrix.resolution.AsOf;
 import io.github.toxmatrix.resolution.ResolutionOptions;
+import io.github.toxmatrix.tox.invocation.Interpreter;
+import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -37,6 +45,10 @@ class InstallerVariablesTest {
     Path folder;
 
     private final FakeIndex behind = FakeIndex.start();
+    private final Optional<Path> python =
+            Interpreters.of(System.getenv()).find(List.of("python3")).map(Interpreter::executable);
+    private Optional<AsOf> asOf = Optional.empty();
+    private IndexUse use = new IndexUse.On();
 
     @AfterEach
     void close() {
@@ -46,21 +58,26 @@ class InstallerVariablesTest {
     private InstallerVariables open() {
         return new InstallerVariables(
                 Optional.of(RealUv.find()),
-                Optional.empty(),
+                python,
                 new EnvironmentOptions(
                         Map.of(),
                         Optional.empty(),
-                        ResolutionOptions.notOlderThan(Duration.ZERO),
+                        new ResolutionOptions(Duration.ZERO, asOf, Optional.empty()),
                         false,
                         new CacheFolder(folder.resolve("cache")),
-                        new IndexUse.On()));
+                        use));
     }
 
     private Installation environment(String name, String... variables) {
         Map<String, String> all = new HashMap<>(Map.of(
-                "UV_NO_CONFIG", "1",
-                "PIP_INDEX_URL", behind.url("/simple/").toString(),
-                "TMPDIR", folder.resolve(name).toString()));
+                "UV_NO_CONFIG",
+                "1",
+                "PIP_CONFIG_FILE",
+                File.separator.equals("/") ? "/dev/null" : "nul",
+                "PIP_INDEX_URL",
+                behind.url("/simple/").toString(),
+                "TMPDIR",
+                folder.resolve(name).toString()));
         for (int index = 0; index < variables.length; index += 2) {
             all.put(variables[index], variables[index + 1]);
         }
@@ -101,6 +118,56 @@ class InstallerVariablesTest {
                     .get("UV_DEFAULT_INDEX");
 
             assertThat(other).startsWith("http://127.0.0.1:").isNotEqualTo(first);
+        }
+    }
+
+    @Test
+    void pipIsShownATimeWhateverItIsStartedBy() throws Exception {
+        asOf = Optional.of(AsOf.parse("2020-06-01"));
+        try (InstallerVariables variables = open()) {
+            assertThat(variables.forPip(environment("one"), List.of("demo")).get("PIP_INDEX_URL"))
+                    .contains("/as-of-2020-06-01T000000Z/");
+            assertThat(variables.forUv(environment("one")).get("UV_DEFAULT_INDEX"))
+                    .as("uv is told the time itself")
+                    .doesNotContain("as-of");
+        }
+    }
+
+    @Test
+    void anIndexThatPipAsksByItselfKnowsNoTime() throws Exception {
+        asOf = Optional.of(AsOf.parse("2020-06-01"));
+        Files.writeString(folder.resolve("all.txt"), "demo\n-r nested.txt");
+        Files.writeString(folder.resolve("nested.txt"), "--extra-index-url=https://other.test/simple");
+        try (InstallerVariables variables = open()) {
+            assertThatThrownBy(() -> variables.forPip(environment("one"), List.of("-r all.txt")))
+                    .isInstanceOf(ProvisionException.class)
+                    .hasMessageContaining("matrix.as-of=2020-06-01T00:00:00Z")
+                    .hasMessageContaining("--extra-index-url in " + folder.resolve("nested.txt"));
+            assertThatThrownBy(() -> variables.forPip(
+                            environment(
+                                    "two", "PIP_EXTRA_INDEX_URL", folder.toUri().toString()),
+                            List.of("demo")))
+                    .hasMessageContaining("matrix.as-of");
+        }
+    }
+
+    @Test
+    void pipByItselfKnowsNoTime() throws Exception {
+        asOf = Optional.of(AsOf.parse("2020-06-01"));
+        use = new IndexUse.Off();
+        try (InstallerVariables variables = open()) {
+            assertThatThrownBy(() -> variables.forPip(environment("one"), List.of("demo")))
+                    .isInstanceOf(ProvisionException.class)
+                    .hasMessageContaining("matrix.as-of=2020-06-01T00:00:00Z")
+                    .hasMessageContaining("matrix.index is off");
+        }
+    }
+
+    @Test
+    void aPipThatIsToldToBeQuietStillSaysWhereItLooks() throws Exception {
+        try (InstallerVariables variables = open()) {
+            assertThat(variables.direct(environment("one", "PIP_QUIET", "1")))
+                    .containsEntry("UV_DEFAULT_INDEX", behind.url("/simple/").toString());
         }
     }
 }
