@@ -2,7 +2,6 @@ package io.github.toxmatrix.tox.value;
 
 import io.github.toxmatrix.pep.Requirement;
 import io.github.toxmatrix.pep.Version;
-import io.github.toxmatrix.tox.setting.Loader;
 import io.github.toxmatrix.tox.text.Command;
 import io.github.toxmatrix.tox.text.PythonText;
 import io.github.toxmatrix.tox.text.ShellWords;
@@ -73,7 +72,7 @@ public final class ValueType<T> {
             .printedAs(TextConversion::print)
             .nativeAs(commands -> commands.stream().map(ShellWords::print).collect(Collectors.joining("\n")));
 
-    /** Read by {@link Loader#loadSetEnv}, as its values are resolved one by one. */
+    /** Read apart from the others ({@code Loader.loadSetEnv}), as its values are resolved one by one. */
     public static final ValueType<Map<String, String>> SET_ENV = new ValueType<Map<String, String>>(
                     "set_env",
                     text -> {
