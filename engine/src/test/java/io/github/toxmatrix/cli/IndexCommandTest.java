@@ -142,7 +142,9 @@ class IndexCommandTest {
                 .isEqualTo("Basic "
                         + Base64.getEncoder().encodeToString(("me:" + PASSWORD).getBytes(StandardCharsets.UTF_8))));
         assertThat(text).contains("2 environments (2 passed)").doesNotContain(PASSWORD, url);
-        assertThat(behind.requests("/files/" + DEMO.filename())).hasSize(1);
+        assertThat(behind.requests("/files/" + DEMO.filename()))
+                .filteredOn(request -> request.method().equals("GET"))
+                .hasSize(1);
     }
 
     @Test
