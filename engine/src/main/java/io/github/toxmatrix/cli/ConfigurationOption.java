@@ -73,11 +73,11 @@ final class ConfigurationOption {
     }
 
     Optional<Path> workDir() {
-        return folder(workDir).or(() -> variables.workDir().map(Path::toAbsolutePath));
+        return folder(workDir).or(() -> folder(variables.workDir().orElse(null)));
     }
 
     Optional<Path> root() {
-        return folder(root).or(() -> variables.rootDir().map(Path::toAbsolutePath));
+        return folder(root).or(() -> folder(variables.rootDir().orElse(null)));
     }
 
     /** Reads the configuration. */

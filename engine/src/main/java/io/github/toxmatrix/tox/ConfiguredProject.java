@@ -4,18 +4,12 @@ import io.github.toxmatrix.tox.document.SourcePosition;
 import io.github.toxmatrix.tox.invocation.ToxInvocation;
 import io.github.toxmatrix.tox.key.CoreKeys;
 import io.github.toxmatrix.tox.key.EnvironmentKeys;
-import io.github.toxmatrix.tox.setting.Configuration;
 import io.github.toxmatrix.tox.setting.EnvironmentKind;
 import io.github.toxmatrix.tox.setting.Key;
-import io.github.toxmatrix.tox.setting.KeySet;
-import io.github.toxmatrix.tox.setting.Loader;
-import io.github.toxmatrix.tox.setting.Overrides;
-import io.github.toxmatrix.tox.setting.Settings;
 import io.github.toxmatrix.tox.setting.Source;
 import io.github.toxmatrix.tox.setting.ToxSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -40,9 +34,9 @@ final class ConfiguredProject implements ToxProject {
     ConfiguredProject(Source source, ToxInvocation invocation) {
         this.world = new World(source, invocation);
         SourcePosition envList =
-                world.core.position(CoreKeys.ENV_LIST).orElse(source.core().position());
+                world.core().position(CoreKeys.ENV_LIST).orElse(source.core().position());
         this.names = EnvironmentNames.of(get(CoreKeys.ENV_LIST), envList, source);
-        world.names.addAll(names.known().keySet());
+        world.know(names.known().keySet());
     }
 
     @Override
@@ -57,17 +51,17 @@ final class ConfiguredProject implements ToxProject {
 
     @Override
     public <T> T get(Key<T> key) {
-        return world.core.get(key);
+        return world.core().get(key);
     }
 
     @Override
     public SourcePosition position(Key<?> key) {
-        return world.core.position(key).orElseGet(() -> new SourcePosition(configFile(), 0));
+        return world.core().position(key).orElseGet(() -> new SourcePosition(configFile(), 0));
     }
 
     @Override
     public ToxSettings settings() {
-        return world.core;
+        return world.core();
     }
 
     @Override
@@ -109,18 +103,15 @@ final class ConfiguredProject implements ToxProject {
 
     @Override
     public List<Hint> hints() {
-        return OldSpellings.in(world.source);
+        return OldSpellings.in(world.source());
     }
 
     @Override
     public List<DefinedEnvironment> define(Selection selection) {
         names.require(selection.names());
         Map<String, Boolean> active = active(selection);
-        Map<String, ConfiguredSettings> all =
-                new EnvironmentDefinition(world, names.envList().keySet()).define(withoutProvisioned(active.keySet()));
-        if (all.values().stream().anyMatch(settings -> settings.kind().isPackager())) {
-            world.packaged = true;
-        }
+        Map<String, ConfiguredSettings> all = world.defining(() ->
+                new EnvironmentDefinition(world, names.envList().keySet()).define(withoutProvisioned(active.keySet())));
         Set<String> labelled = labelled(selection);
         List<DefinedEnvironment> environments = new ArrayList<>();
         all.forEach((name, settings) -> {
@@ -146,14 +137,14 @@ final class ConfiguredProject implements ToxProject {
         get(CoreKeys.LABELS)
                 .values()
                 .forEach(labelled -> labelled.forEach(name -> {
-                    EnvironmentNames.check(name, world.source.core().position());
+                    EnvironmentNames.check(name, world.source().core().position());
                     active.putIfAbsent(name, false);
                 }));
         EnvironmentNames.check(
                 get(CoreKeys.PROVISION_TOX_ENV),
-                world.core
+                world.core()
                         .position(CoreKeys.PROVISION_TOX_ENV)
-                        .orElse(world.source.core().position()));
+                        .orElse(world.source().core().position()));
         if (!selection.isGrouped() && !active.containsValue(true)) {
             active.put(FALLBACK, true);
         }
@@ -193,108 +184,5 @@ final class ConfiguredProject implements ToxProject {
                 settings.kind().toxType() + " " + settings.name(),
                 missing -> new ConfiguredEnvironment(
                         settings, world.positionOf(settings.name(), names.position(settings.name()))));
-    }
-
-    /** What references see, from the first section that is read on. */
-    private static final class World implements Configuration, EnvironmentDefinition.Source {
-
-        private final Source source;
-        private final ToxInvocation invocation;
-        private final Overrides overrides;
-        private final Set<String> names = new HashSet<>();
-        private ConfiguredSettings core;
-        private final Map<String, ConfiguredSettings> runs = new ConcurrentHashMap<>();
-        private final Map<String, ConfiguredSettings> packagers = new ConcurrentHashMap<>();
-
-        /** Whether an environment needs the package, as far as environments were defined. */
-        private volatile boolean packaged;
-
-        World(Source source, ToxInvocation invocation) {
-            this.source = source;
-            this.invocation = invocation;
-            this.overrides = Overrides.of(invocation.overrides());
-            ConfiguredSettings own = ConfiguredSettings.ofCore(this, source.core());
-            this.core = own; // for what base refers to
-            this.core = own.inheriting(source.bases(own.get(EnvironmentKeys.BASE), overrides));
-        }
-
-        @Override
-        public ToxInvocation invocation() {
-            return invocation;
-        }
-
-        @Override
-        public Overrides overrides() {
-            return overrides;
-        }
-
-        @Override
-        public Path file() {
-            return source.file();
-        }
-
-        @Override
-        public Path root() {
-            return core.get(CoreKeys.TOX_ROOT);
-        }
-
-        @Override
-        public ConfiguredSettings core() {
-            return core;
-        }
-
-        @Override
-        public KeySet coreKeys() {
-            return packaged ? CoreKeys.PACKAGED : CoreKeys.ALWAYS;
-        }
-
-        @Override
-        public Optional<Settings> settings(String environment) {
-            return names.contains(environment) ? Optional.of(runSettings(environment)) : Optional.empty();
-        }
-
-        @Override
-        public ConfiguredSettings packageSettings(String name) {
-            return packager(name, EnvironmentKind.PACKAGER);
-        }
-
-        @Override
-        public ConfiguredSettings run(String name) {
-            return runSettings(name);
-        }
-
-        @Override
-        public ConfiguredSettings packager(String name, EnvironmentKind kind) {
-            ConfiguredSettings known = packagers.get(kind + " " + name);
-            if (known == null) {
-                known = settings(name, kind, source.packageBase(name));
-                packagers.put(kind + " " + name, known);
-            }
-            return known;
-        }
-
-        @Override
-        public ConfiguredSettings runSettings(String name) {
-            ConfiguredSettings known = runs.get(name);
-            if (known == null) {
-                known = settings(name, EnvironmentKind.RUNNER, source.runBase(name));
-                runs.put(name, known);
-            }
-            return known;
-        }
-
-        SourcePosition positionOf(String name, Optional<SourcePosition> listed) {
-            return source.environment(name)
-                    .map(Loader::position)
-                    .or(() -> listed)
-                    .orElse(source.core().position());
-        }
-
-        /** {@code base} is a setting of the environment's own section only. */
-        private ConfiguredSettings settings(String name, EnvironmentKind kind, List<String> otherwise) {
-            ConfiguredSettings own =
-                    ConfiguredSettings.ofEnvironment(this, name, kind, source.environment(name, overrides), otherwise);
-            return own.inheriting(source.bases(own.get(EnvironmentKeys.BASE), overrides));
-        }
     }
 }

@@ -40,13 +40,17 @@ final class ConfiguredSettings implements Settings {
     private final Configuration configuration;
     private final String name;
     private final Optional<EnvironmentKind> kind;
-    private final Sections sections;
+    private volatile Sections sections;
     private final List<String> otherwiseBase;
     private final Map<Key<?>, Object> resolved = new ConcurrentHashMap<>();
+    private final Set<Question> pending = ConcurrentHashMap.newKeySet();
     private @Nullable Factors factors;
 
-    /** The sections of a {@code set_env} that was read before its environment knew its own variables; null for none. */
-    private volatile @Nullable Sections early;
+    /** A {@code set_env} that was read while environments were being defined, and is never read anew; null for none. */
+    private volatile @Nullable Variables early;
+
+    /** Whether it is no environment of the configuration, but one that a reference makes up. */
+    private volatile boolean madeUp;
 
     private ConfiguredSettings(
             Configuration configuration,
@@ -77,13 +81,9 @@ final class ConfiguredSettings implements Settings {
         return new ConfiguredSettings(configuration, name, Optional.of(kind), sections, otherwiseBase);
     }
 
-    /** These, and what other sections say where these do not. */
-    ConfiguredSettings inheriting(List<Loader> bases) {
-        ConfiguredSettings settings =
-                new ConfiguredSettings(configuration, name, kind, sections.and(bases), otherwiseBase);
-        settings.resolved.put(EnvironmentKeys.BASE, get(EnvironmentKeys.BASE));
-        settings.early = early;
-        return settings;
+    /** From here on other sections say what these do not. */
+    void inherit(List<Loader> bases) {
+        sections = sections.and(bases);
     }
 
     @Override
@@ -140,7 +140,7 @@ final class ConfiguredSettings implements Settings {
         if (kind.isEmpty()) {
             return CoreKeys.PACKAGED.find(spelling);
         }
-        if (chain.contains(unregistered())) {
+        if (!isRegistered(chain)) {
             return REGISTERED_FIRST.find(spelling);
         }
         Optional<Key<?>> always = RegisteredKeys.of(kind.get()).find(spelling);
@@ -168,7 +168,7 @@ final class ConfiguredSettings implements Settings {
         @SuppressWarnings("unchecked") // only ever put below, under a key of its type
         T known = (T) resolved.get(key);
         if (known == null) {
-            known = resolve(key, FIRST.contains(key) ? longer(chain, unregistered()) : chain);
+            known = resolveOnce(key, FIRST.contains(key) ? longer(chain, unregistered()) : chain);
             if (!key.isConstant() || kind.isEmpty()) { // as tox, which asks for the others anew, as they can change
                 resolved.put(key, known);
             }
@@ -210,7 +210,8 @@ final class ConfiguredSettings implements Settings {
         String position = sections.place(key)
                 .map(SourcePosition::toString)
                 .orElseGet(() -> configuration.file().toString());
-        return position + ": " + name + "." + key.name();
+        String value = sections.written(key).map(text -> " = " + text).orElse("");
+        return position + ": " + name + "." + key.name() + value;
     }
 
     @Override
@@ -220,25 +221,40 @@ final class ConfiguredSettings implements Settings {
 
     @Override
     public Settings withoutRunner() {
-        early = early == null ? sections : early;
+        madeUp = true;
         return this;
+    }
+
+    /** Has a runner from here on. */
+    void withRunner() {
+        madeUp = false;
     }
 
     /**
      * An environment says what tox adds to its {@code set_env} when its runner is made, after {@code base} and
-     * {@code runner} were read; a {@code set_env} that one of these reads is never made again, and stays without it
-     * (tox's {@code config/sets.py}, {@code set_env_post_process}).
+     * {@code runner} were read; a {@code set_env} that one of these or another environment reads is never made again, and
+     * stays without it (tox's {@code config/sets.py}, {@code set_env_post_process}).
      */
     private Variables variables(List<String> chain) {
-        if (chain.contains(unregistered())) {
-            withoutRunner();
-        } else if (kind.isPresent()) {
+        boolean whole = isRegistered(chain);
+        if (whole && kind.isPresent()) {
             kind(); // reads the runner
         }
-        Sections known = early;
-        return known == null
-                ? new Variables(this, sections, ExportedVariables.of(this))
-                : new Variables(this, known, ExportedVariables.UNREGISTERED);
+        Variables known = early;
+        if (known == null) {
+            known = new Variables(
+                    this,
+                    sections,
+                    whole ? ExportedVariables.of(this) : ExportedVariables.UNREGISTERED,
+                    configuration.isDefining());
+            early = configuration.isDefining() || !whole ? known : null;
+        }
+        return known;
+    }
+
+    /** Whether the environment has more keys than those that tox reads before it makes the runner. */
+    private boolean isRegistered(List<String> chain) {
+        return kind.isEmpty() || (!madeUp && !chain.contains(unregistered()) && configuration.isRegistered(name));
     }
 
     /** In a chain of references: a key is being read that tox reads before the environment has any others. */
@@ -270,6 +286,28 @@ final class ConfiguredSettings implements Settings {
                 : List.of();
     }
 
+    /** A setting that is being resolved: nothing that comes of it can lead to it again by the same chain of references. */
+    private record Question(Thread asking, Key<?> key, List<String> chain) {}
+
+    /** What is asked for an interpreter can ask for it in turn, where tox goes on until Python's stack ends. */
+    private <T> T resolveOnce(Key<T> key, List<String> chain) {
+        if (key == EnvironmentKeys.SET_ENV
+                || key.isConstant()) { // which know themselves that an interpreter is asked for
+            return resolve(key, chain);
+        }
+        Question question = new Question(Thread.currentThread(), key, chain);
+        if (!pending.add(question)) {
+            throw ToxConfigurationException.raised(
+                            "RecursionError", "the value of " + key.name() + " depends on itself")
+                    .at(place(key));
+        }
+        try {
+            return resolve(key, chain);
+        } finally {
+            pending.remove(question);
+        }
+    }
+
     private <T> T resolve(Key<T> key, List<String> chain) {
         try {
             if (key == EnvironmentKeys.SET_ENV) {
@@ -283,7 +321,9 @@ final class ConfiguredSettings implements Settings {
             ToxConfigurationException problem = e instanceof ToxConfigurationException known
                     ? known
                     : ToxConfigurationException.raised("ValueError", String.valueOf(e.getMessage()));
-            throw problem.at(place(key));
+            throw problem.isLocated()
+                    ? problem.neededFor(name + "." + key.name(), key.names())
+                    : problem.at(place(key));
         }
     }
 

@@ -1,6 +1,5 @@
 package io.github.toxmatrix.tox;
 
-import io.github.toxmatrix.tox.document.SourcePosition;
 import io.github.toxmatrix.tox.document.ToxConfigurationException;
 import io.github.toxmatrix.tox.key.Packaging;
 import io.github.toxmatrix.tox.key.PackagingKeys;
@@ -24,6 +23,12 @@ final class EnvironmentDefinition {
         ConfiguredSettings run(String name);
 
         ConfiguredSettings packager(String name, EnvironmentKind kind);
+
+        /** From here on an environment has all its keys. */
+        void register(ConfiguredSettings environment);
+
+        /** These turned out not to be what they were taken for. */
+        void forget(Set<String> environments);
     }
 
     private final Source source;
@@ -66,6 +71,8 @@ final class EnvironmentDefinition {
 
     private void defineRun(String name) {
         ConfiguredSettings run = source.run(name);
+        run.kind(); // reads the runner, which registers the keys
+        source.register(run);
         defined.put(name, run);
         Packaging packaging = run.packaging();
         if (!packaging.builds()) {
@@ -77,8 +84,11 @@ final class EnvironmentDefinition {
             definePackagers(run, packaging);
         } catch (ToxConfigurationException e) { // it may turn out to be one that builds for another
             failed.put(name, e);
-            defined.keySet().retainAll(before);
-            defined.remove(name);
+            before.remove(name);
+            Set<String> added = new HashSet<>(defined.keySet());
+            added.removeAll(before);
+            defined.keySet().removeAll(added);
+            source.forget(added);
             packagers.retainAll(packagersBefore);
         }
     }
@@ -106,28 +116,25 @@ final class EnvironmentDefinition {
         }
     }
 
-    private static String place(ConfiguredSettings run) {
-        return run.position(PackagingKeys.PACKAGE_ENV)
-                .map(SourcePosition::toString)
-                .orElseGet(() -> run.configuration().file().toString());
-    }
-
     private void definePackager(String name, ConfiguredSettings run, EnvironmentKind kind) {
         try {
             EnvironmentNames.check(name);
         } catch (ToxConfigurationException e) {
-            throw e.at(place(run));
+            throw e.at(run.place(PackagingKeys.PACKAGE_ENV));
         }
         if (name.equals(run.name())) {
-            throw new ToxConfigurationException(name + " cannot self-package").at(place(run));
+            throw new ToxConfigurationException(name + " cannot self-package").at(run.place(PackagingKeys.PACKAGE_ENV));
         }
         if (envList.contains(name)) {
             throw new ToxConfigurationException(name + " is listed in env_list but is used as a package environment by "
                             + run.name() + "; remove it from env_list or rename the package environment")
-                    .at(place(run));
+                    .at(run.place(PackagingKeys.PACKAGE_ENV));
         }
         if (packagers.add(name)) {
-            defined.put(name, source.packager(name, kind));
+            source.forget(Set.of(name));
+            ConfiguredSettings packager = source.packager(name, kind);
+            source.register(packager);
+            defined.put(name, packager);
             return;
         }
         EnvironmentKind known =
@@ -135,7 +142,7 @@ final class EnvironmentDefinition {
         if (known != kind) {
             throw new ToxConfigurationException(
                             name + " is already defined as a " + known.id() + ", cannot be " + kind.id() + " too")
-                    .at(place(run));
+                    .at(run.place(PackagingKeys.PACKAGE_ENV));
         }
     }
 }

@@ -81,6 +81,13 @@ record Sections(String owner, List<Loader> loaders, Overrides overrides) {
                 .findFirst();
     }
 
+    /** What stands where {@link #position(Key)} says. */
+    Optional<String> written(Key<?> key) {
+        return loaders.stream()
+                .flatMap(loader -> key.names().stream().flatMap(spelling -> loader.written(spelling).stream()))
+                .findFirst();
+    }
+
     /** Where a key of exactly this spelling stands, be it registered or not. */
     Optional<SourcePosition> position(String spelling) {
         return loaders.stream()

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,9 @@ final class SetEnv {
     private final Loader loader;
     private final Scope scope;
     private @Nullable Map<String, SetEnvLines.Assignment> assignments;
+
+    /** What was read while environments were being defined. */
+    private final Map<String, String> defined = new ConcurrentHashMap<>();
 
     /** @param scope in which lines, not values, are expanded; it has this {@code set_env} in its chain */
     SetEnv(SetEnvLines lines, Loader loader, Scope scope) {
@@ -71,7 +75,15 @@ final class SetEnv {
         if (assignment == null || !holds(assignment, reader)) {
             return Optional.empty();
         }
-        return Optional.of(loader.substitute(assignment.value(), reader));
+        String known = defined.get(assignment.name());
+        if (known != null) {
+            return Optional.of(known);
+        }
+        String value = loader.substitute(assignment.value(), reader);
+        if (reader.configuration().isDefining()) {
+            defined.put(assignment.name(), value);
+        }
+        return Optional.of(value);
     }
 
     private static boolean holds(SetEnvLines.Assignment assignment, Scope reader) {
@@ -113,16 +125,20 @@ final class SetEnv {
 
     private synchronized Map<String, SetEnvLines.Assignment> assignments() {
         if (assignments == null) {
-            assignments = expand(lines, Set.of());
+            Map<String, SetEnvLines.Assignment> all = own(lines);
+            Map<String, SetEnvLines.Assignment> pasted = pasted(lines, Set.of());
+            pasted.keySet().removeAll(all.keySet());
+            all.putAll(pasted);
+            assignments = all;
         }
         return assignments;
     }
 
     /**
-     * A file wins over the lines before it, but not over those between it and the next file; what it adds comes after all
-     * lines. A line wins over pasted ones wherever it stands.
+     * Without pasted lines, over which these win wherever they stand. A file wins over the lines before it, but not over
+     * those between it and the next file; what it adds comes after all lines.
      */
-    private Map<String, SetEnvLines.Assignment> expand(SetEnvLines from, Set<String> parents) {
+    private Map<String, SetEnvLines.Assignment> own(SetEnvLines from) {
         Map<String, SetEnvLines.Assignment> own = direct(from);
         List<SetEnvLines.Entry> entries = from.entries();
         for (int i = 0; i < entries.size(); i++) {
@@ -133,15 +149,17 @@ final class SetEnv {
                         .forEach(assignment -> own.put(assignment.name(), assignment));
             }
         }
+        return own;
+    }
+
+    private Map<String, SetEnvLines.Assignment> pasted(SetEnvLines from, Set<String> parents) {
         Map<String, SetEnvLines.Assignment> pasted = new LinkedHashMap<>();
-        for (SetEnvLines.Entry entry : entries) {
+        for (SetEnvLines.Entry entry : from.entries()) {
             if (entry instanceof SetEnvLines.Pasted line) {
                 pasted.putAll(paste(line.line(), parents));
             }
         }
-        pasted.keySet().removeAll(own.keySet());
-        own.putAll(pasted);
-        return own;
+        return pasted;
     }
 
     private Map<String, SetEnvLines.Assignment> paste(String line, Set<String> parents) {
@@ -166,7 +184,11 @@ final class SetEnv {
         }
         Set<String> longer = new HashSet<>(parents);
         longer.add(line);
-        return expand(SetEnvText.parse(text), longer);
+        SetEnvLines more = SetEnvText.parsePasted(text);
+        Map<String, SetEnvLines.Assignment> own = own(more);
+        Map<String, SetEnvLines.Assignment> all = pasted(more, longer); // here they come first
+        all.putAll(own);
+        return all;
     }
 
     private List<SetEnvLines.Assignment> readFile(String path) {

@@ -9,10 +9,27 @@ import java.util.Optional;
 /**
  * The variables of an environment: what its {@code set_env} says, and what tox itself sets (tox's
  * {@code config/set_env.py}, {@code tox_env/api.py}).
- *
- * @param tox what tox itself sets
  */
-record Variables(ConfiguredSettings settings, Sections sections, ExportedVariables tox) {
+final class Variables {
+
+    private final ConfiguredSettings settings;
+    private final Sections sections;
+    private final ExportedVariables tox;
+    private final boolean kept;
+    private boolean read;
+    private Optional<SetEnv> first = Optional.empty();
+
+    /**
+     * @param sections that have a {@code set_env} or not
+     * @param tox what tox itself sets
+     * @param kept whether files, pasted lines and values stay what the first reader has found
+     */
+    Variables(ConfiguredSettings settings, Sections sections, ExportedVariables tox, boolean kept) {
+        this.settings = settings;
+        this.sections = sections;
+        this.tox = tox;
+        this.kept = kept;
+    }
 
     /** All, tox's first, then in the order of the file. */
     Map<String, String> all(List<String> chain) {
@@ -45,16 +62,30 @@ record Variables(ConfiguredSettings settings, Sections sections, ExportedVariabl
         setEnv(scope(List.of()));
     }
 
-    /** {@code set_env} as lines that another one can paste. */
+    /** {@code set_env} as lines that another one can paste, read anew by each that does. */
     String lines(List<String> chain) {
-        return setEnv(scope(chain)).map(SetEnv::print).orElse("");
+        Scope scope = scope(chain);
+        setEnv(scope);
+        return sections.setEnv(scope, scope.through(expansion()))
+                .map(SetEnv::print)
+                .orElse("");
     }
 
-    private Optional<SetEnv> setEnv(Scope scope) {
-        return sections.setEnv(scope, expanding(scope));
+    private synchronized Optional<SetEnv> setEnv(Scope scope) {
+        if (!kept) {
+            return sections.setEnv(scope, expanding(scope));
+        }
+        if (!read) {
+            first = sections.setEnv(scope, scope.through(expansion()));
+            read = true;
+        }
+        return first;
     }
 
-    /** Files and pasted lines are the same for all readers, so that the variables that these came for are none to go round. */
+    /**
+     * Files and pasted lines are the same for all readers, so that the variables that these came for are none to go round:
+     * they are for the one reader that tox has them read by.
+     */
     private Scope expanding(Scope scope) {
         List<String> chain =
                 scope.chain().stream().filter(step -> !step.startsWith("env:")).toList();

@@ -2,8 +2,6 @@ package io.github.toxmatrix.tox;
 
 import io.github.toxmatrix.tox.document.ToxConfigurationException;
 import io.github.toxmatrix.tox.invocation.Interpreter;
-import io.github.toxmatrix.tox.invocation.ToxInvocation;
-import io.github.toxmatrix.tox.invocation.ToxOptions;
 import io.github.toxmatrix.tox.key.CoreKeys;
 import io.github.toxmatrix.tox.setting.Key;
 import io.github.toxmatrix.tox.setting.ToxSettings;
@@ -77,22 +75,22 @@ final class Differential {
             delete(folder);
             Files.createDirectories(folder);
             project.write(folder);
-            return compare(folder, RandomProject.ENVIRON, project.posargs());
+            return compare(folder, project.call());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    List<Difference> compare(Path folder, Map<String, String> environ, Optional<List<String>> posargs) {
-        Map<String, Object> expected = oracle.ask(folder, environ, posargs);
+    List<Difference> compare(Path folder, ToxCall call) {
+        Map<String, Object> expected = oracle.ask(folder, call);
         boolean refused = expected.containsKey("failed");
         failed += refused ? 1 : 0;
         List<Difference> differences = new ArrayList<>();
         try {
-            ToxProject project = ToxProject.load(folder, invocation(environ, posargs));
+            ToxProject project = ToxProject.load(folder, call.invocation(this::interpreter));
             List.of(CoreKeys.MIN_VERSION, CoreKeys.REQUIRES, CoreKeys.PROVISION_TOX_ENV)
                     .forEach(project::get); // as tox
-            List<DefinedEnvironment> defined = project.define(Selection.DEFAULT);
+            List<DefinedEnvironment> defined = project.define(call.selection());
             if (refused) {
                 // a value that tox reads to define an environment may fail here when it is asked for
                 project.settings().keys().forEach(project.settings()::tree);
@@ -116,23 +114,13 @@ final class Differential {
         } catch (ToxConfigurationException e) {
             if (!refused) {
                 differences.add(new Difference("(reading)", "", "reads it", e));
-            } else if (!String.valueOf(e.getMessage()).contains(folder.toString())) {
-                differences.add(new Difference("(message)", "", expected.get("failed"), e));
+            } else {
+                message(e, folder, expected.get("failed"), List.of(), differences);
             }
         } catch (RuntimeException | StackOverflowError e) {
             differences.add(new Difference("(crash)", "", expected.get("failed"), trace(e)));
         }
         return differences;
-    }
-
-    private ToxInvocation invocation(Map<String, String> environ, Optional<List<String>> posargs) {
-        return new ToxInvocation(
-                environ,
-                posargs,
-                List.of(),
-                Optional.empty(),
-                this::interpreter,
-                new ToxOptions(Optional.empty(), Optional.empty(), Optional.empty(), false, false, Optional.of("42")));
     }
 
     private static void names(
@@ -179,14 +167,27 @@ final class Differential {
             if (here instanceof ToxConfigurationException e) {
                 if (!fails && !isWithoutProgram(tox)) {
                     differences.add(new Difference(key.name(), environment, tox, e));
-                } else if (!String.valueOf(e.getMessage()).contains(folder.toString())) {
-                    differences.add(new Difference("(message)", environment, tox, e));
+                } else if (fails) {
+                    message(e, folder, tox, key.names(), differences);
                 }
             } else if (here instanceof Throwable e) {
                 differences.add(new Difference("(crash) " + key.name(), environment, tox, trace(e)));
             } else if (fails || !numbers(tox).equals(numbers(here))) {
                 differences.add(new Difference(key.name(), environment, tox, here));
             }
+        }
+    }
+
+    private static void message(
+            ToxConfigurationException e,
+            Path folder,
+            Object tox,
+            List<String> spellings,
+            List<Difference> differences) {
+        List<String> missing =
+                new FailureMessage(String.valueOf(e.getMessage())).missing(folder, String.valueOf(tox), spellings);
+        if (!missing.isEmpty()) {
+            differences.add(new Difference("(message without " + String.join(", ", missing) + ")", "", tox, e));
         }
     }
 

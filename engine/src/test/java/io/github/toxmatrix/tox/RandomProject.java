@@ -7,15 +7,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A folder with a configuration in it, and how tox is called there.
  *
  * @param file the name of the configuration file
  * @param text what is in it
- * @param posargs what follows {@code --}; empty where nothing does
+ * @param call how tox is called there
  */
-record RandomProject(String file, String text, Optional<List<String>> posargs) {
+record RandomProject(String file, String text, ToxCall call) {
 
     /** Small files that configurations refer to. */
     private static final Map<String, String> OTHERS = Map.of(
@@ -25,44 +26,46 @@ record RandomProject(String file, String text, Optional<List<String>> posargs) {
             ".hidden.txt", "",
             "vars.env", "# comment\nA=of file\nexport B = 'quoted' ; x\nNAMED={env_name}\n\nD=\n");
 
-    /** The whole environment of the process that reads the configuration. */
-    static final Map<String, String> ENVIRON = Map.of(
-            "PATH", "/no/such/folder",
-            "HOME", System.getProperty("user.home"),
-            "FOO", "foo value",
-            "EMPTY", "",
-            "BRACES", "{env_name}-{posargs:p}",
-            "LINES", "one\ntwo",
-            "HASH", "a#b",
-            "QUOTE", "it's \"so\"",
-            "COMMA", "a,b");
-
     static RandomProject of(long seed) {
         Dice dice = new Dice(seed);
-        Optional<List<String>> posargs = dice.chance(60)
-                ? Optional.empty()
-                : Optional.of(
-                        dice.some(0, 3, () -> dice.one("-k", "x y", "tests", "a:b", "{env_name}", "it's", "", "\\d")));
         return switch (dice.between(0, 9)) {
-            case 0 -> new RandomProject("setup.cfg", new RandomIni(dice, "tox:tox").text(), posargs);
-            case 1 ->
-                new RandomProject(
-                        "pyproject.toml",
-                        "[tool.tox]\nlegacy_tox_ini = '''\n"
-                                + new RandomIni(dice, "tox").text().replace("'''", "''") + "\n'''\n",
-                        posargs);
-            case 2, 3 -> new RandomProject("tox.toml", new RandomToml(dice, "").text(), posargs);
-            case 4, 5 -> new RandomProject("pyproject.toml", new RandomToml(dice, "tool.tox").text(), posargs);
-            default -> new RandomProject("tox.ini", new RandomIni(dice, "tox").text(), posargs);
+            case 0 -> ini(dice, "setup.cfg", "tox:tox", "%s");
+            case 1 -> ini(dice, "pyproject.toml", "tox", "[tool.tox]\nlegacy_tox_ini = '''\n%s\n'''\n");
+            case 2, 3 -> toml(dice, "tox.toml", "");
+            case 4, 5 -> toml(dice, "pyproject.toml", "tool.tox");
+            default -> ini(dice, "tox.ini", "tox", "%s");
         };
     }
 
-    RandomProject with(String otherText) {
-        return new RandomProject(file, otherText, posargs);
+    private static RandomProject ini(Dice dice, String file, String core, String whole) {
+        String ini = new RandomIni(dice, core).text();
+        String text = whole.formatted(whole.equals("%s") ? ini : ini.replace("'''", "''"));
+        List<String> sections =
+                List.of("testenv.", "testenv.", "testenv:a.", "testenv:py311.", "testenv:lint.", "common.");
+        return new RandomProject(file, text, new RandomCall(dice, core + ".", sections, text).call());
     }
 
-    RandomProject without(boolean given) {
-        return given ? new RandomProject(file, text, Optional.empty()) : this;
+    private static RandomProject toml(Dice dice, String file, String prefix) {
+        String text = new RandomToml(dice, prefix).text();
+        List<String> tables = Stream.of("env_run_base.", "env_run_base.", "env.a.", "env.lint.", "common.")
+                .map(table -> prefix.isEmpty() ? table : prefix + "." + table)
+                .toList();
+        return new RandomProject(file, text, new RandomCall(dice, "", tables, text).call());
+    }
+
+    RandomProject with(String otherText) {
+        return new RandomProject(file, otherText, call);
+    }
+
+    /** The same where tox is called in other ways, each with less than this. */
+    Stream<RandomProject> calledWithLess() {
+        return Stream.of(
+                        RandomCall.plain(),
+                        new ToxCall(call.environ(), call.options(), Optional.empty()),
+                        new ToxCall(call.environ(), List.of(), call.posargs()),
+                        new ToxCall(RandomCall.plain().environ(), call.options(), call.posargs()))
+                .filter(less -> !less.equals(call))
+                .map(less -> new RandomProject(file, text, less));
     }
 
     /** Fills an empty folder. */
@@ -80,6 +83,6 @@ record RandomProject(String file, String text, Optional<List<String>> posargs) {
 
     @Override
     public String toString() {
-        return "---- " + file + posargs.map(args -> ", posargs " + args).orElse("") + "\n" + text + "\n----";
+        return "---- " + file + ", " + call.shown(RandomCall.plain()) + "\n" + text + "\n----";
     }
 }

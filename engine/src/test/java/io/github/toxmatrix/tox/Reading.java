@@ -7,12 +7,12 @@ import io.github.toxmatrix.tox.document.ToxConfigurationException;
 import io.github.toxmatrix.tox.invocation.Host;
 import io.github.toxmatrix.tox.invocation.Interpreter;
 import io.github.toxmatrix.tox.invocation.InterpreterLookup;
-import io.github.toxmatrix.tox.invocation.ToxInvocation;
 import io.github.toxmatrix.tox.setting.ToxSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +27,7 @@ final class Reading {
     private final Path folder;
     private Optional<List<String>> posargs = Optional.empty();
     private Map<String, String> environ = Map.of();
+    private final List<String> options = new ArrayList<>();
     private InterpreterLookup interpreters = InterpreterLookup.NONE;
 
     Reading(Path folder) {
@@ -52,6 +53,12 @@ final class Reading {
         return this;
     }
 
+    /** {@code -x} */
+    Reading overrides(String... overrides) {
+        List.of(overrides).forEach(override -> options.addAll(List.of("-x", override)));
+        return this;
+    }
+
     /** There is a Python of this version, and no other. */
     Reading python(int major, int minor) {
         Interpreter python =
@@ -73,7 +80,7 @@ final class Reading {
 
     ToxProject project() {
         compareWithTox();
-        return ToxProject.load(folder, new ToxInvocation(environ, posargs, List.of(), Optional.empty(), interpreters));
+        return ToxProject.load(folder, new ToxCall(environ, options, posargs).invocation(interpreters));
     }
 
     private void compareWithTox() {
@@ -84,7 +91,7 @@ final class Reading {
         whole.put("PATH", "/no/such/folder");
         whole.put("HOME", System.getProperty("user.home"));
         try (ToxOracle oracle = ToxOracle.start(InstalledTox.python().orElseThrow())) {
-            assertThat(new Differential(oracle, folder).compare(folder, whole, posargs))
+            assertThat(new Differential(oracle, folder).compare(folder, new ToxCall(whole, options, posargs)))
                     .isEmpty();
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);

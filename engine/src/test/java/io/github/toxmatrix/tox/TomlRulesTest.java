@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.toxmatrix.tox.document.ToxConfigurationException;
 import io.github.toxmatrix.tox.invocation.ToxInvocation;
+import io.github.toxmatrix.tox.key.DependencyKeys;
+import io.github.toxmatrix.tox.key.EnvironmentKeys;
 import io.github.toxmatrix.tox.key.PackagingKeys;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -463,5 +466,51 @@ class TomlRulesTest {
         assertThatThrownBy(() -> ToxProject.load(folder, invocation).environments())
                 .hasMessageContaining("tox.toml:3")
                 .hasMessageContaining("b.package");
+    }
+
+    @Test
+    void takesAReferenceThatNamesNeitherEnvironmentNorPathForATable() {
+        Reading reading = new Reading(folder)
+                .with(
+                        "tox.toml",
+                        """
+                [env.b]
+                set_env = { replace = "ref", env = "", key = "" }
+                """);
+
+        assertThat(reading.value("b", "set_env"))
+                .asInstanceOf(InstanceOfAssertFactories.map(String.class, Object.class))
+                .containsEntry("replace", "ref")
+                .containsEntry("env", "");
+    }
+
+    @Test
+    void printsWhateverAWordOfTheOnlyCommandOfASettingIs() {
+        Reading reading = new Reading(folder)
+                .with("tox.toml", "[env_run_base]\nlist_dependencies_command = [\"a\", 1, true, {}]\n");
+
+        assertThat(reading.value("py", "list_dependencies_command")).isEqualTo("a 1 True '{}'");
+    }
+
+    @Test
+    void overridesReachWhatAReferenceReadsRaw() {
+        ToxProject project = new Reading(folder)
+                .with(
+                        "tox.toml",
+                        """
+                        [common]
+                        deps = ["a"]
+                        set_env = { A = "1", B = "2" }
+                        [env_run_base]
+                        deps = [{ replace = "ref", of = ["common", "deps"], extend = true }]
+                        set_env = { replace = "ref", of = ["common", "set_env"] }
+                        """)
+                .overrides("common.deps+=b", "common.set_env+=B=3")
+                .project();
+
+        assertThat(project.environments().get(0).get(DependencyKeys.DEPS)).containsExactly("a", "b");
+        assertThat(project.environments().get(0).get(EnvironmentKeys.SET_ENV))
+                .containsEntry("A", "1")
+                .containsEntry("B", "3");
     }
 }

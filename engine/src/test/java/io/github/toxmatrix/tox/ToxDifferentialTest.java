@@ -94,7 +94,10 @@ class ToxDifferentialTest {
     }
 
     private static RandomProject smallest(Differential differential, String what, RandomProject project) {
-        RandomProject called = differs(differential, what, project.without(true)) ? project.without(true) : project;
+        RandomProject called = project.calledWithLess()
+                .filter(less -> differs(differential, what, less))
+                .findFirst()
+                .orElse(project);
         AtomicInteger tries = new AtomicInteger(TRIES);
         return called.with(TextReduction.smallest(
                 called.text(), text -> tries.getAndDecrement() > 0 && differs(differential, what, called.with(text))));

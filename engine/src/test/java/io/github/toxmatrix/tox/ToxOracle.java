@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** An installed tox, in one process that reads many configurations ({@code tox_oracle.py}). */
 final class ToxOracle implements AutoCloseable {
@@ -62,9 +61,9 @@ final class ToxOracle implements AutoCloseable {
     }
 
     /** What tox reads from the configuration in a folder; the form is described in the script. */
-    Map<String, Object> ask(Path folder, Map<String, String> environ, Optional<List<String>> posargs) {
+    Map<String, Object> ask(Path folder, ToxCall call) {
         try {
-            questions.write(question(folder, environ, posargs));
+            questions.write(question(folder, call));
             questions.newLine();
             questions.flush();
             return answer();
@@ -81,29 +80,31 @@ final class ToxOracle implements AutoCloseable {
         return Json.parse(line);
     }
 
-    private static String question(Path folder, Map<String, String> environ, Optional<List<String>> posargs)
-            throws IOException {
+    private static String question(Path folder, ToxCall call) throws IOException {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
             json.writeStartObject();
             json.writeStringField("folder", folder.toString());
             json.writeObjectFieldStart("environ");
-            for (Map.Entry<String, String> variable : environ.entrySet()) {
+            for (Map.Entry<String, String> variable : call.environ().entrySet()) {
                 json.writeStringField(variable.getKey(), variable.getValue());
             }
             json.writeEndObject();
-            if (posargs.isEmpty()) {
-                json.writeNullField("posargs");
-            } else {
-                json.writeArrayFieldStart("posargs");
-                for (String arg : posargs.get()) {
-                    json.writeString(arg);
-                }
-                json.writeEndArray();
+            writeWords(json, "options", call.options());
+            if (call.posargs().isPresent()) {
+                writeWords(json, "posargs", call.posargs().get());
             }
             json.writeEndObject();
         }
         return text.toString();
+    }
+
+    private static void writeWords(JsonGenerator json, String name, List<String> words) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (String word : words) {
+            json.writeString(word);
+        }
+        json.writeEndArray();
     }
 
     @Override

@@ -1,7 +1,7 @@
 """Says what the installed tox reads from configurations: one JSON question a line on stdin, one JSON answer a line on stdout.
 
-The first line it writes describes the tox and the Python it runs in. A question has the keys folder, environ and posargs
-(null for none); an answer has default, additional, core and env, or failed with tox's message. A value of core or of an
+The first line it writes describes the tox and the Python it runs in. A question has the keys folder, environ, options and, if
+there are any, posargs; an answer has default, additional, core and env, or failed with tox's message. A value of core or of an
 environment is tox's own JSON, or {"error": message}, or {"unavailable": what is missing}.
 """
 
@@ -47,10 +47,8 @@ def answer(question):
     os.environ.clear()
     os.environ.update(question["environ"])
     os.environ.update(ONLY_FOR_TOX)
-    os.chdir(question["folder"])
-    posargs = [] if question["posargs"] is None else ["--", *question["posargs"]]
-    overrides = [part for override in question.get("overrides", ()) for part in ("-x", override)]
-    state = setup_state(["config", "-c", question["folder"], *overrides, *posargs])
+    posargs = ["--", *question["posargs"]] if "posargs" in question else []
+    state = setup_state(["config", "-c", question["folder"], *question["options"], *posargs])
     for name in ONLY_FOR_TOX:
         del os.environ[name]
     logging.disable(logging.CRITICAL)

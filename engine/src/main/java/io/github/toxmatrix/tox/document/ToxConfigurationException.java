@@ -10,6 +10,8 @@ public final class ToxConfigurationException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    private static final String NEEDED_FOR = "; needed for ";
+
     private final String reason;
     private final String toxError;
     private final boolean located;
@@ -92,6 +94,35 @@ public final class ToxConfigurationException extends RuntimeException {
                         reason,
                         error("HandledError", handled.apply(toxError, reason)),
                         located);
+    }
+
+    /**
+     * The same problem of a setting that another one needs, which is named too unless it is the one that has its place in
+     * front.
+     *
+     * @param setting with its environment: {@code py311.deps}
+     * @param spellings of its key
+     */
+    public ToxConfigurationException neededFor(String setting, List<String> spellings) {
+        String problem = withoutNeed();
+        boolean own = spellings.stream()
+                .anyMatch(key -> problem.contains(" " + key + " = ")
+                        || problem.contains("." + key + ":")
+                        || problem.contains("." + key + " = "));
+        return own
+                ? this
+                : new ToxConfigurationException(problem + NEEDED_FOR + setting, getCause(), reason, toxError, located);
+    }
+
+    private String withoutNeed() {
+        String message = String.valueOf(getMessage());
+        int need = message.lastIndexOf(NEEDED_FOR);
+        return need < 0 ? message : message.substring(0, need);
+    }
+
+    /** Whether it has its place in front. */
+    public boolean isLocated() {
+        return located;
     }
 
     /** Whether tox does not fail for it but skips the environment. */

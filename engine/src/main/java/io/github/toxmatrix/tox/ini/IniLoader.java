@@ -58,6 +58,11 @@ final class IniLoader implements Loader {
     }
 
     @Override
+    public Optional<String> written(String key) {
+        return document.value(section, key).map(value -> WhiteSpace.strip(value).replaceAll("\\s*\n\\s*", " | "));
+    }
+
+    @Override
     public <T> Optional<T> load(String key, ValueType<T> type, Scope scope) {
         Optional<String> raw = document.value(section, key);
         if (raw.isEmpty()) {

@@ -57,7 +57,7 @@ final class IniReferences implements References {
         return overrides.of(section, List.of(key)).isEmpty()
                 ? document.conditionalText(section, stored)
                 : document.value(section, stored)
-                        .map(raw -> ConditionalText.parse(overrides.applied(section, key, raw)));
+                        .map(raw -> ConditionalText.parse((String) overrides.applied(section, key, raw)));
     }
 
     /** The raw text first, so that factors and names in it are those of the environment that refers to it. */

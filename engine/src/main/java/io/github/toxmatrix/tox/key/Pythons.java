@@ -51,19 +51,24 @@ record Pythons(Settings settings) {
         if (asked.containsKey(settings)) {
             found = asked.get(settings) ? find() : Optional.empty();
         } else {
-            asked.put(settings, false);
-            try {
-                settings.get(EnvironmentKeys.PASS_ENV);
-                settings.get(EnvironmentKeys.SET_ENV);
-                checkVirtualenv();
-                found = find();
-            } finally {
-                asked.remove(settings);
-            }
+            checkVariables();
+            found = find();
         }
         return found.orElseThrow(() -> settings.get(PythonKeys.SKIP_MISSING_INTERPRETERS)
                 ? noneToSkip(wanted)
                 : ToxConfigurationException.noInterpreter(wanted));
+    }
+
+    /** What tox reads before virtualenv looks for an interpreter: the values of all variables. */
+    private void checkVariables() {
+        ASKED.get().put(settings, false);
+        try {
+            settings.get(EnvironmentKeys.PASS_ENV);
+            settings.get(EnvironmentKeys.SET_ENV);
+            checkVirtualenv();
+        } finally {
+            ASKED.get().remove(settings);
+        }
     }
 
     /** What tox reads before virtualenv says where an environment lies. */
@@ -121,7 +126,7 @@ record Pythons(Settings settings) {
     static String wheelBuilder(Settings run) {
         List<String> wanted = run.get(PythonKeys.BASE_PYTHON);
         Settings builder = run.configuration().packageSettings(run.get(PackagingKeys.PACKAGE_ENV));
-        run.get(EnvironmentKeys.PASS_ENV);
+        of(run).checkVariables();
         Optional<Interpreter> own = of(run).find();
         if (wanted.equals(builder.get(PythonKeys.BASE_PYTHON))
                 && (own.isPresent() || hostPython(run).isEmpty())) {

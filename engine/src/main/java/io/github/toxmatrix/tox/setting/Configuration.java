@@ -38,4 +38,13 @@ public interface Configuration {
 
     /** The settings of an environment that builds the package by its build backend. */
     Settings packageSettings(String environment);
+
+    /**
+     * Whether environments are being defined just now. tox never reads again what it reads then, though it may see less of
+     * the other environments than later (tox's {@code session/env_select.py}, {@code _defined_envs}).
+     */
+    boolean isDefining();
+
+    /** Whether an environment has all its keys: while they are being defined, those that come later have not. */
+    boolean isRegistered(String environment);
 }

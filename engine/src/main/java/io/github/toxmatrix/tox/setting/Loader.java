@@ -26,6 +26,9 @@ public interface Loader {
     /** Where a key of exactly this spelling stands. */
     Optional<SourcePosition> position(String key);
 
+    /** What stands there, on one line. */
+    Optional<String> written(String key);
+
     /**
      * The value of a key, substituted and converted; empty where the section does not have it (or has it for other
      * factors only).

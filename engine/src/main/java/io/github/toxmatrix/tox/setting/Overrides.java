@@ -2,6 +2,7 @@ package io.github.toxmatrix.tox.setting;
 
 import io.github.toxmatrix.tox.document.ToxConfigurationException;
 import io.github.toxmatrix.tox.value.SetEnvLines;
+import io.github.toxmatrix.tox.value.ValueType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,13 +35,39 @@ public record Overrides(List<SettingOverride> all) {
                         .toList();
     }
 
-    /** As a reference to the raw value of a section finds it. */
-    public String applied(String section, String key, String raw) {
-        String value = raw;
+    /**
+     * The raw value of a section as a reference finds it (tox's {@code config/loader/api.py},
+     * {@code apply_overrides_to_raw}).
+     *
+     * @param raw a text, or what else a TOML file can have
+     * @throws IllegalArgumentException where it is nothing that can be added to
+     */
+    public Object applied(String section, String key, Object raw) {
+        Object value = raw;
         for (SettingOverride override : of(section, List.of(key))) {
-            value = override.append() ? value + "\n" + override.value() : override.value();
+            value = applied(override, value);
         }
         return value;
+    }
+
+    private static Object applied(SettingOverride override, Object value) {
+        if (value instanceof List<?> list) {
+            List<Object> entries = new ArrayList<>(override.append() ? list : List.of());
+            entries.addAll(ValueType.LIST.ofText(override.value()));
+            return entries;
+        }
+        if (value instanceof Map<?, ?> map) {
+            Map<Object, Object> table = new LinkedHashMap<>(override.append() ? map : Map.of());
+            table.putAll(ValueType.MAPPING.ofText(override.value()));
+            return table;
+        }
+        if (!override.append()) {
+            return override.value();
+        }
+        if (value instanceof String text) {
+            return text + "\n" + override.value();
+        }
+        throw new IllegalArgumentException("Only able to append to lists, dicts and strings");
     }
 
     /**

@@ -52,6 +52,6 @@ public interface Settings extends ToxSettings {
     /** Whether a section has it for the factors of the environment. */
     boolean isLoaded(Key<?> key);
 
-    /** Where a key stands, or its section, and what it is called, for a message. */
+    /** Where a key stands, or its section, what it is called and what it says there, for a message. */
     String place(Key<?> key);
 }

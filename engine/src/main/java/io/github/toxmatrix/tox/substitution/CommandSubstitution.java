@@ -6,6 +6,7 @@ import io.github.toxmatrix.tox.text.Template;
 import io.github.toxmatrix.tox.text.WhiteSpace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -14,18 +15,37 @@ import java.util.stream.Collectors;
  */
 final class CommandSubstitution {
 
-    private static final int MAX_DEPTH = 100;
+    private static final Pattern PREFIX = Pattern.compile("^\\s*[-!]*", Pattern.UNICODE_CHARACTER_CLASS);
+    private static final Pattern AFTER_A_WORD = Pattern.compile("\\S\\s", Pattern.UNICODE_CHARACTER_CLASS);
 
     private final Substitution substitution;
-    private final int depth;
+
+    /** Whether a reference went too deep: from there on all others stay as they are written too. */
+    private boolean exhausted;
 
     CommandSubstitution(Substitution substitution) {
-        this(substitution, 0);
+        this.substitution = substitution;
     }
 
-    private CommandSubstitution(Substitution substitution, int depth) {
-        this.substitution = substitution;
-        this.depth = depth;
+    /**
+     * Where references stand.
+     *
+     * @param program whether before the end of the first word of a command
+     */
+    private record Place(Scope scope, int depth, boolean program) {
+
+        Place after(List<Piece> pieces) {
+            return new Place(scope, depth, program && isInProgram(text(pieces)));
+        }
+
+        Place nested(List<String> reference) {
+            return new Place(Substitution.inside(reference, scope), depth + 1, program);
+        }
+
+        private static boolean isInProgram(String before) {
+            String line = before.substring(before.lastIndexOf('\n') + 1);
+            return !AFTER_A_WORD.matcher(PREFIX.matcher(line).replaceFirst("")).find();
+        }
     }
 
     private sealed interface Piece {
@@ -43,34 +63,39 @@ final class CommandSubstitution {
     private record Replaced(String text, String quoted, String unquoted) implements Piece {}
 
     String join(Template template, Scope scope) {
-        return join(merge(split(template, scope)));
+        return join(merge(split(template, new Place(scope, 0, true))));
     }
 
-    private List<Piece> split(Template template, Scope scope) {
+    private List<Piece> split(Template template, Place place) {
         List<Piece> pieces = new ArrayList<>();
         for (Template.Part part : template.parts()) {
             if (part instanceof Template.Text text) {
                 pieces.add(new Written(text.text()));
             } else if (part instanceof Template.Reference reference) {
-                pieces.addAll(replace(reference, scope));
+                pieces.addAll(replace(reference, place.after(pieces)));
             }
         }
         return pieces;
     }
 
-    private List<Piece> replace(Template.Reference reference, Scope scope) {
+    private static String text(List<Piece> pieces) {
+        return pieces.stream().map(Piece::text).collect(Collectors.joining());
+    }
+
+    private List<Piece> replace(Template.Reference reference, Place place) {
+        if (exhausted) {
+            return List.of(new Written(reference.text()));
+        }
         List<List<Piece>> args =
-                reference.args().stream().map(arg -> split(arg, scope)).toList();
-        List<String> flat = args.stream()
-                .map(pieces -> pieces.stream().map(Piece::text).collect(Collectors.joining()))
-                .toList();
-        Replacement replacement = substitution.resolve(flat, scope);
+                reference.args().stream().map(arg -> split(arg, place)).toList();
+        List<String> flat = args.stream().map(CommandSubstitution::text).toList();
+        Replacement replacement = substitution.resolve(flat, place.scope(), place.program());
         if (replacement instanceof Replacement.Default wanted) {
             int from = Math.min(wanted.from(), args.size());
             return colons(args.subList(from, Math.min(wanted.to(), args.size())));
         }
         if (replacement instanceof Replacement.Text found) {
-            return List.of(replaced(found, flat, scope));
+            return List.of(replaced(found, flat, place));
         }
         List<Piece> unresolved = new ArrayList<>();
         unresolved.add(new Written("{"));
@@ -79,19 +104,17 @@ final class CommandSubstitution {
         return unresolved;
     }
 
-    private Piece replaced(Replacement.Text found, List<String> flat, Scope scope) {
-        if (found.raw() && depth < MAX_DEPTH) {
-            Template template = Template.parse(found.text());
-            if (template.hasReference()) {
-                CommandSubstitution nested = new CommandSubstitution(substitution, depth + 1);
-                List<Piece> pieces = merge(nested.split(template, Substitution.inside(flat, scope)));
-                String text = nested.join(pieces);
-                String quoted = pieces.stream()
-                        .map(piece -> piece instanceof Replaced inner ? inner.quoted() : piece.text())
-                        .collect(Collectors.joining());
-                return new Replaced(text, quoted, text);
-            }
+    private Piece replaced(Replacement.Text found, List<String> flat, Place place) {
+        Template template = found.raw() ? Template.parse(found.text()) : Template.NONE;
+        if (template.hasReference() && place.depth() < Substitution.MAX_DEPTH) {
+            List<Piece> pieces = merge(split(template, place.nested(flat)));
+            String text = join(pieces);
+            String quoted = pieces.stream()
+                    .map(piece -> piece instanceof Replaced inner ? inner.quoted() : piece.text())
+                    .collect(Collectors.joining());
+            return new Replaced(text, quoted, text);
         }
+        exhausted |= template.hasReference();
         if (found.arguments().isEmpty()) {
             return new Replaced(found.text(), found.text(), found.text());
         }

@@ -6,6 +6,7 @@ import io.github.toxmatrix.tox.setting.Settings;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,8 +15,12 @@ public final class PositionalArguments {
 
     private PositionalArguments() {}
 
-    /** Empty where none were given. */
-    public static Optional<List<String>> of(Scope scope) {
+    /**
+     * Empty where none were given.
+     *
+     * @param program whether the first is the program of a command: a name without a folder stays what it is then
+     */
+    public static Optional<List<String>> of(Scope scope, boolean program) {
         Optional<List<String>> given = scope.configuration().invocation().posargs();
         if (scope.environment().isEmpty()) {
             return given;
@@ -31,23 +36,30 @@ public final class PositionalArguments {
             return given; // after the look at change_dir, which fails where it cannot be read
         }
         Path here = Path.of("").toAbsolutePath();
-        return here.equals(target)
-                ? given
-                : given.map(args ->
-                        args.stream().map(arg -> moved(arg, here, target)).toList());
+        return here.equals(target) ? given : given.map(args -> moved(args, here, target, program));
+    }
+
+    private static List<String> moved(List<String> args, Path here, Path target, boolean program) {
+        List<String> moved = new ArrayList<>();
+        for (String arg : args) {
+            boolean stays = arg.isEmpty() || (moved.isEmpty() && isProgram(arg, here, program));
+            moved.add(stays ? arg : moved(arg, here, target));
+        }
+        return moved;
+    }
+
+    /** A name without a folder where a program is wanted, or that is one: not a path to hand to a program. */
+    private static boolean isProgram(String arg, Path here, boolean wanted) {
+        Path file = here.resolve(arg);
+        return arg.equals(String.valueOf(file.getFileName()))
+                && (wanted || (Files.isRegularFile(file) && Files.isExecutable(file)));
     }
 
     private static String moved(String arg, Path here, Path target) {
-        if (arg.isEmpty()) {
-            return arg;
-        }
         try {
             Path path = Path.of(arg);
             if (path.isAbsolute() || !Files.exists(here.resolve(path))) {
                 return arg;
-            }
-            if (path.getNameCount() == 1 && Files.isExecutable(here.resolve(path)) && Files.isRegularFile(path)) {
-                return arg; // a program, not a path to hand to one
             }
             String moved = target.relativize(here.resolve(path).normalize()).toString();
             return moved.startsWith("-") && !arg.startsWith("-")

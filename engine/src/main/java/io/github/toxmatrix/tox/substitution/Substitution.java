@@ -13,27 +13,42 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Replaces the references of a value (tox's {@code config/loader/replacer.py}). A failure is an IllegalArgumentException. */
+/**
+ * Replaces the references of one text (tox's {@code config/loader/replacer.py}). A failure is an IllegalArgumentException.
+ */
 public final class Substitution {
 
     /** Deeper references stay as they are written, as they can only go round in a circle. */
-    private static final int MAX_DEPTH = 100;
+    static final int MAX_DEPTH = 100;
+
+    /** A depth at which nothing is nested. */
+    private static final int ONCE = MAX_DEPTH + 1;
 
     private final Scope scope;
     private final References references;
+    private final boolean program;
+
+    /** Whether a reference went too deep: from there on all others stay as they are written too. */
     private boolean exhausted;
 
     public Substitution(Scope scope, References references) {
+        this(scope, references, false);
+    }
+
+    /** @param program whether the text is where a command has its program */
+    public Substitution(Scope scope, References references, boolean program) {
         this.scope = scope;
         this.references = references;
+        this.program = program;
     }
 
     public String replace(String text) {
         return join(Template.parse(text), scope, Entries.NONE, 0);
     }
 
+    /** As {@link #replace}, but references in what comes out of one stay as they are written. */
     public String replaceOnce(String text) {
-        return join(Template.parse(text), scope, Entries.NONE, MAX_DEPTH);
+        return join(Template.parse(text), scope, Entries.NONE, ONCE);
     }
 
     /** As {@link #replace}, by the rules for what the setting holds. */
@@ -64,10 +79,13 @@ public final class Substitution {
 
     private String replace(
             Template.Reference reference, Template within, int position, Scope at, Entries entries, int depth) {
+        if (exhausted) {
+            return reference.text();
+        }
         List<String> args = reference.args().stream()
                 .map(arg -> join(arg, at, entries, depth))
                 .toList();
-        Replacement replacement = exhausted ? null : resolve(args, at);
+        Replacement replacement = resolve(args, at, program);
         if (replacement == null) {
             return "{" + String.join(":", args) + "}";
         }
@@ -79,12 +97,18 @@ public final class Substitution {
     }
 
     private String nested(Replacement.Text found, List<String> args, Scope at, Entries entries, int depth) {
-        if (!found.raw() || depth >= MAX_DEPTH) {
-            exhausted |= found.raw() && depth == MAX_DEPTH - 1;
+        if (!found.raw() || depth == ONCE) {
             return found.text();
         }
         Template template = Template.parse(found.text());
-        return template.hasReference() ? join(template, inside(args, at), entries, depth + 1) : found.text();
+        if (!template.hasReference()) {
+            return found.text();
+        }
+        if (depth == MAX_DEPTH) {
+            exhausted = true;
+            return found.text();
+        }
+        return join(template, inside(args, at), entries, depth + 1);
     }
 
     /** Where the references in what a reference stands for are resolved. */
@@ -103,7 +127,7 @@ public final class Substitution {
 
     /** Null where the text stays as it is. */
     @Nullable
-    public Replacement resolve(List<String> args, Scope at) {
+    public Replacement resolve(List<String> args, Scope at, boolean program) {
         String kind = args.get(0);
         List<String> rest = args.subList(1, args.size());
         if (kind.equals("/")) {
@@ -116,7 +140,7 @@ public final class Substitution {
             case "env" -> variable(rest, at);
             case "tty" -> new Replacement.Default(2, 3); // what runs here never writes to a terminal
             case "posargs" ->
-                PositionalArguments.of(at)
+                PositionalArguments.of(at, program)
                         .<Replacement>map(given -> new Replacement.Text(ShellWords.joinOnOneLine(given), false, given))
                         .orElse(new Replacement.Default(1, Integer.MAX_VALUE));
             case "glob" -> Globs.replacement(rest, at);

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Template(List<Part> parts) {
 
+    public static final Template NONE = new Template(List.of());
+
     public sealed interface Part {}
 
     public record Text(String text) implements Part {}
@@ -23,6 +25,11 @@ public record Template(List<Part> parts) {
 
         public Reference {
             args = List.copyOf(args);
+        }
+
+        /** As it is written, but for its escapes. */
+        public String text() {
+            return args.stream().map(Template::text).collect(Collectors.joining(":", "{", "}"));
         }
     }
 
@@ -36,6 +43,18 @@ public record Template(List<Part> parts) {
 
     public boolean hasReference() {
         return parts.stream().anyMatch(Reference.class::isInstance);
+    }
+
+    /** What reads as a text without references. */
+    public static String literal(String text) {
+        return new Template(List.of(new Text(text))).print();
+    }
+
+    /** As it is written, but for its escapes. */
+    public String text() {
+        return parts.stream()
+                .map(part -> part instanceof Reference reference ? reference.text() : ((Text) part).text())
+                .collect(Collectors.joining());
     }
 
     /** The text that reads as this, also as an argument of a reference. */

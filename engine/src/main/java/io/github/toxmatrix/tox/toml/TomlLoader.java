@@ -1,14 +1,12 @@
 package io.github.toxmatrix.tox.toml;
 
 import io.github.toxmatrix.tox.document.SourcePosition;
-import io.github.toxmatrix.tox.document.TomlDocument;
 import io.github.toxmatrix.tox.document.ToxConfigurationException;
 import io.github.toxmatrix.tox.setting.Loader;
 import io.github.toxmatrix.tox.setting.Scope;
 import io.github.toxmatrix.tox.substitution.Substitution;
 import io.github.toxmatrix.tox.text.PythonText;
 import io.github.toxmatrix.tox.value.SetEnvLines;
-import io.github.toxmatrix.tox.value.SetEnvText;
 import io.github.toxmatrix.tox.value.ValueType;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -56,6 +54,11 @@ final class TomlLoader implements Loader {
     }
 
     @Override
+    public Optional<String> written(String key) {
+        return Optional.ofNullable(content.get(key)).map(PythonText::repr);
+    }
+
+    @Override
     public <T> Optional<T> load(String key, ValueType<T> type, Scope scope) {
         @Nullable Object raw = content.get(key);
         if (raw == null) {
@@ -79,7 +82,7 @@ final class TomlLoader implements Loader {
         }
         try {
             Object tree = TomlReplacement.withoutText(source, scope).resolve(raw);
-            return Optional.of(setEnv(tree));
+            return Optional.of(TomlSetEnv.lines(tree));
         } catch (IllegalArgumentException e) {
             throw failure(key, scope, e);
         }
@@ -103,58 +106,6 @@ final class TomlLoader implements Loader {
     @Override
     public <T> T convert(String text, ValueType<T> type, Scope scope) {
         return type.ofText(new Substitution(scope, new TomlReferences(source)).replaceFor(type, text));
-    }
-
-    private static SetEnvLines setEnv(Object tree) {
-        if (tree instanceof String text) {
-            return SetEnvText.parse(text);
-        }
-        List<SetEnvLines.Entry> entries = new ArrayList<>();
-        for (Object part : tree instanceof List<?> parts ? parts : List.of(tree)) {
-            Map<String, Object> table = TomlDocument.table(part).orElseThrow(() -> notSetEnv(tree));
-            table.forEach((name, value) -> entries.add(entry(name, value, tree)));
-        }
-        return new SetEnvLines(entries);
-    }
-
-    /** A text, or a table of a value and a marker. */
-    private static SetEnvLines.Entry entry(String name, Object value, Object tree) {
-        if (name.isEmpty()) {
-            throw new IllegalArgumentException("invalid set_env entry with an empty name");
-        }
-        if (value instanceof String || value instanceof TomlReplacement.Expression) {
-            String text = string(name, value);
-            return name.equals("file")
-                    ? new SetEnvLines.EnvFile(text)
-                    : new SetEnvLines.Assignment(name, text, Optional.empty());
-        }
-        Map<String, Object> table = TomlDocument.table(value).orElseThrow(() -> notSetEnv(tree));
-        Object text = table.get("value");
-        if (!(text instanceof String || text instanceof TomlReplacement.Expression)) {
-            throw notSetEnv(tree);
-        }
-        return new SetEnvLines.Assignment(name, string(name, text), marker(name, table));
-    }
-
-    private static IllegalArgumentException notSetEnv(Object tree) {
-        return new IllegalArgumentException("set_env expected str, dict[str, str], or list[dict[str, str]], got "
-                + PythonText.type(tree) + ": " + PythonText.repr(tree));
-    }
-
-    private static Optional<String> marker(String name, Map<String, Object> table) {
-        return Optional.ofNullable(table.get("marker"))
-                .map(marker -> string("marker of " + name, marker))
-                .filter(marker -> !marker.isEmpty());
-    }
-
-    private static String string(String what, Object value) {
-        if (value instanceof TomlReplacement.Expression expression) {
-            return expression.text();
-        }
-        if (value instanceof String text) {
-            return text;
-        }
-        throw new IllegalArgumentException("the " + what + " must be a string, not " + TomlDocument.kind(value));
     }
 
     private SourcePosition positionOf(String key) {

@@ -7,10 +7,12 @@ import io.github.toxmatrix.tox.setting.Scope;
 import io.github.toxmatrix.tox.setting.Settings;
 import io.github.toxmatrix.tox.substitution.References;
 import io.github.toxmatrix.tox.text.Command;
+import io.github.toxmatrix.tox.text.Template;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -104,6 +106,11 @@ final class TomlReferences implements References {
                 words.add(0, command.ignoreExitCode() ? "-" : "!");
             }
             return words;
+        }
+        if (value instanceof Map<?, ?> variables) { // values of set_env, which are not replaced again
+            Map<Object, Object> texts = new LinkedHashMap<>();
+            variables.forEach((name, text) -> texts.put(name, Template.literal(String.valueOf(text))));
+            return texts;
         }
         return value instanceof List<?> list
                 ? list.stream().map(TomlReferences::tree).toList()

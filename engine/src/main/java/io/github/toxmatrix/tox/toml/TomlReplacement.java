@@ -4,6 +4,7 @@ import io.github.toxmatrix.tox.document.TomlDocument;
 import io.github.toxmatrix.tox.factor.Factors;
 import io.github.toxmatrix.tox.setting.Replacement;
 import io.github.toxmatrix.tox.setting.Scope;
+import io.github.toxmatrix.tox.setting.SettingOverride;
 import io.github.toxmatrix.tox.substitution.Globs;
 import io.github.toxmatrix.tox.substitution.PositionalArguments;
 import io.github.toxmatrix.tox.substitution.Substitution;
@@ -25,12 +26,17 @@ final class TomlReplacement {
     /** As tox; a value which refers to itself ends here at the latest. */
     private static final int MAX_DEPTH = 100;
 
+    private static final int NOWHERE = -1;
+    private static final List<List<?>> BEFORE_A_PROGRAM = List.of(List.of(), List.of("-"), List.of("!"));
+
     private final TomlSource source;
     private final Scope scope;
-    private final Substitution substitution;
     private final Factors factors;
     private final @Nullable ValueType<?> type;
     private final List<String> references = new ArrayList<>();
+
+    /** How many lists deep the program of a command stands from here; {@link #NOWHERE} where it does not. */
+    private int program;
 
     /** A {@code {replace = "env"}} or {@code "glob"} in {@code set_env}: the value of a variable, and of nothing else. */
     record Expression(String text) {}
@@ -39,9 +45,9 @@ final class TomlReplacement {
     private TomlReplacement(TomlSource source, Scope scope, @Nullable ValueType<?> type) {
         this.source = source;
         this.scope = scope;
-        this.substitution = new Substitution(scope, new TomlReferences(source));
         this.factors = scope.factors();
         this.type = type;
+        this.program = type == ValueType.COMMANDS ? 2 : type == ValueType.COMMAND ? 1 : NOWHERE;
     }
 
     static TomlReplacement of(TomlSource source, Scope scope, ValueType<?> type) {
@@ -75,15 +81,33 @@ final class TomlReplacement {
     /** An array keeps its entries apart, so that what a reference brings into one cannot split it; but pip reads lines. */
     private String substitute(String text, ValueType<?> type) {
         return type == ValueType.REQUIREMENTS || type == ValueType.CONSTRAINTS
-                ? substitution.replaceFor(type, text)
-                : substitution.replace(text);
+                ? substitution().replaceFor(type, text)
+                : substitution().replace(text);
+    }
+
+    private Substitution substitution() {
+        return new Substitution(scope, new TomlReferences(source), program != NOWHERE);
     }
 
     private List<Object> list(List<?> list, int depth) {
         List<Object> resolved = new ArrayList<>();
+        int within = program;
         for (Object entry : list) {
-            Object value = resolve(entry, depth);
-            if (!isExtending(entry)) {
+            program = programIn(entry, within, resolved);
+            Object value;
+            try {
+                value = resolve(entry, depth);
+            } finally {
+                program = within;
+            }
+            if (value instanceof TomlSetEnv.Block block) {
+                if (block.array()
+                        != isTrue(TomlDocument.table(entry).orElse(Map.of()).get("extend"))) {
+                    throw new IllegalArgumentException(
+                            "set_env arrays require table references or array references with extend=true");
+                }
+                resolved.add(block);
+            } else if (!isExtending(entry)) {
                 resolved.add(value);
             } else if (value instanceof List<?> more) {
                 resolved.addAll(more);
@@ -100,15 +124,23 @@ final class TomlReplacement {
         return resolved;
     }
 
-    private static boolean isExtending(Object entry) {
-        Map<String, Object> table = TomlDocument.table(entry).orElse(Map.of());
-        if (!isTrue(table.get("replace")) || !isTrue(table.get("extend"))) {
-            return false;
+    private static int programIn(Object entry, int within, List<Object> before) {
+        if (within == 1 && !BEFORE_A_PROGRAM.contains(before)) {
+            return NOWHERE;
         }
-        if (isTrue(table.get("marker"))) {
+        return within > 0 && !isSpread(entry) ? within - 1 : within;
+    }
+
+    private static boolean isExtending(Object entry) {
+        if (isSpread(entry) && isTrue(TomlDocument.table(entry).orElse(Map.of()).get("marker"))) {
             throw new IllegalArgumentException("a replace with extend = true cannot have a marker");
         }
-        return true;
+        return isSpread(entry);
+    }
+
+    private static boolean isSpread(Object entry) {
+        Map<String, Object> table = TomlDocument.table(entry).orElse(Map.of());
+        return isTrue(table.get("replace")) && isTrue(table.get("extend"));
     }
 
     private Object table(Map<String, Object> table, int depth) {
@@ -138,7 +170,7 @@ final class TomlReplacement {
     }
 
     private List<Object> posargs(Map<String, Object> table, int depth) {
-        Optional<List<String>> given = PositionalArguments.of(scope);
+        Optional<List<String>> given = PositionalArguments.of(scope, program == 1);
         Object otherwise = table.getOrDefault("default", List.of());
         if (otherwise instanceof String text) { // as Python iterates over it
             otherwise = text.codePoints().mapToObj(Character::toString).toList();
@@ -158,7 +190,7 @@ final class TomlReplacement {
         if (type == null) {
             return expression("env", name, fallback);
         }
-        return substitution.resolve(List.of("env", name, fallback), scope) instanceof Replacement.Text found
+        return substitution().resolve(List.of("env", name, fallback), scope, false) instanceof Replacement.Text found
                 ? found.text()
                 : fallback;
     }
@@ -205,7 +237,10 @@ final class TomlReplacement {
     }
 
     private Object reference(Map<String, Object> table, int depth) {
-        if (table.get("env") instanceof String environment && table.get("key") instanceof String key) {
+        if (table.get("env") instanceof String environment
+                && !environment.isEmpty()
+                && table.get("key") instanceof String key
+                && !key.isEmpty()) {
             return TomlReferences.tree(scope, environment, key);
         }
         Object of = table.get("of");
@@ -223,9 +258,16 @@ final class TomlReplacement {
                 .at(List.of(name.split("\\.", -1)))
                 .orElseThrow(() -> new IllegalArgumentException(
                         "there is no " + name + " in " + source.file().getFileName() + " to refer to"));
+        SettingPath setting = SettingPath.of(path);
+        List<SettingOverride> overrides = scope.configuration().overrides().of(setting.section(), setting.spellings());
+        if (type == null && setting.isSetEnv() && !overrides.isEmpty()) {
+            Object tree = resolve(referred, depth);
+            return new TomlSetEnv.Block(TomlSetEnv.overridden(tree, overrides), tree instanceof List);
+        }
         references.add(name);
         try {
-            return resolve(referred, depth);
+            return resolve(
+                    scope.configuration().overrides().applied(setting.section(), setting.key(), referred), depth);
         } finally {
             references.remove(references.size() - 1);
         }

@@ -77,7 +77,8 @@ public final class TomlSource implements Source {
                         document.position(path) + ": " + LEGACY + " must be a string, is " + TomlDocument.kind(value));
             }
             String lines = "\n".repeat(document.firstLineOfString(path) - 1);
-            return IniSource.ofToxIni(IniDocument.parse(document.file(), lines + text));
+            String content = text.startsWith("\uFEFF") ? text.substring(1) : text; // as of a file of its own
+            return IniSource.ofToxIni(IniDocument.parse(document.file(), lines + content));
         });
     }
 

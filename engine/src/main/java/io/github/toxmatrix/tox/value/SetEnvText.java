@@ -15,6 +15,15 @@ public final class SetEnvText {
 
     /** @throws IllegalArgumentException where a line without a reference has no {@code =} */
     public static SetEnvLines parse(String text) {
+        return parse(text, false);
+    }
+
+    /** As {@link #parse}, of what a reference stands for: a brace that begins no reference is a part of a name there. */
+    public static SetEnvLines parsePasted(String text) {
+        return parse(text, true);
+    }
+
+    private static SetEnvLines parse(String text, boolean pasted) {
         List<SetEnvLines.Entry> entries = new ArrayList<>();
         for (String line : text.split("\\R", -1)) {
             if (WhiteSpace.isBlank(line)) {
@@ -25,9 +34,10 @@ public final class SetEnvText {
                 continue;
             }
             int equals = line.indexOf('=');
-            if (equals >= 0 && line.substring(0, equals).indexOf('{') < 0) {
+            boolean reference = Template.parse(line).hasReference();
+            if (equals >= 0 && (line.substring(0, equals).indexOf('{') < 0 || (pasted && !reference))) {
                 entries.add(assignment(line, equals));
-            } else if (Template.parse(line).hasReference()) {
+            } else if (reference) {
                 entries.add(new SetEnvLines.Pasted(line));
             } else {
                 throw new IllegalArgumentException("invalid line " + PythonText.repr(line) + " in set_env");
