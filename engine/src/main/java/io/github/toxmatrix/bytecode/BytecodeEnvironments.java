@@ -2,6 +2,7 @@ package io.github.toxmatrix.bytecode;
 
 import io.github.toxmatrix.cache.CacheFolder;
 import io.github.toxmatrix.environment.Environments;
+import io.github.toxmatrix.environment.ForwardingEnvironments;
 import io.github.toxmatrix.environment.Provisioned;
 import io.github.toxmatrix.environment.installer.PythonEnvironment;
 import io.github.toxmatrix.environment.pin.SharedChange;
@@ -9,8 +10,6 @@ import io.github.toxmatrix.environment.place.Placement;
 import io.github.toxmatrix.environment.step.ProvisionListener;
 import io.github.toxmatrix.process.ProcessScope;
 import io.github.toxmatrix.process.Processes;
-import io.github.toxmatrix.resolution.Pins;
-import io.github.toxmatrix.resolution.RunPins;
 import io.github.toxmatrix.tox.ToxEnvironment;
 import io.github.toxmatrix.tox.ToxProject;
 import java.io.IOException;
@@ -19,25 +18,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
  * Environments that get bytecode when they have been made, and give what they lacked when they are discarded. Where that
  * fails, they run as they would without: said to the log, never a failure of a test.
  */
-public final class BytecodeEnvironments implements Environments {
+public final class BytecodeEnvironments extends ForwardingEnvironments {
 
     private static final System.Logger LOGGER = System.getLogger(BytecodeEnvironments.class.getName());
 
-    private final Environments environments;
     private final SharedBytecode bytecode;
     private final Supplier<Processes> processes;
     private final Map<ToxEnvironment, PythonEnvironment> served = new ConcurrentHashMap<>();
     private final Map<ToxEnvironment, BytecodeUse> used = new ConcurrentHashMap<>();
 
     private BytecodeEnvironments(Environments environments, SharedBytecode bytecode, Supplier<Processes> processes) {
-        this.environments = environments;
+        super(environments);
         this.bytecode = bytecode;
         this.processes = processes;
     }
@@ -65,17 +62,6 @@ public final class BytecodeEnvironments implements Environments {
     }
 
     @Override
-    public Map<String, List<Pins>> resolve(List<ToxEnvironment> all, Function<ToxEnvironment, ProcessScope> scopesOfOne)
-            throws InterruptedException {
-        return environments.resolve(all, scopesOfOne);
-    }
-
-    @Override
-    public void resolveAhead(List<ToxEnvironment> all, Function<ToxEnvironment, ProcessScope> scopes) {
-        environments.resolveAhead(all, scopes);
-    }
-
-    @Override
     public Provisioned provision(ToxEnvironment environment, ProcessScope scope, ProvisionListener listener)
             throws InterruptedException {
         Provisioned provisioned = environments.provision(environment, scope, listener);
@@ -91,20 +77,10 @@ public final class BytecodeEnvironments implements Environments {
     }
 
     @Override
-    public void prepareAhead(List<ToxEnvironment> all, Function<ToxEnvironment, ProcessScope> scopes, int atOnce) {
-        environments.prepareAhead(all, scopes, atOnce);
-    }
-
-    @Override
     public List<SharedChange> changes(ToxEnvironment environment) {
         List<SharedChange> changes = new ArrayList<>(environments.changes(environment));
         Optional.ofNullable(used.remove(environment)).flatMap(bytecode::end).ifPresent(changes::add);
         return List.copyOf(changes);
-    }
-
-    @Override
-    public Optional<String> lackOfRoom(ToxEnvironment environment, boolean told) {
-        return environments.lackOfRoom(environment, told);
     }
 
     @Override
@@ -142,25 +118,5 @@ public final class BytecodeEnvironments implements Environments {
 
     private static String message(IOException failed) {
         return failed.getClass() == IOException.class ? String.valueOf(failed.getMessage()) : failed.toString();
-    }
-
-    @Override
-    public RunPins pins() {
-        return environments.pins();
-    }
-
-    @Override
-    public String place() {
-        return environments.place();
-    }
-
-    @Override
-    public String sizes() {
-        return environments.sizes();
-    }
-
-    @Override
-    public void close() {
-        environments.close();
     }
 }

@@ -4,8 +4,6 @@ import io.github.toxmatrix.environment.pin.SharedChange;
 import io.github.toxmatrix.environment.place.Placement;
 import io.github.toxmatrix.environment.step.ProvisionListener;
 import io.github.toxmatrix.process.ProcessScope;
-import io.github.toxmatrix.resolution.Pins;
-import io.github.toxmatrix.resolution.RunPins;
 import io.github.toxmatrix.tox.ToxEnvironment;
 import io.github.toxmatrix.tox.document.ToxConfigurationException;
 import io.github.toxmatrix.tox.key.EnvironmentKeys;
@@ -28,9 +26,8 @@ import java.util.function.Function;
  * <p>Made in its turn alone is what waits for others ({@code depends}), since what it installs may be what those leave, and what
  * lies where the configuration says, since others may use what lies there.
  */
-public final class PreparedEnvironments implements Environments {
+public final class PreparedEnvironments extends ForwardingEnvironments {
 
-    private final Environments environments;
     private final BooleanSupplier room;
     private final ExecutorService remover = Executors.newSingleThreadExecutor(work -> {
         Thread thread = new Thread(work, "tox-matrix-removing");
@@ -47,7 +44,7 @@ public final class PreparedEnvironments implements Environments {
     private CompletableFuture<?> removed = CompletableFuture.completedFuture(null);
 
     PreparedEnvironments(Environments environments, BooleanSupplier room) {
-        this.environments = environments;
+        super(environments);
         this.room = room;
     }
 
@@ -127,37 +124,6 @@ public final class PreparedEnvironments implements Environments {
             last = removed;
         }
         last.join();
-    }
-
-    @Override
-    public List<SharedChange> changes(ToxEnvironment environment) {
-        return environments.changes(environment);
-    }
-
-    @Override
-    public Optional<String> lackOfRoom(ToxEnvironment environment, boolean told) {
-        return environments.lackOfRoom(environment, told);
-    }
-
-    @Override
-    public Map<String, List<Pins>> resolve(List<ToxEnvironment> all, Function<ToxEnvironment, ProcessScope> scopesOfOne)
-            throws InterruptedException {
-        return environments.resolve(all, scopesOfOne);
-    }
-
-    @Override
-    public void resolveAhead(List<ToxEnvironment> all, Function<ToxEnvironment, ProcessScope> scopesOfOne) {
-        environments.resolveAhead(all, scopesOfOne);
-    }
-
-    @Override
-    public RunPins pins() {
-        return environments.pins();
-    }
-
-    @Override
-    public String place() {
-        return environments.place();
     }
 
     @Override
