@@ -493,6 +493,15 @@ class TomlRulesTest {
     }
 
     @Test
+    void theDefaultOfAReferenceInACommandBeginsAfterTheKeyAlsoWhereASectionHasAColon() {
+        Reading reading = new Reading(folder)
+                .with("tox.toml", "env_list = [\"py\"]\n")
+                .overrides("env_run_base.commands=echo {[testenv:a]nothing:otherwise}");
+
+        assertThat(reading.value("py", "commands")).isEqualTo(List.of("echo otherwise"));
+    }
+
+    @Test
     void overridesReachWhatAReferenceReadsRaw() {
         ToxProject project = new Reading(folder)
                 .with(

@@ -47,7 +47,7 @@ public sealed interface Replacement {
             this(from, to, Optional.empty());
         }
 
-        /** What follows the key in a reference to a setting; a command takes the arguments after the first all the same. */
+        /** What follows the key in a reference of an INI file; a command takes the arguments after the first all the same. */
         public static Default ofSetting(String text) {
             return new Default(1, Integer.MAX_VALUE, Optional.of(text));
         }

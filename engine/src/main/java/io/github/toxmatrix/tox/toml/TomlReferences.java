@@ -49,7 +49,7 @@ final class TomlReferences implements References {
             return found.get();
         }
         String otherwise = reference.group("default");
-        return otherwise == null ? null : Replacement.Default.ofSetting(otherwise.substring(1));
+        return otherwise == null ? null : Replacement.Text.resolved(otherwise.substring(1));
     }
 
     /** The environment's own first, then the core. */
