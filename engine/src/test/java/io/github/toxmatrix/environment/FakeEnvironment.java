@@ -53,7 +53,8 @@ final class FakeEnvironment implements ToxEnvironment {
                 .set(InstallerKeys.USE_FROZEN_CONSTRAINTS, false)
                 .set(PythonKeys.ALWAYS_COPY, false)
                 .set(PythonKeys.DOWNLOAD, false)
-                .set(PythonKeys.SYSTEM_SITE_PACKAGES, false);
+                .set(PythonKeys.SYSTEM_SITE_PACKAGES, false)
+                .set(PythonKeys.SKIP_MISSING_INTERPRETERS, false);
     }
 
     <T> FakeEnvironment set(Key<? super T> key, T value) {

@@ -9,7 +9,6 @@ import io.github.toxmatrix.environment.place.Placement;
 import io.github.toxmatrix.interpreter.Interpreters;
 import io.github.toxmatrix.interpreter.Platform;
 import io.github.toxmatrix.interpreter.ShortProcess;
-import io.github.toxmatrix.tox.key.CoreKeys;
 import io.github.toxmatrix.tox.key.DependencyKeys;
 import io.github.toxmatrix.tox.key.EnvironmentKeys;
 import io.github.toxmatrix.tox.key.PackagingKeys;
@@ -133,19 +132,18 @@ class ProvisioningTest {
 
     @Test
     void aMissingInterpreterSkipsWhereTheConfigurationSaysSo() throws Exception {
-        project.set(CoreKeys.SKIP_MISSING_INTERPRETERS, true);
-        assertThat(environments.provision(environment("old", "python3.1"), processes, steps))
+        FakeEnvironment old = environment("old", "python3.1").set(PythonKeys.SKIP_MISSING_INTERPRETERS, true);
+        assertThat(environments.provision(old, processes, steps))
                 .isEqualTo(new Provisioned.Skipped("could not find python interpreter with spec(s): python3.1"));
         assertThat(steps.events).containsExactly("started create", "Skipped create");
     }
 
     @Test
     void theOptionOverridesWhatTheConfigurationSaysOfMissingInterpreters() throws Exception {
-        project.set(CoreKeys.SKIP_MISSING_INTERPRETERS, true);
+        FakeEnvironment old = environment("old", "python3.1").set(PythonKeys.SKIP_MISSING_INTERPRETERS, true);
         Environments strict = Environments.open(
                 project, placement, interpreters, TestOptions.of(System.getenv(), Optional.of(false)));
-        assertThat(strict.provision(environment("old", "python3.1"), processes, steps))
-                .isInstanceOf(Provisioned.Failed.class);
+        assertThat(strict.provision(old, processes, steps)).isInstanceOf(Provisioned.Failed.class);
     }
 
     @Test
