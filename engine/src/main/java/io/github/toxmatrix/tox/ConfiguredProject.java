@@ -137,14 +137,10 @@ final class ConfiguredProject implements ToxProject {
         get(CoreKeys.LABELS)
                 .values()
                 .forEach(labelled -> labelled.forEach(name -> {
-                    EnvironmentNames.check(name, world.source().core().position());
+                    EnvironmentNames.check(name, world.core().place(CoreKeys.LABELS));
                     active.putIfAbsent(name, false);
                 }));
-        EnvironmentNames.check(
-                get(CoreKeys.PROVISION_TOX_ENV),
-                world.core()
-                        .position(CoreKeys.PROVISION_TOX_ENV)
-                        .orElse(world.source().core().position()));
+        EnvironmentNames.check(get(CoreKeys.PROVISION_TOX_ENV), world.core().place(CoreKeys.PROVISION_TOX_ENV));
         if (!selection.isGrouped() && !active.containsValue(true)) {
             active.put(FALLBACK, true);
         }

@@ -117,11 +117,7 @@ final class EnvironmentDefinition {
     }
 
     private void definePackager(String name, ConfiguredSettings run, EnvironmentKind kind) {
-        try {
-            EnvironmentNames.check(name);
-        } catch (ToxConfigurationException e) {
-            throw e.at(run.place(PackagingKeys.PACKAGE_ENV));
-        }
+        EnvironmentNames.check(name, run.place(PackagingKeys.PACKAGE_ENV));
         if (name.equals(run.name())) {
             throw new ToxConfigurationException(name + " cannot self-package").at(run.place(PackagingKeys.PACKAGE_ENV));
         }

@@ -39,7 +39,7 @@ record EnvironmentNames(
         Map<String, SourcePosition> known = new LinkedHashMap<>(envList);
         List<NamedEnvironment> additional = source.additionalEnvironments(names);
         additional.forEach(found -> known.putIfAbsent(found.name(), found.position()));
-        known.forEach((name, position) -> check(name, position));
+        known.forEach((name, position) -> check(name, position.toString()));
         return new EnvironmentNames(envList, known, combinable(envList.keySet(), known.keySet(), additional));
     }
 
@@ -106,19 +106,15 @@ record EnvironmentNames(
                 .collect(Collectors.joining("-"));
     }
 
-    /** @throws ToxConfigurationException where a folder could not be called so, or would lie elsewhere */
-    static void check(String name) {
+    /**
+     * @param place where it is named: a file and a line, and if it stands in a setting, that
+     * @throws ToxConfigurationException where a folder could not be called so, or would lie elsewhere
+     */
+    static void check(String name, String place) {
         if (!isPathSafe(name)) {
             throw new ToxConfigurationException(
-                    "environment name " + PythonText.repr(name) + " is not a valid single path component");
-        }
-    }
-
-    static void check(String name, SourcePosition position) {
-        try {
-            check(name);
-        } catch (ToxConfigurationException e) {
-            throw e.at(position.toString());
+                            "environment name " + PythonText.repr(name) + " is not a valid single path component")
+                    .at(place);
         }
     }
 

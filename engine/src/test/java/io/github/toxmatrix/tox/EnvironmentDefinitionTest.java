@@ -97,4 +97,20 @@ class EnvironmentDefinitionTest {
                 .hasMessageContaining("tox.ini:2")
                 .hasMessageContaining("base_python depends on itself");
     }
+
+    @Test
+    void aNameThatCanBeNoFolderIsToldWithTheSettingItStandsIn() {
+        reading.with(
+                "tox.ini",
+                """
+                [tox]
+                env_list = a
+                provision_tox_env = ../out
+                """);
+
+        assertThatThrownBy(reading::defaults)
+                .isInstanceOf(ToxConfigurationException.class)
+                .hasMessageContaining(
+                        "tox.ini:3: tox.provision_tox_env = ../out: environment name '../out' is not a valid single path component");
+    }
 }
