@@ -327,7 +327,8 @@ class ProcessesTest {
 
         @Test
         void aProcessWithSigintFirstSoThatItCanCleanUp() throws Exception {
-            try (ProcessScope scope = processes.scope("py311", Optional.of(Duration.ofSeconds(1)))) {
+            Grace patient = Grace.ofSeconds(0, 60, 60);
+            try (ProcessScope scope = processes.scope("py311", Optional.of(Duration.ofSeconds(3)), patient)) {
                 run(scope, "sh", "-c", "trap 'echo interrupted; exit 3' INT; sleep 600");
             }
             assertThat(output.toString()).contains("interrupted");
