@@ -94,7 +94,9 @@ class StoreProcessesTest {
         }
         User killed = users.get(0);
         killed.process().destroyForcibly().waitFor();
-        assertThat(workFolders()).as("the killed one's is there still").hasSize(4);
+        assertThat(workFolders())
+                .as("the others', and the killed one's, which one that looks for users of the store may have removed")
+                .hasSizeBetween(3, 4);
 
         int last = 0;
         for (User user : users.subList(1, 4)) {
