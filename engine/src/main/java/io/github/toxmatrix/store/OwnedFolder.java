@@ -115,9 +115,23 @@ public final class OwnedFolder implements AutoCloseable {
     private static boolean isAlive(String owner) {
         try {
             Optional<ProcessHandle> process = ProcessHandle.of(Long.parseLong(owner.split(" ", 2)[0]));
-            return process.map(handle -> owner(handle).strip().equals(owner.strip()))
-                    .orElse(false);
+            return process.filter(handle -> owner(handle).strip().equals(owner.strip()))
+                    .filter(handle -> !isZombie(handle))
+                    .isPresent();
         } catch (NumberFormatException unreadable) {
+            return false;
+        }
+    }
+
+    /**
+     * Whether it has ended and stays in the list of processes until its parent looks: the first process of a container, whose
+     * children orphans become, may never do that.
+     */
+    private static boolean isZombie(ProcessHandle process) {
+        try {
+            String stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
+            return stat.startsWith("Z", stat.lastIndexOf(')') + 2);
+        } catch (IOException noLinuxOrGone) {
             return false;
         }
     }
