@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +33,8 @@ final class InterpreterStore {
     private final Path folder;
     private final Identity identity;
     private final Set<String> none = ConcurrentHashMap.newKeySet();
-    private final Map<String, FileTime> compiled = new ConcurrentHashMap<>();
+    /** Whether its file is known to have been used of late, so that it is not cleared away. */
+    private final Map<String, Boolean> compiled = new ConcurrentHashMap<>();
 
     /**
      * What distinguishes bytecode.
@@ -74,16 +75,12 @@ final class InterpreterStore {
             for (Path file : files) {
                 String name = file.getFileName().toString();
                 if (name.endsWith(".pyc")) {
-                    compiled.put(name.substring(0, name.length() - 4), modified(file));
+                    compiled.put(name.substring(0, name.length() - 4), false);
                 } else if (name.endsWith(".none")) {
                     none.add(name.substring(0, name.length() - 5));
                 }
             }
         }
-    }
-
-    private static FileTime modified(Path file) throws IOException {
-        return Files.readAttributes(file, BasicFileAttributes.class).lastModifiedTime();
     }
 
     Identity identity() {
@@ -97,21 +94,28 @@ final class InterpreterStore {
     /** The bytecode of a source, if it is there. */
     Optional<Path> find(SourceFile source, OptimizationLevel level) throws IOException {
         String name = name(source, level);
-        FileTime used = compiled.get(name);
+        Boolean used = compiled.get(name);
         if (used == null) {
             return Optional.empty();
         }
         Path file = folder.resolve(name + ".pyc");
-        FileTime now = FileTime.from(Instant.now());
-        if (used.toInstant().plus(TOUCH_AFTER).isBefore(now.toInstant())) {
-            if (!Files.exists(file)) { // cleared away by another JVM
+        if (!used) {
+            try {
+                touch(file);
+            } catch (NoSuchFileException clearedAway) { // by another JVM
                 compiled.remove(name);
                 return Optional.empty();
             }
-            Files.setLastModifiedTime(file, now);
-            compiled.put(name, now);
+            compiled.put(name, true);
         }
         return Optional.of(file);
+    }
+
+    private static void touch(Path file) throws IOException {
+        Instant now = Instant.now();
+        if (Files.getLastModifiedTime(file).toInstant().plus(TOUCH_AFTER).isBefore(now)) {
+            Files.setLastModifiedTime(file, FileTime.from(now));
+        }
     }
 
     /** Compiles what is neither there nor known not to compile. Nothing is left half-written, whenever it ends. */
@@ -198,14 +202,10 @@ final class InterpreterStore {
         if (compiled.containsKey(name)) {
             return;
         }
-        try {
-            if (Files.exists(folder.resolve(name + ".none"))) {
-                none.add(name);
-            } else if (Files.exists(folder.resolve(name + ".pyc"))) {
-                compiled.put(name, modified(folder.resolve(name + ".pyc")));
-            }
-        } catch (IOException notReadable) {
-            return; // as if it were not there
+        if (Files.exists(folder.resolve(name + ".none"))) {
+            none.add(name);
+        } else if (Files.exists(folder.resolve(name + ".pyc"))) {
+            compiled.put(name, false);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.toxmatrix.bytecode;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -51,15 +53,23 @@ final class ProjectSources {
         return read(path, Files.readAttributes(path, BasicFileAttributes.class));
     }
 
+    /** Who asks for one that another thread is reading waits for it: two environments that begin together walk alike. */
     private SourceFile read(Path path, BasicFileAttributes attributes) throws IOException {
         State state = new State(attributes.lastModifiedTime(), attributes.size(), attributes.fileKey());
-        Known before = known.get(path);
-        if (before != null && before.state().equals(state)) {
-            return before.source();
+        try {
+            return Objects.requireNonNull(known.compute(path, (same, before) -> {
+                        try {
+                            return before != null && before.state().equals(state)
+                                    ? before
+                                    : new Known(state, SourceFile.read(path));
+                        } catch (IOException failed) {
+                            throw new UncheckedIOException(failed);
+                        }
+                    }))
+                    .source();
+        } catch (UncheckedIOException failed) {
+            throw failed.getCause();
         }
-        SourceFile source = SourceFile.read(path);
-        known.put(path, new Known(state, source));
-        return source;
     }
 
     private final class Walk extends SimpleFileVisitor<Path> {

@@ -1,17 +1,20 @@
 package io.github.toxmatrix.bytecode;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +65,7 @@ final class RunCopies {
 
     private final Path folder;
     private final Map<Path, State> copied = new ConcurrentHashMap<>();
+    private final Set<Path> folders = ConcurrentHashMap.newKeySet();
 
     RunCopies(Path folder) {
         this.folder = folder;
@@ -76,10 +80,7 @@ final class RunCopies {
     Optional<Link> link(Path stored, Path place) throws IOException {
         try {
             Path copy = folder.resolve(stored.subpath(stored.getNameCount() - 2, stored.getNameCount()));
-            State state = intact(copy).orElse(null);
-            if (state == null) {
-                state = copy(stored, copy);
-            }
+            State state = copyOf(stored, copy);
             try {
                 Files.createLink(place, copy);
                 return Optional.of(new Link(place, stored, state));
@@ -111,29 +112,51 @@ final class RunCopies {
         }
     }
 
-    private Optional<State> intact(Path copy) throws IOException {
-        State before = copied.get(copy);
-        if (before == null || before.equals(State.of(copy))) {
-            return Optional.ofNullable(before);
+    /**
+     * The copy, made if it is not there or was written into. It has its name from the beginning, since nobody else knows the
+     * folder, and who asks for the same one waits until it is whole.
+     */
+    private State copyOf(Path stored, Path copy) throws IOException {
+        try {
+            return Objects.requireNonNull(copied.compute(copy, (path, before) -> {
+                try {
+                    if (before == null) {
+                        return write(stored, copy);
+                    }
+                    if (before.equals(State.of(copy))) {
+                        return before;
+                    }
+                    warn(copy);
+                    Files.delete(copy);
+                    return write(stored, copy);
+                } catch (IOException failed) {
+                    throw new UncheckedIOException(failed);
+                }
+            }));
+        } catch (UncheckedIOException failed) {
+            throw failed.getCause();
         }
+    }
+
+    private static void warn(Path copy) {
         LOGGER.log(
                 System.Logger.Level.WARNING,
                 "an environment of this run wrote into shared bytecode (" + copy.getFileName()
                         + "); environments from here on get it from the store again");
-        return Optional.empty();
     }
 
-    /** Two that copy the same thing at the same time do it twice; each file is whole. */
-    private State copy(Path stored, Path copy) throws IOException {
-        Path part = Files.createTempFile(Files.createDirectories(copy.resolveSibling("")), "copy", ".part");
+    private State write(Path stored, Path copy) throws IOException {
+        byte[] content = Files.readAllBytes(stored);
+        Path interpreter = copy.resolveSibling("");
+        if (!folders.contains(interpreter)) {
+            folders.add(Files.createDirectories(interpreter));
+        }
         try {
-            Files.write(part, Files.readAllBytes(stored));
-            State state = State.of(part);
-            Files.move(part, copy, StandardCopyOption.ATOMIC_MOVE);
-            copied.put(copy, state);
-            return state;
-        } finally {
-            Files.deleteIfExists(part);
+            Files.write(copy, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            return State.of(copy);
+        } catch (IOException incomplete) {
+            Files.deleteIfExists(copy);
+            throw incomplete;
         }
     }
 }

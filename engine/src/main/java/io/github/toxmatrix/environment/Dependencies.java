@@ -16,36 +16,41 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What {@code deps}, {@code constraints} and {@code pip_pre} ask an installer for. */
+/** What {@code deps}, {@code constraints} and {@code pip_pre} of a project's environments ask an installer for. */
 final class Dependencies {
 
-    private Dependencies() {}
+    private final ToxProject project;
+    private final DependencyGroups.Reader groups = new DependencyGroups.Reader();
+
+    Dependencies(ToxProject project) {
+        this.project = project;
+    }
 
     /**
      * Lines of a requirements file; none if there is nothing to install.
      *
      * @param folder of the environment, which takes files that are made of lines
      */
-    static List<String> of(ToxProject project, ToxEnvironment environment, Path folder)
-            throws ProvisionException, IOException {
+    List<String> of(ToxEnvironment environment, Path folder)
+            throws ProvisionException, IOException, InterruptedException {
         List<String> deps = environment.get(DependencyKeys.DEPS);
-        return lines(project, environment, RequirementLines.hashesToFile(deps, folder.resolve("hashed.txt")));
+        return lines(environment, RequirementLines.hashesToFile(deps, folder.resolve("hashed.txt")));
     }
 
     /** The same before there is a folder; lines with hashes, which no pins stand for, are among the others. */
-    static List<String> lines(ToxProject project, ToxEnvironment environment) throws ProvisionException {
-        return lines(project, environment, environment.get(DependencyKeys.DEPS));
+    List<String> lines(ToxEnvironment environment) throws ProvisionException, InterruptedException {
+        return lines(environment, environment.get(DependencyKeys.DEPS));
     }
 
-    private static List<String> lines(ToxProject project, ToxEnvironment environment, List<String> deps)
-            throws ProvisionException {
+    private List<String> lines(ToxEnvironment environment, List<String> deps)
+            throws ProvisionException, InterruptedException {
         if (!environment.get(DependencyKeys.PYLOCK).isEmpty()) {
-            return locked(project, environment);
+            return locked(environment);
         }
         List<String> arguments = new ArrayList<>(deps);
-        List<String> groups = environment.get(DependencyKeys.DEPENDENCY_GROUPS);
-        if (!groups.isEmpty()) {
-            arguments.addAll(DependencyGroups.resolve(project.get(CoreKeys.PACKAGE_ROOT), groups));
+        List<String> named = environment.get(DependencyKeys.DEPENDENCY_GROUPS);
+        if (!named.isEmpty()) {
+            arguments.addAll(groups.below(project.get(CoreKeys.PACKAGE_ROOT)).requirements(named));
         }
         if (arguments.isEmpty()) {
             return arguments;
@@ -55,7 +60,7 @@ final class Dependencies {
     }
 
     /** As {@code tox_env/python/runner.py}: a lock file instead of {@code deps}. */
-    private static List<String> locked(ToxProject project, ToxEnvironment environment) throws ProvisionException {
+    private List<String> locked(ToxEnvironment environment) throws ProvisionException {
         SourcePosition position = environment.position(DependencyKeys.PYLOCK);
         String name = environment.get(DependencyKeys.PYLOCK);
         Path file = project.get(CoreKeys.PACKAGE_ROOT).resolve(name);

@@ -230,7 +230,7 @@ final class Provisioning {
                 open,
                 shared.options().install().skipEnvironment()
                         ? List.of()
-                        : Dependencies.of(shared.project(), environment, folder),
+                        : shared.dependencies().of(environment, folder),
                 shared.projectPackage().kind(environment));
     }
 

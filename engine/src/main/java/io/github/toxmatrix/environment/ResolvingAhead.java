@@ -105,19 +105,19 @@ final class ResolvingAhead implements AutoCloseable {
 
     /** Not folders of this machine, nor how files are chosen or built. */
     private boolean isToldByPins(ToxEnvironment environment, Installation installation)
-            throws ProvisionException, IOException {
+            throws ProvisionException, IOException, InterruptedException {
         return !environment.get(PythonKeys.SYSTEM_SITE_PACKAGES)
-                && Pinnable.of(Dependencies.lines(shared.project(), environment), installation.directory())
+                && Pinnable.of(shared.dependencies().lines(environment), installation.directory())
                         .filter(Pinnable::isOfAnIndex)
                         .isPresent();
     }
 
     private List<Pinnable> foreseen(ToxEnvironment environment, Interpreter base, Installation installation)
-            throws ProvisionException, IOException {
+            throws ProvisionException, IOException, InterruptedException {
         Optional<Pinnable> dependencies = environment.get(PythonKeys.SYSTEM_SITE_PACKAGES)
                         || shared.options().install().skipEnvironment()
                 ? Optional.empty()
-                : Pinnable.of(Dependencies.lines(shared.project(), environment), installation.directory())
+                : Pinnable.of(shared.dependencies().lines(environment), installation.directory())
                         .filter(lines -> !lines.requirements().isEmpty());
         return OpenEnvironment.seeds(shared, environment, base)
                 .map(seeds -> dependencies.map(lines -> List.of(seeds, lines)).orElse(List.of(seeds)))

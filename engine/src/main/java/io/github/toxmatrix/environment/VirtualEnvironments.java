@@ -45,6 +45,7 @@ final class VirtualEnvironments implements Environments {
     private final EnvironmentOptions options;
     private final CommandVariables variables;
     private final Installers installers;
+    private final Dependencies dependencies;
     private final AtomicInteger tools = new AtomicInteger();
     private final Map<Path, Semaphore> folders = new ConcurrentHashMap<>();
     private final Map<String, Semaphore> reserved = new ConcurrentHashMap<>();
@@ -62,6 +63,7 @@ final class VirtualEnvironments implements Environments {
         this.interpreters = interpreters;
         this.options = options;
         this.variables = new CommandVariables(project, options.environ(), hashSeed(options));
+        this.dependencies = new Dependencies(project);
         this.installers =
                 new Installers(options, interpreters, tool -> placement.own(tool + "-" + tools.incrementAndGet()));
         this.sharedFiles = SharedFiles.open(placement, options);
@@ -157,6 +159,10 @@ final class VirtualEnvironments implements Environments {
 
     ToxProject project() {
         return project;
+    }
+
+    Dependencies dependencies() {
+        return dependencies;
     }
 
     Placement placement() {

@@ -73,7 +73,7 @@ public final class EventTail<E> implements AutoCloseable {
 
     private void readOn() throws IOException {
         TreeSet<Path> found = new TreeSet<>();
-        try (DirectoryStream<Path> listing = Files.newDirectoryStream(folder, "*.jsonl")) {
+        try (DirectoryStream<Path> listing = Files.newDirectoryStream(folder, EventTail::holdsEvents)) {
             listing.forEach(found::add);
         }
         for (Path path : found) {
@@ -88,6 +88,11 @@ public final class EventTail<E> implements AutoCloseable {
                 file.lines.accept(buffer.array(), buffer.position());
             }
         }
+    }
+
+    /** Asked again and again: a glob would be compiled each time. */
+    private static boolean holdsEvents(Path path) {
+        return path.toString().endsWith(".jsonl");
     }
 
     private void closeFiles() {

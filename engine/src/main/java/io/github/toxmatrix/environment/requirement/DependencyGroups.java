@@ -1,5 +1,6 @@
 package io.github.toxmatrix.environment.requirement;
 
+import io.github.toxmatrix.environment.step.OnceEach;
 import io.github.toxmatrix.environment.step.ProvisionException;
 import io.github.toxmatrix.pep.NormalizedName;
 import java.io.IOException;
@@ -48,31 +49,46 @@ public final class DependencyGroups {
         }
     }
 
-    /**
-     * The requirements of groups.
-     *
-     * @param root the folder of the {@code pyproject.toml}
-     */
-    public static List<String> resolve(Path root, List<String> names) throws ProvisionException {
-        Path file = root.resolve("pyproject.toml");
-        if (!Files.isRegularFile(file)) {
-            throw new ProvisionException("no pyproject.toml found at " + file + " to read dependency groups from", "");
+    /** Reads them for many environments, each content of a file once. Safe for many threads. */
+    public static final class Reader {
+
+        private record Content(Path file, String text) {}
+
+        private final OnceEach<Content, DependencyGroups> read = new OnceEach<>();
+
+        /** @param root the folder of the {@code pyproject.toml} */
+        public DependencyGroups below(Path root) throws ProvisionException, InterruptedException {
+            Path file = root.resolve("pyproject.toml");
+            if (!Files.isRegularFile(file)) {
+                throw new ProvisionException("no pyproject.toml found at " + file + " to read dependency groups from", "");
+            }
+            try {
+                Content content = new Content(file, Files.readString(file));
+                return read.get(content, () -> parse(content));
+            } catch (IOException unreadable) {
+                throw new ProvisionException("cannot read " + file + ": " + unreadable, unreadable);
+            }
         }
-        try {
-            TomlParseResult document = Toml.parse(file);
+
+        private static DependencyGroups parse(Content content) throws ProvisionException {
+            TomlParseResult document = Toml.parse(content.text());
             if (document.hasErrors()) {
                 throw new ProvisionException(
-                        "cannot read " + file + ": " + document.errors().get(0), "");
+                        "cannot read " + content.file() + ": "
+                                + document.errors().get(0),
+                        "");
             }
-            DependencyGroups all = new DependencyGroups(file, document);
-            Set<String> requirements = new LinkedHashSet<>();
-            for (String name : names) {
-                all.add(NormalizedName.of(name.strip()), requirements, new ArrayDeque<>());
-            }
-            return List.copyOf(requirements);
-        } catch (IOException unreadable) {
-            throw new ProvisionException("cannot read " + file + ": " + unreadable, unreadable);
+            return new DependencyGroups(content.file(), document);
         }
+    }
+
+    /** The requirements of groups. */
+    public List<String> requirements(List<String> names) throws ProvisionException {
+        Set<String> requirements = new LinkedHashSet<>();
+        for (String name : names) {
+            add(NormalizedName.of(name.strip()), requirements, new ArrayDeque<>());
+        }
+        return List.copyOf(requirements);
     }
 
     private void collect(TomlTable table, Map<String, TomlArray> into, String kind) throws ProvisionException {

@@ -14,9 +14,20 @@ class DependencyGroupsTest {
     @TempDir
     Path folder;
 
+    private final DependencyGroups.Reader reader = new DependencyGroups.Reader();
+
     private List<String> resolve(String content, String... groups) throws Exception {
         Files.writeString(folder.resolve("pyproject.toml"), content);
-        return DependencyGroups.resolve(folder, List.of(groups));
+        return reader.below(folder).requirements(List.of(groups));
+    }
+
+    @Test
+    void readsAFileOnceForManyEnvironmentsAndAnewWhenItHasChanged() throws Exception {
+        resolve("[dependency-groups]\ntest = ['a']\n", "test");
+        DependencyGroups first = reader.below(folder);
+
+        assertThat(reader.below(folder)).isSameAs(first);
+        assertThat(resolve("[dependency-groups]\ntest = ['b']\n", "test")).containsExactly("b");
     }
 
     @Test
@@ -69,7 +80,7 @@ class DependencyGroupsTest {
 
     @Test
     void saysThatThereIsNoFile() {
-        assertThatThrownBy(() -> DependencyGroups.resolve(folder, List.of("test")))
+        assertThatThrownBy(() -> reader.below(folder))
                 .hasMessageContaining("no pyproject.toml found at " + folder);
     }
 }
