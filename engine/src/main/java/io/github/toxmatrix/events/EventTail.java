@@ -24,6 +24,9 @@ public final class EventTail<E> implements AutoCloseable {
 
     private static final long INTERVAL_MILLIS = 20;
 
+    /** Of so many looks at the files, one is for new ones once there is one: listing a folder takes the longest. */
+    private static final int LISTED_EACH = 8;
+
     private final Path folder;
     private final EventReader<E> reader;
     private final Function<Path, Consumer<E>> receivers;
@@ -60,8 +63,12 @@ public final class EventTail<E> implements AutoCloseable {
     private void follow() {
         try {
             boolean last;
+            int looks = 0;
             do {
                 last = closing.await(INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
+                if (last || files.isEmpty() || ++looks % LISTED_EACH == 0) {
+                    openNew();
+                }
                 readOn();
             } while (!last);
         } catch (IOException | InterruptedException | RuntimeException | Error e) {
@@ -71,7 +78,7 @@ public final class EventTail<E> implements AutoCloseable {
         }
     }
 
-    private void readOn() throws IOException {
+    private void openNew() throws IOException {
         TreeSet<Path> found = new TreeSet<>();
         try (DirectoryStream<Path> listing = Files.newDirectoryStream(folder, EventTail::holdsEvents)) {
             listing.forEach(found::add);
@@ -83,6 +90,9 @@ public final class EventTail<E> implements AutoCloseable {
                 files.put(path, new OpenFile(FileChannel.open(path), lines));
             }
         }
+    }
+
+    private void readOn() throws IOException {
         for (OpenFile file : files.values()) {
             while (file.channel.read(buffer.clear()) > 0) {
                 file.lines.accept(buffer.array(), buffer.position());

@@ -60,7 +60,8 @@ public final class DependencyGroups {
         public DependencyGroups below(Path root) throws ProvisionException, InterruptedException {
             Path file = root.resolve("pyproject.toml");
             if (!Files.isRegularFile(file)) {
-                throw new ProvisionException("no pyproject.toml found at " + file + " to read dependency groups from", "");
+                throw new ProvisionException(
+                        "no pyproject.toml found at " + file + " to read dependency groups from", "");
             }
             try {
                 Content content = new Content(file, Files.readString(file));

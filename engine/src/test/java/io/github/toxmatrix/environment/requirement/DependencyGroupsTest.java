@@ -80,7 +80,6 @@ class DependencyGroupsTest {
 
     @Test
     void saysThatThereIsNoFile() {
-        assertThatThrownBy(() -> reader.below(folder))
-                .hasMessageContaining("no pyproject.toml found at " + folder);
+        assertThatThrownBy(() -> reader.below(folder)).hasMessageContaining("no pyproject.toml found at " + folder);
     }
 }
