@@ -63,10 +63,14 @@ final class BytecodeTree {
             Files.createDirectories(folder);
         }
         Path place = folder.resolve(source.module() + "." + store.identity().tag() + level.suffix() + ".pyc");
-        if (store.identity().hashed()) {
-            copies.link(stored.get(), place).ifPresent(links::add);
-        } else {
-            RunCopies.copyFor(source.path(), stored.get(), place);
+        try {
+            if (store.identity().hashed()) {
+                copies.link(stored.get(), place).ifPresent(links::add);
+            } else {
+                RunCopies.copyFor(source.path(), stored.get(), place);
+            }
+        } catch (StoredBytecode.DamagedException byACrash) {
+            store.discard(source, level); // compiled again when it has been missed
         }
     }
 

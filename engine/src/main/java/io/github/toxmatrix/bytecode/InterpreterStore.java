@@ -118,6 +118,13 @@ final class InterpreterStore {
         }
     }
 
+    /** Takes away what is damaged, so that it is compiled again. */
+    void discard(SourceFile source, OptimizationLevel level) throws IOException {
+        String name = name(source, level);
+        compiled.remove(name);
+        Files.deleteIfExists(folder.resolve(name + ".pyc"));
+    }
+
     /** Compiles what is neither there nor known not to compile. Nothing is left half-written, whenever it ends. */
     void compile(Collection<SourceFile> sources, OptimizationLevel level, Compiler compiler)
             throws IOException, InterruptedException {

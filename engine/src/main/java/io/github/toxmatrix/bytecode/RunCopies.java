@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -56,7 +57,7 @@ final class RunCopies {
                 return now.identity() != null
                         && now.identity().equals(state.identity())
                         && !now.equals(state)
-                        && Files.mismatch(place, stored) >= 0;
+                        && !Arrays.equals(Files.readAllBytes(place), StoredBytecode.read(stored));
             } catch (NoSuchFileException removed) {
                 return false;
             }
@@ -76,6 +77,7 @@ final class RunCopies {
      *
      * @param stored a file of the store; nothing happens if it has been cleared away
      * @return empty where the environment has a file of its own
+     * @throws StoredBytecode.DamagedException if it is not as it was written; nothing is put there
      */
     Optional<Link> link(Path stored, Path place) throws IOException {
         try {
@@ -87,7 +89,10 @@ final class RunCopies {
             } catch (FileAlreadyExistsException present) {
                 return Optional.empty();
             } catch (IOException | UnsupportedOperationException otherVolumeOrTooManyLinks) {
-                Files.copy(stored, place);
+                byte[] content = StoredBytecode.read(stored);
+                if (!Files.exists(place)) {
+                    WholeFile.write(place, content);
+                }
             }
         } catch (FileAlreadyExistsException | NoSuchFileException presentOrCleared) {
             return Optional.empty();
@@ -99,7 +104,7 @@ final class RunCopies {
     static void copyFor(Path source, Path stored, Path place) throws IOException {
         try {
             BasicFileAttributes attributes = Files.readAttributes(source, BasicFileAttributes.class);
-            byte[] content = Files.readAllBytes(stored);
+            byte[] content = StoredBytecode.read(stored);
             ByteBuffer.wrap(content)
                     .order(ByteOrder.LITTLE_ENDIAN)
                     .putInt(4, (int) attributes.lastModifiedTime().toInstant().getEpochSecond())
@@ -146,7 +151,7 @@ final class RunCopies {
     }
 
     private State write(Path stored, Path copy) throws IOException {
-        byte[] content = Files.readAllBytes(stored);
+        byte[] content = StoredBytecode.read(stored);
         Path interpreter = copy.resolveSibling("");
         if (!folders.contains(interpreter)) {
             folders.add(Files.createDirectories(interpreter));

@@ -11,6 +11,7 @@ files to make, then for each source whether a hook for passed assertions is want
 """
 from __future__ import print_function
 
+import binascii
 import hashlib
 import marshal
 import os
@@ -31,11 +32,12 @@ except ImportError:
     source_hash = None  # before 3.7: bytecode is checked by the time of the source, which is put in later
 
 CHECKED_HASH = 0b11  # PEP 552
+FORMAT = 2  # of the files of the store: those of other versions of ours are kept apart
 
 
 def describe():
     tag = sys.implementation.cache_tag if hasattr(sys, "implementation") else ""
-    build = "%s %r %d %s" % (sys.version, MAGIC_NUMBER, sys.maxsize, getattr(sys, "abiflags", ""))
+    build = "%d %s %r %d %s" % (FORMAT, sys.version, MAGIC_NUMBER, sys.maxsize, getattr(sys, "abiflags", ""))
     print("tox-matrix")
     print(tag)
     print("hashed" if source_hash else "timed")
@@ -77,6 +79,11 @@ def write(path, content):
         raise
 
 
+def write_checked(path, content):
+    """With a checksum behind it: what a crash of the machine damages must not be loaded."""
+    write(path, content + struct.pack("<I", binascii.crc32(content) & 0xFFFFFFFF))
+
+
 def compile_one(source, target, level):
     try:
         with open(source, "rb") as stream:
@@ -89,7 +96,7 @@ def compile_one(source, target, level):
     if code is None:
         write(target + ".none", b"")
     else:
-        write(target + ".pyc", header(content) + marshal.dumps(code))
+        write_checked(target + ".pyc", header(content) + marshal.dumps(code))
 
 
 class Config(object):
@@ -156,7 +163,7 @@ def rewrite_one(rewrite, folder, option, path):
     if holds(code, path):
         key.update(os.fsencode(path))
         target = os.path.join(folder, key.hexdigest())
-    write(target + ".pyc", marshal.dumps(code))
+    write_checked(target + ".pyc", marshal.dumps(code))
 
 
 def rewrite_all(site, folder, pairs):

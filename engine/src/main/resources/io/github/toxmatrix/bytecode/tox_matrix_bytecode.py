@@ -101,6 +101,7 @@ def _serve_rewritten(rewrite, own, sources, rewritten):
     """Lets the import hook of pytest find modules that it has rewritten before, for the same content and options."""
     if not rewrite.__file__.startswith(own) or sys.flags.optimize:
         return  # a pytest under test
+    from binascii import crc32
     from hashlib import sha256
 
     from _imp import _fix_co_filename
@@ -108,6 +109,7 @@ def _serve_rewritten(rewrite, own, sources, rewritten):
     folder, notes = rewritten
     original, rewriter, system, frame, exists = rewrite._read_pyc, rewrite.AssertionRewriter, sys, sys._getframe, _exists
     note, read, loads, join, encode = _notes(notes), open, marshal.loads, os.path.join, os.fsencode
+    number = int.from_bytes
     with open(rewrite.__file__, "rb") as stream:
         identity = sha256(stream.read()).digest()
     names = vars(rewrite)
@@ -137,7 +139,12 @@ def _serve_rewritten(rewrite, own, sources, rewritten):
                 return None
             stored = there
         with read(stored + ".pyc", "rb") as stream:
-            code = loads(stream.read())
+            marshalled = stream.read()
+        marshalled, check = marshalled[:-4], marshalled[-4:]
+        if len(check) < 4 or crc32(marshalled) != number(check, "little"):  # damaged by a crash of the machine
+            note(option + path)
+            return None
+        code = loads(marshalled)
         _fix_co_filename(code, path)
         return code
 

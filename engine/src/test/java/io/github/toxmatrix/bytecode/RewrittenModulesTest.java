@@ -6,6 +6,7 @@ import io.github.toxmatrix.environment.installer.PythonEnvironment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -166,6 +167,18 @@ class RewrittenModulesTest {
         run("1", "import test_mod\n");
         for (Path file : stored()) {
             Files.write(file, new byte[] {1, 2, 3});
+        }
+        assertThat(run("2", "import test_mod\n").lines()).containsExactly("rewriting test_mod");
+        assertThat(run("3", "import test_mod\n").lines()).as("made again").isEmpty();
+    }
+
+    /** Its first half, and zeros: {@code marshal} would take what a crash of the machine left of it. */
+    @Test
+    void aFileWhoseEndIsLostIsNotLoaded() throws Exception {
+        run("1", "import test_mod\n");
+        for (Path file : stored()) {
+            byte[] content = Files.readAllBytes(file);
+            Files.write(file, Arrays.copyOf(Arrays.copyOf(content, content.length / 2), content.length));
         }
         assertThat(run("2", "import test_mod\n").lines()).containsExactly("rewriting test_mod");
     }

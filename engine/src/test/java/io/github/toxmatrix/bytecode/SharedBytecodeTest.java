@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -132,6 +133,38 @@ class SharedBytecodeTest {
             project.python(second, "-c", "import own.mod, dist.mod");
             assertThat(project.missing(second)).isEmpty();
         }
+    }
+
+    /** As a crash of the machine leaves files that were not yet on the disk. */
+    @ParameterizedTest
+    @ValueSource(strings = {"3.6", "3.11"})
+    void aFileOfTheStoreThatIsCutOffIsNotGivenToAnybodyAndMadeAgain(String version) throws Exception {
+        settle();
+        project.serve(project.run("1"), project.environment("env", version));
+        Map<Path, byte[]> whole = bytecode();
+        assertThat(whole).isNotEmpty();
+        for (Map.Entry<Path, byte[]> file : whole.entrySet()) {
+            byte[] content = file.getValue();
+            Files.write(file.getKey(), Arrays.copyOf(Arrays.copyOf(content, content.length / 2), content.length));
+        }
+        SharedBytecode run = project.run("2");
+        PythonEnvironment environment = project.environment("next", version);
+        project.serve(run, environment);
+
+        assertThat(project.python(environment, "-c", "import own.mod; print(own.mod.VALUE)"))
+                .isEqualToIgnoringNewLines("1");
+        assertThat(project.missing(environment)).contains("own/mod.py");
+        learnFrom(run, environment);
+        project.serve(run, project.environment("last", version)); // the hook's own
+        assertThat(bytecode().keySet())
+                .isEqualTo(whole.keySet())
+                .allSatisfy(file -> assertThat(StoredBytecode.read(file)).isNotEmpty());
+    }
+
+    private Map<Path, byte[]> bytecode() throws IOException {
+        Map<Path, byte[]> files = contents(project.store());
+        files.keySet().removeIf(file -> !file.toString().endsWith(".pyc"));
+        return files;
     }
 
     @Test
