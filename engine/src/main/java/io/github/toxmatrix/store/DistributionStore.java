@@ -22,11 +22,7 @@ final class DistributionStore {
 
     DistributionStore(StoreFolder folder) throws IOException {
         this.folder = folder;
-        this.entries = folder.kind("distributions");
-    }
-
-    Path entries() {
-        return entries;
+        this.entries = folder.kind("distributions-" + Manifest.FORMAT);
     }
 
     /**
@@ -42,7 +38,7 @@ final class DistributionStore {
         Optional<Manifest> manifest = Manifest.read(entry);
         if (manifest.isEmpty()) {
             if (Files.exists(entry)) {
-                folder.remove(entry); // of another version of ours, or cut off
+                folder.remove(entry); // cut off by a crash of the machine
             }
             return Optional.empty();
         }

@@ -40,8 +40,8 @@ public final class EnvironmentStore implements AutoCloseable {
     private EnvironmentStore(StoreFolder folder, long limit, Instant now) throws IOException {
         this.folder = folder;
         this.distributions = new DistributionStore(folder);
-        this.venvs = folder.kind("venvs");
-        this.sizeBefore = new Retention(folder, limit, now).runIfDue(List.of(distributions.entries(), venvs));
+        this.venvs = folder.kind("venvs-" + VenvTemplate.FORMAT);
+        this.sizeBefore = new Retention(folder, limit, now).runIfDue();
     }
 
     /**

@@ -16,7 +16,10 @@ record Manifest(List<Entry> entries) {
 
     static final String NAME = "manifest";
 
-    private static final String HEADER = "tox-matrix distribution 4";
+    /** Raised with each change of what is stored: versions of ours that differ in it leave each other's entries alone. */
+    static final int FORMAT = 5;
+
+    private static final String HEADER = "tox-matrix distribution " + FORMAT;
 
     /** One file of an environment. */
     sealed interface Entry {

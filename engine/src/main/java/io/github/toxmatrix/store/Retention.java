@@ -35,12 +35,11 @@ final class Retention {
     }
 
     /**
-     * Does it.
+     * Does it, with what other versions of ours keep there, too: who used them last may never come back.
      *
-     * @param kinds folders of entries
      * @return what is kept, in bytes; where it was not due, what was kept when it was
      */
-    long runIfDue(List<Path> kinds) throws IOException {
+    long runIfDue() throws IOException {
         Path mark = folder.path().resolve(MARK);
         long before =
                 Files.exists(mark) && isRecent(Files.getLastModifiedTime(mark).toInstant())
@@ -50,7 +49,7 @@ final class Retention {
             return before;
         }
         List<Kept> entries = new ArrayList<>();
-        for (Path kind : kinds) {
+        for (Path kind : folder.kinds()) {
             entries.addAll(entries(kind));
         }
         entries.sort(Comparator.comparing(Kept::used));

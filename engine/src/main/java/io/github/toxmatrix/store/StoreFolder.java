@@ -13,7 +13,9 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A folder of folders of entries, which appear and disappear as a whole. It belongs to one user, whom nobody else can hand files
@@ -78,6 +80,15 @@ final class StoreFolder implements AutoCloseable {
     /** The folder of the entries of one kind. */
     Path kind(String name) throws IOException {
         return Files.createDirectories(path.resolve(name));
+    }
+
+    /** All of them, those of other versions of ours included. */
+    List<Path> kinds() throws IOException {
+        try (Stream<Path> folders = Files.list(path)) {
+            return folders.filter(folder -> !folder.getFileName().toString().startsWith("."))
+                    .filter(folder -> Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS))
+                    .toList();
+        }
     }
 
     /** A new folder that becomes an entry by being renamed. */

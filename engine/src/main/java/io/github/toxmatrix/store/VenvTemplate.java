@@ -21,6 +21,9 @@ import java.util.regex.Pattern;
  */
 final class VenvTemplate {
 
+    /** Raised with each change of what is kept. */
+    static final int FORMAT = 2;
+
     /** The prompt of the environment that is kept. */
     static final String PROMPT = "tox-matrix-prompt";
 

@@ -226,7 +226,7 @@ class EnvironmentStoreTest {
             threads.shutdownNow();
         }
 
-        assertThat(folder.resolve("store/distributions")).isDirectoryNotContaining("glob:**entry-*");
+        assertThat(folder.resolve("store/distributions-" + Manifest.FORMAT)).isDirectoryNotContaining("glob:**entry-*");
         assertThat(linked("last").site("tool/__init__.py")).hasContent("version = '1.0'");
     }
 
@@ -237,9 +237,9 @@ class EnvironmentStoreTest {
         assertThat(store.size()).isPositive();
         store.close();
         Instant now = Instant.now();
-        Path unused = folder.resolve("store/distributions").resolve(TOOL.folderName());
+        Path unused = folder.resolve("store/distributions-" + Manifest.FORMAT).resolve(TOOL.folderName());
         Files.setLastModifiedTime(unused, FileTime.from(now.minus(Duration.ofHours(2))));
-        long limit = FileTree.sizeOfAll(folder.resolve("store/distributions")) - 1;
+        long limit = FileTree.sizeOfAll(folder.resolve("store/distributions-" + Manifest.FORMAT)) - 1;
 
         store = EnvironmentStore.open(StoreFolder.open(folder.resolve("store")), limit, now.plus(Duration.ofHours(2)));
 
@@ -255,6 +255,30 @@ class EnvironmentStoreTest {
         store.close();
         store = EnvironmentStore.open(folder.resolve("store"));
         assertThat(store.size()).isEqualTo(size).isPositive();
+    }
+
+    /** Which has the same keys in folders of its own. */
+    @Test
+    void leavesAloneWhatAnotherVersionKeepsThereAndUses() throws IOException {
+        Path others =
+                Files.createDirectories(folder.resolve("store/distributions-1").resolve(TOOL.folderName()));
+        Files.writeString(others.resolve(Manifest.NAME), "tox-matrix distribution 1\nend\n");
+
+        addTool();
+        linked("second");
+        reopenAfter(Duration.ofDays(1));
+        assertThat(others).isNotEmptyDirectory();
+
+        reopenAfter(Duration.ofDays(8));
+        assertThat(others).as("nobody has used it for a week").doesNotExist();
+    }
+
+    private void reopenAfter(Duration time) throws IOException {
+        store.close();
+        store = EnvironmentStore.open(
+                StoreFolder.open(folder.resolve("store")),
+                Long.MAX_VALUE,
+                Instant.now().plus(time));
     }
 
     @Test
@@ -278,7 +302,7 @@ class EnvironmentStoreTest {
         Instant now = Instant.now();
         Path mark = folder.resolve("store").resolve(Retention.MARK);
         Files.setLastModifiedTime(mark, FileTime.from(now.plus(Duration.ofDays(400))));
-        Path entry = folder.resolve("store/distributions").resolve(TOOL.folderName());
+        Path entry = folder.resolve("store/distributions-" + Manifest.FORMAT).resolve(TOOL.folderName());
         Files.setLastModifiedTime(entry, FileTime.from(now.minus(Duration.ofDays(8))));
 
         store = EnvironmentStore.open(StoreFolder.open(folder.resolve("store")), Long.MAX_VALUE, now);
@@ -289,7 +313,7 @@ class EnvironmentStoreTest {
     @Test
     void copiesWhatTheVolumeRefusesToLink() throws Exception {
         addTool();
-        Path stored = folder.resolve("store/distributions")
+        Path stored = folder.resolve("store/distributions-" + Manifest.FORMAT)
                 .resolve(TOOL.folderName())
                 .resolve("files/lib/python3.11/site-packages/tool/__init__.py");
         assumeTrue(chattr("+i", stored), "no file can be made here that may not be linked");
@@ -329,8 +353,9 @@ class EnvironmentStoreTest {
     void installsWhatAnotherProcessRemovedMeanwhileAndLeavesNothingOfItBehind() throws IOException {
         addTool();
         linked("second"); // so it is known to be there
-        Files.delete(
-                folder.resolve("store/distributions").resolve(TOOL.folderName()).resolve("bodies/bin/tool"));
+        Files.delete(folder.resolve("store/distributions-" + Manifest.FORMAT)
+                .resolve(TOOL.folderName())
+                .resolve("bodies/bin/tool"));
 
         InstalledFiles third = environment("third");
         assertThat(store.link(List.of(TOOL), third.layout())).containsExactly(TOOL);

@@ -153,8 +153,9 @@ class StoreDamageTest {
     @Test
     void anEntryThatIsCutOffIsNotUsedByTheNextProcess() throws IOException {
         open(Medium.RAM);
-        Path pack =
-                folder.resolve("store/distributions").resolve(TOOL.folderName()).resolve("pack");
+        Path pack = folder.resolve("store/distributions-" + Manifest.FORMAT)
+                .resolve(TOOL.folderName())
+                .resolve("pack");
         Files.write(pack, Arrays.copyOf(Files.readAllBytes(pack), 5));
         try (EnvironmentStore next = EnvironmentStore.open(folder.resolve("store"))) {
             InstalledFiles environment = InstalledFiles.in(folder.resolve("next"));
@@ -166,8 +167,9 @@ class StoreDamageTest {
     @EnumSource(Medium.class)
     void aManifestThatACrashCutOffOrFilledWithNothingIsNotUsed(Medium medium) throws IOException {
         open(medium);
-        Path manifest =
-                folder.resolve("store/distributions").resolve(TOOL.folderName()).resolve(Manifest.NAME);
+        Path manifest = folder.resolve("store/distributions-" + Manifest.FORMAT)
+                .resolve(TOOL.folderName())
+                .resolve(Manifest.NAME);
         byte[] whole = Files.readAllBytes(manifest);
         for (int size = 0; size < whole.length - 1; size++) { // all but its last line feed
             Files.write(manifest, Arrays.copyOf(whole, size));
@@ -256,7 +258,7 @@ class StoreDamageTest {
     void anEnvironmentDamagedAfterAnotherProcessReplacedTheStoresFilesIsStillFound(Medium medium) throws IOException {
         open(medium);
         Deed.APPEND.on(writer.layout().root().resolve(LIBRARY));
-        FileTree.delete(folder.resolve("store/distributions"));
+        FileTree.delete(folder.resolve("store/distributions-" + Manifest.FORMAT));
 
         assertThat(watching.end()).extracting(Damage::others).containsExactly(Set.of("writer"));
     }
