@@ -17,6 +17,8 @@ import io.github.toxmatrix.tox.key.EnvironmentKeys;
 import io.github.toxmatrix.tox.setting.Key;
 import io.github.toxmatrix.toxrun.InstalledTox;
 import io.github.toxmatrix.toxrun.ToxConfiguration;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -91,14 +93,34 @@ final class ToxProjectRun implements ProjectRun {
             return others.run(environment, options, listener);
         }
         Placement placement = others.placement();
+        Path folder = environment.get(EnvironmentKeys.ENV_DIR);
+        if (placement.holds(folder)) {
+            prepare(placement, folder);
+        }
         Path files = placement.own("tox-" + runs.incrementAndGet());
         try {
             ToxEnvironmentRun.Call call = new ToxEnvironmentRun.Call(
-                    files, settings(environment, placement), optionsOfTox(), configuration.posargs());
+                    files,
+                    settings(environment, placement),
+                    optionsOfTox(),
+                    configuration.posargs(),
+                    told -> placement.lackOfRoom(
+                            told,
+                            List.of(folder, environment.get(EnvironmentKeys.ENV_TMP_DIR)),
+                            Path.of(System.getProperty("java.io.tmpdir", "."))));
             return new ToxEnvironmentRun(environment, tox(placement), call, others.processes(), options).run(listener);
         } finally {
             placement.discard(files);
-            placement.discard(environment.get(EnvironmentKeys.ENV_DIR));
+            placement.discard(folder);
+        }
+    }
+
+    /** On disk where RAM has no room; tox empties a folder that is there and leaves it, also behind a link. */
+    private static void prepare(Placement placement, Path folder) {
+        try {
+            placement.prepare(folder);
+        } catch (IOException noDiskEither) {
+            throw new UncheckedIOException(noDiskEither.getMessage(), noDiskEither);
         }
     }
 

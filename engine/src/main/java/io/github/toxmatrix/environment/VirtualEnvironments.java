@@ -11,7 +11,6 @@ import io.github.toxmatrix.environment.pin.PinnedDependencies;
 import io.github.toxmatrix.environment.pin.SharedChange;
 import io.github.toxmatrix.environment.pin.SharedFiles;
 import io.github.toxmatrix.environment.place.Placement;
-import io.github.toxmatrix.environment.place.Volume;
 import io.github.toxmatrix.environment.step.ProvisionException;
 import io.github.toxmatrix.environment.step.ProvisionListener;
 import io.github.toxmatrix.interpreter.Interpreters;
@@ -124,9 +123,7 @@ final class VirtualEnvironments implements Environments {
     public Optional<String> lackOfRoom(ToxEnvironment environment, boolean told) {
         List<Path> own =
                 List.of(environment.get(EnvironmentKeys.ENV_DIR), environment.get(EnvironmentKeys.ENV_TMP_DIR));
-        return told || !Volume.full(own).isEmpty()
-                ? Optional.of(placement.lackOfRoom(own.get(0), List.of(own.get(1), temporary())))
-                : Optional.empty();
+        return placement.lackOfRoom(told, own, temporary());
     }
 
     /** Makes room for an environment: what is left of an earlier one goes. */

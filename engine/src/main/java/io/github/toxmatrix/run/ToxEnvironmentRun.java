@@ -33,8 +33,17 @@ public final class ToxEnvironmentRun {
      * @param settings keys of the environment that the configuration does not set
      * @param options of {@code tox run}
      * @param posargs what stands for {@code {posargs}}
+     * @param room asked after a failure
      */
-    public record Call(Path files, Map<String, Path> settings, List<String> options, Optional<List<String>> posargs) {}
+    public record Call(
+            Path files, Map<String, Path> settings, List<String> options, Optional<List<String>> posargs, Room room) {}
+
+    /** Tells which volume is full, and what a user can do then. */
+    @FunctionalInterface
+    public interface Room {
+        /** @param told whether what failed says that one is */
+        Optional<String> lacking(boolean told);
+    }
 
     /** @param processes of the run; this environment gets a scope of its own in it */
     public ToxEnvironmentRun(
@@ -67,6 +76,9 @@ public final class ToxEnvironmentRun {
         } catch (InterruptedException e) {
             progress.interrupted();
             throw e;
+        }
+        if (status == Status.FAILED) {
+            call.room().lacking(tally.tellsOfLackOfRoom()).ifPresent(progress::lacksRoom);
         }
         return tally.result(environment.name(), status);
     }

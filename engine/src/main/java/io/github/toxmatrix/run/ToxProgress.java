@@ -219,6 +219,11 @@ final class ToxProgress implements Consumer<ToxEvent> {
         return Status.FAILED;
     }
 
+    /** What failed may not tell which volume was full. */
+    synchronized void lacksRoom(String message) {
+        tally.finishedAtOnce(testOf("room"), Outcome.failed(Failure.of(message, "")), "");
+    }
+
     private TestCase testOf(String name) {
         return new TestCase(TestCase.Kind.PROVISION, "", "provision: " + name, Optional.of(environment.position()));
     }

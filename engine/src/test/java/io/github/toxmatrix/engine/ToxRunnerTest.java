@@ -5,6 +5,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectUniqueId;
 
 import io.github.toxmatrix.ToxMatrix;
+import io.github.toxmatrix.cache.SmallDisk;
 import io.github.toxmatrix.cache.TestCache;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -134,6 +135,25 @@ class ToxRunnerTest {
                 .singleElement()
                 .asString()
                 .matches("FAILED .*matrix.installpkg: .*absent.whl does not exist.*");
+    }
+
+    @Test
+    void aVolumeThatFillsUpIsNamedWithSizesAndWhatToDo() throws Exception {
+        write(
+                "tox.ini",
+                """
+                [testenv]
+                skip_install = true
+                commands = python -c "open(r'{env_tmp_dir}/much', 'wb').write(bytes(100 << 20))"
+                """);
+        try (SmallDisk small = SmallDisk.mount(folder.resolve("small"), 60)) {
+            Map<String, String> byTox =
+                    run(byTox("matrix.envs", "py", "matrix.place", small.path().toString()));
+
+            assertThat(byTox.get("py(): provision: room"))
+                    .startsWith("FAILED no space is left on the volume of " + small.path())
+                    .contains(" free of 60 MiB; the environment takes ", "matrix.place");
+        }
     }
 
     @Test

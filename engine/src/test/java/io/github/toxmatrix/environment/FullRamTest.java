@@ -102,6 +102,22 @@ class FullRamTest {
         }
     }
 
+    /** By a test that writes much, say, or by a tox that makes its environments itself. */
+    @Test
+    void whatRanOutOfRoomWhenItRanLeavesTheNextMoreRoom() throws IOException {
+        try (Placement placement = placement()) {
+            Path environment = Files.createDirectories(placement.folder("one"));
+            Files.write(environment.resolve("much"), new byte[30 * (int) MEBIBYTE]);
+            assertThat(placement.lackOfRoom(false, List.of(environment), disk)).isEmpty();
+
+            assertThat(placement.lackOfRoom(true, List.of(environment), disk)).isPresent();
+
+            room.set(60 * MEBIBYTE - 1);
+            placement.prepare(placement.folder("two"));
+            assertThat(isOnDisk(placement.folder("two"))).isTrue();
+        }
+    }
+
     @Test
     void sizesAreThoseOfWhatWasRemovedAndFilesWithOtherNamesCountForNothing() throws IOException {
         try (Placement placement = placement()) {

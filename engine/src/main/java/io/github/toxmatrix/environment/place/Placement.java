@@ -240,6 +240,27 @@ public final class Placement implements EnvironmentPlace, AutoCloseable {
                 + Volume.size(sizeOf(environment)) + "): free some, or " + (ours ? REMEDY : "have it moved elsewhere");
     }
 
+    /**
+     * The same after commands of an environment have failed. Those that are begun later get more room or go to disk.
+     *
+     * @param told whether one of them said that room ran out
+     * @param own the folders of the environment, its main one first
+     * @return empty where nothing speaks for it
+     */
+    public Optional<String> lackOfRoom(boolean told, List<Path> own, Path temporary) {
+        if (!told && Volume.full(own).isEmpty()) {
+            return Optional.empty();
+        }
+        Path environment = own.get(0);
+        List<Path> others = new ArrayList<>(own.subList(1, own.size()));
+        others.add(temporary);
+        String message = lackOfRoom(environment, others);
+        if (overflow.isPresent() && canMove(environment)) {
+            overflow.get().ranOut(sizeOf(environment));
+        }
+        return Optional.of(message);
+    }
+
     private long sizeOf(Path environment) {
         try {
             return FileTree.size(environment.toRealPath());
