@@ -19,6 +19,7 @@ import io.github.toxmatrix.toxrun.InstalledTox;
 import io.github.toxmatrix.toxrun.ToxConfiguration;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -94,14 +95,12 @@ final class ToxProjectRun implements ProjectRun {
         }
         Placement placement = others.placement();
         Path folder = environment.get(EnvironmentKeys.ENV_DIR);
-        if (placement.holds(folder)) {
-            prepare(placement, folder);
-        }
+        Path place = placement.holds(folder) ? prepared(placement, folder) : folder;
         Path files = placement.own("tox-" + runs.incrementAndGet());
         try {
             ToxEnvironmentRun.Call call = new ToxEnvironmentRun.Call(
                     files,
-                    settings(environment, placement),
+                    settings(environment, placement, place),
                     optionsOfTox(),
                     configuration.posargs(),
                     told -> placement.lackOfRoom(
@@ -115,10 +114,11 @@ final class ToxProjectRun implements ProjectRun {
         }
     }
 
-    /** On disk where RAM has no room; tox empties a folder that is there and leaves it, also behind a link. */
-    private static void prepare(Placement placement, Path folder) {
+    /** On disk where RAM has no room; tox, which does not take a link for an environment, is told where that leads. */
+    private static Path prepared(Placement placement, Path folder) {
         try {
             placement.prepare(folder);
+            return Files.isSymbolicLink(folder) ? folder.toRealPath() : folder;
         } catch (IOException noDiskEither) {
             throw new UncheckedIOException(noDiskEither.getMessage(), noDiskEither);
         }
@@ -137,12 +137,15 @@ final class ToxProjectRun implements ProjectRun {
     }
 
     /** Where the environment lies if the configuration does not say so: where the native run would make it. */
-    private static Map<String, Path> settings(ToxEnvironment environment, Placement placement) {
+    private static Map<String, Path> settings(ToxEnvironment environment, Placement placement, Path place) {
+        Path configured = environment.get(EnvironmentKeys.ENV_DIR);
         Map<String, Path> settings = new HashMap<>();
         for (Key<Path> key : FOLDERS) {
             Path folder = environment.get(key);
             if (placement.holds(folder)) {
-                settings.put(key.name(), folder);
+                settings.put(
+                        key.name(),
+                        folder.startsWith(configured) ? place.resolve(configured.relativize(folder)) : folder);
             }
         }
         return settings;
