@@ -6,6 +6,7 @@ import io.github.toxmatrix.environment.installer.UvInstaller;
 import io.github.toxmatrix.environment.pin.Question;
 import io.github.toxmatrix.environment.requirement.Pinnable;
 import io.github.toxmatrix.environment.step.ProvisionException;
+import io.github.toxmatrix.packaging.PackagingException;
 import io.github.toxmatrix.process.ProcessScope;
 import io.github.toxmatrix.resolution.Pins;
 import io.github.toxmatrix.tox.ToxEnvironment;
@@ -34,6 +35,7 @@ import java.util.function.Function;
 final class ResolvingAhead implements AutoCloseable {
 
     private final VirtualEnvironments shared;
+    private final ForeseenPackage ofPackages;
     private final AtomicInteger number = new AtomicInteger();
     private final ExecutorService threads =
             Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(), work -> {
@@ -44,11 +46,12 @@ final class ResolvingAhead implements AutoCloseable {
 
     ResolvingAhead(VirtualEnvironments shared) {
         this.shared = shared;
+        this.ofPackages = new ForeseenPackage(shared);
     }
 
     /** @param scopes of processes for one environment, which are closed here */
     void begin(List<ToxEnvironment> environments, Function<ToxEnvironment, ProcessScope> scopes) {
-        environments.forEach(environment -> threads.execute(() -> resolve(environment, scopes)));
+        environments.forEach(environment -> threads.execute(() -> resolve(environment, scopes, true)));
     }
 
     /**
@@ -59,8 +62,8 @@ final class ResolvingAhead implements AutoCloseable {
     Map<String, List<Pins>> find(List<ToxEnvironment> environments, Function<ToxEnvironment, ProcessScope> scopes)
             throws InterruptedException {
         Map<String, Future<Optional<List<Pins>>>> asked = new LinkedHashMap<>();
-        environments.forEach(
-                environment -> asked.put(environment.name(), threads.submit(() -> resolve(environment, scopes))));
+        environments.forEach(environment ->
+                asked.put(environment.name(), threads.submit(() -> resolve(environment, scopes, false))));
         Map<String, List<Pins>> found = new HashMap<>();
         for (Map.Entry<String, Future<Optional<List<Pins>>>> one : asked.entrySet()) {
             try {
@@ -72,10 +75,16 @@ final class ResolvingAhead implements AutoCloseable {
         return found;
     }
 
-    private Optional<List<Pins>> resolve(ToxEnvironment environment, Function<ToxEnvironment, ProcessScope> scopes) {
+    /** @param packages whether what packages ask for is found too, of which pins of dependencies tell nothing */
+    private Optional<List<Pins>> resolve(
+            ToxEnvironment environment, Function<ToxEnvironment, ProcessScope> scopes, boolean packages) {
         try (ProcessScope scope = scopes.apply(environment)) {
-            return resolve(environment, scope);
-        } catch (ProvisionException | SkipException | IOException | RuntimeException toBeToldInItsTurn) {
+            return resolve(environment, scope, packages);
+        } catch (ProvisionException
+                | SkipException
+                | PackagingException
+                | IOException
+                | RuntimeException toBeToldInItsTurn) {
             return Optional.empty();
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();
@@ -83,8 +92,8 @@ final class ResolvingAhead implements AutoCloseable {
         }
     }
 
-    private Optional<List<Pins>> resolve(ToxEnvironment environment, ProcessScope scope)
-            throws ProvisionException, SkipException, IOException, InterruptedException {
+    private Optional<List<Pins>> resolve(ToxEnvironment environment, ProcessScope scope, boolean packages)
+            throws ProvisionException, SkipException, PackagingException, IOException, InterruptedException {
         Interpreter base = new Eligibility(shared, environment).check();
         Installation installation = shared.installation(environment, scope);
         if (!(shared.installer(environment, base, installation) instanceof UvInstaller uv)) {
@@ -100,7 +109,11 @@ final class ResolvingAhead implements AutoCloseable {
             answer.ifPresent(answers::add);
             known &= answer.isPresent();
         }
-        return known ? Optional.of(answers) : Optional.empty();
+        Optional<List<Pins>> installed = known ? Optional.of(answers) : Optional.empty();
+        if (packages) {
+            ofPackages.resolve(uv, new ForeseenPackage.Coming(environment, base, prepared, installed), scope);
+        }
+        return installed;
     }
 
     /** Not folders of this machine, nor how files are chosen or built. */

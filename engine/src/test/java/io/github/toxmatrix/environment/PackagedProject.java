@@ -9,6 +9,12 @@ import io.github.toxmatrix.environment.pin.PinnedDependencies;
 import io.github.toxmatrix.environment.place.Placement;
 import io.github.toxmatrix.interpreter.Interpreters;
 import io.github.toxmatrix.interpreter.ShortProcess;
+import io.github.toxmatrix.process.ExitStatus;
+import io.github.toxmatrix.process.OutputSink;
+import io.github.toxmatrix.process.ProcessRequest;
+import io.github.toxmatrix.process.ProcessScope;
+import io.github.toxmatrix.process.ProcessStartException;
+import io.github.toxmatrix.tox.ToxEnvironment;
 import io.github.toxmatrix.tox.ToxProject;
 import io.github.toxmatrix.tox.invocation.ToxInvocation;
 import java.io.IOException;
@@ -18,6 +24,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A small project with a real configuration, real interpreters, uv and the package index of this machine. */
@@ -64,14 +72,41 @@ final class PackagedProject implements AutoCloseable {
         return provision(environment, System.getenv());
     }
 
-    Provisioned provision(String environment, Map<String, String> environ) throws Exception {
+    private void open(Map<String, String> environ) {
         if (environments == null) {
             project = ToxProject.load(
                     root,
                     new ToxInvocation(environ, Optional.empty(), List.of(), Optional.of(placement), INTERPRETERS));
             environments = Environments.open(project, placement, INTERPRETERS, options(environ));
         }
+    }
+
+    Provisioned provision(String environment, Map<String, String> environ) throws Exception {
+        open(environ);
         return environments.provision(project.find(environment).orElseThrow(), processes, steps);
+    }
+
+    /** As a run does before the turns of its environments; returns when all that could be foreseen is known. */
+    List<List<String>> resolveAhead(Map<String, String> environ, String... names) throws Exception {
+        open(environ);
+        PlainProcesses ahead = new PlainProcesses();
+        CountDownLatch left = new CountDownLatch(names.length);
+        List<ToxEnvironment> coming =
+                Stream.of(names).map(name -> project.find(name).orElseThrow()).toList();
+        environments.resolveAhead(coming, environment -> new ProcessScope() {
+            @Override
+            public ExitStatus run(ProcessRequest request, OutputSink output)
+                    throws ProcessStartException, InterruptedException {
+                return ahead.run(request, output);
+            }
+
+            @Override
+            public void close() {
+                left.countDown();
+            }
+        });
+        assertThat(left.await(60, TimeUnit.SECONDS)).isTrue();
+        return ahead.started;
     }
 
     private EnvironmentOptions options(Map<String, String> environ) {

@@ -63,6 +63,26 @@ class ProjectPackageTest {
                 .containsExactly("started create", "Passed create", "started package", "Passed package");
     }
 
+    /** What the build and the package ask an index for is known before the environment has its turn, and is asked for once. */
+    @ParameterizedTest
+    @ValueSource(strings = {"wheel", "sdist", "sdist-wheel", "editable", "editable-legacy", "deps-only"})
+    void versionsForTheBuildAndOfWhatThePackageDependsOnAreFoundAhead(String kind) throws Exception {
+        project.file("tox.ini", "[testenv]\ndeps = six\npackage = " + kind + "\nextras = more\n")
+                .setuptools("dependencies = ['packaging']\noptional-dependencies.more = ['iniconfig<2']\n");
+        Map<String, String> environ = new HashMap<>(System.getenv());
+        environ.put("CI", "true"); // in which each run resolves anew
+
+        List<List<String>> ahead = project.resolveAhead(environ, "py");
+        Provisioned provisioned = project.provision("py", environ);
+
+        assertThat(provisioned).as(() -> project.steps.outputs.toString()).isInstanceOf(Provisioned.Ready.class);
+        assertThat(ahead).allMatch(command -> command.contains("compile")).isNotEmpty();
+        // what setup.py develop asks for besides, its backend alone knows
+        assertThat(project.processes.started)
+                .filteredOn(command -> command.contains("compile"))
+                .hasSize(kind.equals("editable-legacy") ? 1 : 0);
+    }
+
     @Test
     void depsOnlyBringsWhatThePackageDependsOnWithoutIt() throws Exception {
         project.file("tox.ini", "[testenv]\npackage = deps-only\nextras = more\n")
