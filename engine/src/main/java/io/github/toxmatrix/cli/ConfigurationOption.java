@@ -4,6 +4,7 @@ import io.github.toxmatrix.interpreter.Interpreters;
 import io.github.toxmatrix.tox.ToxProject;
 import io.github.toxmatrix.tox.invocation.ToxInvocation;
 import io.github.toxmatrix.tox.invocation.ToxOptions;
+import io.github.toxmatrix.tox.invocation.ToxVariables;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -5,6 +5,7 @@ import io.github.toxmatrix.interpreter.Interpreters;
 import io.github.toxmatrix.tox.DefinedEnvironment;
 import io.github.toxmatrix.tox.ToxEnvironment;
 import io.github.toxmatrix.tox.ToxProject;
+import io.github.toxmatrix.tox.invocation.ToxVariables;
 import io.github.toxmatrix.tox.key.RunKeys;
 import java.io.PrintStream;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package io.github.toxmatrix.cli;
 
 import io.github.toxmatrix.tox.document.ToxConfigurationException;
+import io.github.toxmatrix.tox.invocation.ToxVariables;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -39,8 +40,10 @@ public final class Main {
         List<String> own = separator < 0 ? words : words.subList(0, separator);
         Optional<List<String>> posargs =
                 separator < 0 ? Optional.empty() : Optional.of(words.subList(separator + 1, words.size()));
+        ToxVariables variables = new ToxVariables(environ);
+        variables.unreadable().ifPresent(warning -> err.println("ROOT: " + warning));
         CommandLine line = new CommandLine(new Main());
-        needed(subcommands(posargs, environ, out), own)
+        needed(subcommands(posargs, variables, out), own)
                 .forEach(subcommand -> line.addSubcommand(subcommand.command().get()));
         return line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
@@ -50,13 +53,13 @@ public final class Main {
     }
 
     private static List<Subcommand> subcommands(
-            Optional<List<String>> posargs, Map<String, String> environ, PrintStream out) {
-        ToxVariables variables = new ToxVariables(environ);
+            Optional<List<String>> posargs, ToxVariables variables, PrintStream out) {
         return List.of(
                 new Subcommand(ListCommand.class, () -> new ListCommand(posargs, variables, out)),
                 new Subcommand(RunCommand.class, () -> new RunCommand(posargs, variables, out)),
                 new Subcommand(ConfigCommand.class, () -> new ConfigCommand(posargs, variables, out)),
-                new Subcommand(IndexCommand.class, () -> new IndexCommand(environ, out, new CountDownLatch(1))),
+                new Subcommand(
+                        IndexCommand.class, () -> new IndexCommand(variables.environ(), out, new CountDownLatch(1))),
                 new Subcommand(PinsCommand.class, () -> new PinsCommand(out)));
     }
 

@@ -10,6 +10,7 @@ import io.github.toxmatrix.tox.Selection;
 import io.github.toxmatrix.tox.ToxEnvironment;
 import io.github.toxmatrix.tox.ToxProject;
 import io.github.toxmatrix.tox.invocation.OverrideLines;
+import io.github.toxmatrix.tox.invocation.ToxVariables;
 import io.github.toxmatrix.tox.key.CoreKeys;
 import io.github.toxmatrix.tox.text.NearestNames;
 import java.io.PrintStream;

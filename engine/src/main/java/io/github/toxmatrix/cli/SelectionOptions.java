@@ -3,6 +3,7 @@ package io.github.toxmatrix.cli;
 import io.github.toxmatrix.tox.DefinedEnvironment;
 import io.github.toxmatrix.tox.Selection;
 import io.github.toxmatrix.tox.ToxProject;
+import io.github.toxmatrix.tox.invocation.ToxVariables;
 import io.github.toxmatrix.tox.text.PythonText;
 import java.io.PrintStream;
 import java.util.ArrayList;

@@ -211,7 +211,7 @@ final class ConfiguredSettings implements Settings {
                 .map(SourcePosition::toString)
                 .orElseGet(() -> configuration.file().toString());
         String value = sections.written(key).map(text -> " = " + text).orElse("");
-        return position + ": " + name + "." + key.name() + value;
+        return position + ": " + name + "." + sections.spelling(key) + value;
     }
 
     @Override

@@ -33,13 +33,14 @@ record EnvironmentNames(
     private static final Pattern FREE_FACTOR = Pattern.compile(
             "(pypy|py|cpython|jython|graalpy|rustpython|ironpython)?((\\d(\\.\\d+(\\.\\d+)?)?|\\d+)t?d?)?|alpha|beta|rc\\.\\d+");
 
-    static EnvironmentNames of(List<String> names, SourcePosition place, Source source) {
+    /** @param setting the place of {@code env_list} with what it says */
+    static EnvironmentNames of(List<String> names, SourcePosition place, String setting, Source source) {
         Map<String, SourcePosition> envList = new LinkedHashMap<>();
         names.forEach(name -> envList.put(name, place));
         Map<String, SourcePosition> known = new LinkedHashMap<>(envList);
         List<NamedEnvironment> additional = source.additionalEnvironments(names);
         additional.forEach(found -> known.putIfAbsent(found.name(), found.position()));
-        known.forEach((name, position) -> check(name, position.toString()));
+        known.forEach((name, position) -> check(name, envList.containsKey(name) ? setting : position.toString()));
         return new EnvironmentNames(envList, known, combinable(envList.keySet(), known.keySet(), additional));
     }
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -76,15 +77,23 @@ record Sections(String owner, List<Loader> loaders, Overrides overrides) {
     }
 
     Optional<SourcePosition> position(Key<?> key) {
-        return loaders.stream()
-                .flatMap(loader -> key.names().stream().flatMap(spelling -> loader.position(spelling).stream()))
-                .findFirst();
+        return first(key, Loader::position);
     }
 
     /** What stands where {@link #position(Key)} says. */
     Optional<String> written(Key<?> key) {
+        return first(key, Loader::written);
+    }
+
+    /** How a key is spelled where {@link #position(Key)} says, else as tox names it. */
+    String spelling(Key<?> key) {
+        return first(key, (loader, spelling) -> loader.position(spelling).map(position -> spelling))
+                .orElse(key.name());
+    }
+
+    private <T> Optional<T> first(Key<?> key, BiFunction<Loader, String, Optional<T>> find) {
         return loaders.stream()
-                .flatMap(loader -> key.names().stream().flatMap(spelling -> loader.written(spelling).stream()))
+                .flatMap(loader -> key.names().stream().flatMap(spelling -> find.apply(loader, spelling).stream()))
                 .findFirst();
     }
 

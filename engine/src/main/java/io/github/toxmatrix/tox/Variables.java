@@ -1,10 +1,14 @@
 package io.github.toxmatrix.tox;
 
+import io.github.toxmatrix.tox.document.ToxConfigurationException;
+import io.github.toxmatrix.tox.key.EnvironmentKeys;
 import io.github.toxmatrix.tox.setting.Scope;
+import io.github.toxmatrix.tox.text.PythonText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The variables of an environment: what its {@code set_env} says, and what tox itself sets (tox's
@@ -36,11 +40,13 @@ final class Variables {
         Scope scope = scope(chain);
         Map<String, String> values = new LinkedHashMap<>(tox.defaults());
         tox.names().forEach(variable -> values.put(variable, tox.value(variable).orElseThrow()));
-        setEnv(scope).map(setEnv -> setEnv.values(scope)).orElse(Map.of()).forEach((variable, value) -> {
-            if (!tox.names().contains(variable)) {
-                values.put(variable, value);
-            }
-        });
+        told(() -> setEnv(scope).map(setEnv -> setEnv.values(scope)))
+                .orElse(Map.of())
+                .forEach((variable, value) -> {
+                    if (!tox.names().contains(variable)) {
+                        values.put(variable, value);
+                    }
+                });
         return values;
     }
 
@@ -52,23 +58,42 @@ final class Variables {
         }
         boolean expanding = reader.chain().contains(expansion());
         Scope scope = expanding ? reader : reader.through(link());
-        return setEnv(scope)
-                .flatMap(setEnv -> expanding ? setEnv.directValue(variable, reader) : setEnv.value(variable, reader))
+        return told(() -> setEnv(scope)
+                        .flatMap(setEnv ->
+                                expanding ? setEnv.directValue(variable, reader) : setEnv.value(variable, reader)))
                 .or(() -> Optional.ofNullable(tox.defaults().get(variable)));
     }
 
     /** Whether {@code set_env} can be read, be its values what they may. */
     void check() {
-        setEnv(scope(List.of()));
+        told(() -> setEnv(scope(List.of())));
     }
 
     /** {@code set_env} as lines that another one can paste, read anew by each that does. */
     String lines(List<String> chain) {
+        if (chain.contains(expansion())) {
+            throw new IllegalArgumentException("circular chain detected " + link());
+        }
         Scope scope = scope(chain);
         setEnv(scope);
-        return sections.setEnv(scope, scope.through(expansion()))
-                .map(SetEnv::print)
+        return told(() -> sections.setEnv(scope, scope.through(expansion())).map(SetEnv::print))
                 .orElse("");
+    }
+
+    /** What is wrong with {@code set_env} is told as its own, whoever asks for a variable. */
+    private <T> Optional<T> told(Supplier<Optional<T>> reading) {
+        try {
+            return reading.get();
+        } catch (ToxConfigurationException e) {
+            throw e.at(settings.place(EnvironmentKeys.SET_ENV));
+        } catch (IllegalArgumentException e) {
+            String problem = "ValueError(" + PythonText.repr(String.valueOf(e.getMessage())) + ")";
+            throw ToxConfigurationException.raised(
+                            "HandledError",
+                            "replace failed in " + settings.name() + "." + sections.spelling(EnvironmentKeys.SET_ENV)
+                                    + " with " + problem)
+                    .at(settings.place(EnvironmentKeys.SET_ENV));
+        }
     }
 
     private synchronized Optional<SetEnv> setEnv(Scope scope) {

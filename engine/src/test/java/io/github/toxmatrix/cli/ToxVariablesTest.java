@@ -94,6 +94,14 @@ class ToxVariablesTest {
     }
 
     @Test
+    void toxOverrideIsIgnoredAsAWholeWhereOneOfItIsNoAssignmentAndThatIsSaid() {
+        assertThat(config(Map.of("TOX_OVERRIDE", "testenv.description=hi;secret"), "-e", "a", "-k", "description"))
+                .isEqualTo(
+                        "ROOT: TOX_OVERRIDE is ignored, as tox ignores it: one of what it separates by ';' has no = sign"
+                                + " in it\n[testenv:a]\ndescription = none\n");
+    }
+
+    @Test
     void otherVariablesAreSeenByReferencesAlone() {
         assertThat(config(Map.of("TOX_FACTOR_x", "9", "TOX_DESCRIPTION", "no"), "-e", "a", "-k", "description"))
                 .isEqualTo("[testenv:a]\ndescription = 9\n");

@@ -3,6 +3,7 @@ package io.github.toxmatrix.tox;
 import io.github.toxmatrix.tox.document.ToxConfigurationException;
 import io.github.toxmatrix.tox.invocation.Interpreter;
 import io.github.toxmatrix.tox.key.CoreKeys;
+import io.github.toxmatrix.tox.key.EnvironmentKeys;
 import io.github.toxmatrix.tox.setting.Key;
 import io.github.toxmatrix.tox.setting.ToxSettings;
 import java.io.IOException;
@@ -36,21 +37,6 @@ final class Differential {
 
     /** The Python and the platform that the one process has and the other does not. */
     private static final Set<String> NOT_OURS = Set.of("host_python");
-
-    /** Where set_env fails, tox fails for the first of its readers only, and takes the rest of the variables then. */
-    private static final Set<String> READERS_OF_SET_ENV = Set.of(
-            "system_site_packages",
-            "always_copy",
-            "download",
-            "install_command",
-            "env_site_packages_dir",
-            "env_site_packages_dir_plat",
-            "env_bin_dir",
-            "env_python",
-            "py_dot_ver",
-            "py_impl",
-            "py_free_threaded",
-            "py_debug");
 
     private static final Set<String> SETTINGS_OF_VIRTUALENV = Set.of("system_site_packages", "always_copy", "download");
 
@@ -92,13 +78,7 @@ final class Differential {
                     .forEach(project::get); // as tox
             List<DefinedEnvironment> defined = project.define(call.selection());
             if (refused) {
-                // a value that tox reads to define an environment may fail here when it is asked for
-                project.settings().keys().forEach(project.settings()::tree);
-                for (DefinedEnvironment environment : defined) {
-                    ToxSettings settings = environment.environment().settings();
-                    settings.keys().forEach(settings::tree);
-                }
-                differences.add(new Difference("(reading)", "", expected.get("failed"), "reads it"));
+                differences.addAll(failingFor(expected.get("failed"), project, defined, folder));
                 return differences;
             }
             names(defined, expected, differences);
@@ -121,6 +101,27 @@ final class Differential {
             differences.add(new Difference("(crash)", "", expected.get("failed"), trace(e)));
         }
         return differences;
+    }
+
+    /** A value that tox reads to define an environment may fail here when it is asked for. */
+    private static List<Difference> failingFor(
+            Object tox, ToxProject project, List<DefinedEnvironment> defined, Path folder) {
+        List<ToxSettings> all = new ArrayList<>(List.of(project.settings()));
+        defined.forEach(environment -> all.add(environment.environment().settings()));
+        List<Difference> messages = new ArrayList<>();
+        for (ToxSettings settings : all) {
+            for (Key<?> key : settings.keys()) {
+                if (read(settings, key) instanceof ToxConfigurationException e) {
+                    List<Difference> missing = new ArrayList<>();
+                    message(e, folder, tox, List.of(), missing);
+                    if (missing.isEmpty()) {
+                        return List.of();
+                    }
+                    messages.addAll(missing);
+                }
+            }
+        }
+        return messages.isEmpty() ? List.of(new Difference("(reading)", "", tox, "reads it")) : messages.subList(0, 1);
     }
 
     private static void names(
@@ -152,10 +153,7 @@ final class Differential {
             List<Difference> differences) {
         for (Key<?> key : settings.keys()) {
             Object tox = expected.get(key.name());
-            if (tox == null || Golden.isUnavailable(tox) || NOT_OURS.contains(key.name())) {
-                continue;
-            }
-            if (READERS_OF_SET_ENV.contains(key.name()) && isError(expected.get("set_env"))) {
+            if (tox == null || Golden.isUnavailable(tox) || NOT_OURS.contains(key.name()) || isUnresolved(tox)) {
                 continue;
             }
             if (key.name().equals("install_command")
@@ -164,6 +162,9 @@ final class Differential {
             }
             Object here = read(settings, key);
             boolean fails = isError(tox);
+            if (isOfSetEnv(settings, key, tox, here, expected.get("set_env"))) {
+                continue;
+            }
             if (here instanceof ToxConfigurationException e) {
                 if (!fails && !isWithoutProgram(tox)) {
                     differences.add(new Difference(key.name(), environment, tox, e));
@@ -210,6 +211,28 @@ final class Differential {
     private static boolean isWithoutProgram(Object tox) {
         return NO_PROGRAM.contains(tox)
                 || (tox instanceof List<?> commands && commands.stream().anyMatch(NO_PROGRAM::contains));
+    }
+
+    /** Where set_env fails, tox fails for the first of its readers only, and takes the rest of the variables then. */
+    private static boolean isOfSetEnv(ToxSettings settings, Key<?> key, Object tox, Object here, Object setEnv) {
+        if (key == EnvironmentKeys.SET_ENV || !isError(setEnv)) {
+            return false;
+        }
+        return isError(tox)
+                ? !(here instanceof Throwable) && String.valueOf(tox).contains(reason(String.valueOf(setEnv)))
+                : here instanceof ToxConfigurationException e
+                        && read(settings, EnvironmentKeys.SET_ENV) instanceof ToxConfigurationException own
+                        && String.valueOf(e.getMessage()).contains(reason(String.valueOf(own.getMessage())));
+    }
+
+    /** The innermost words of an error. */
+    private static String reason(String error) {
+        return error.replaceFirst("(?s)^.*?\\((?=[^(]*$)", "").replaceFirst("['\"})]*$", "");
+    }
+
+    /** tox prints the reference of its own that a {@code replace} is inside it, where {@code {set_env}} is pasted. */
+    private static boolean isUnresolved(Object tox) {
+        return String.valueOf(tox).contains("MatchExpression(expr=");
     }
 
     private static boolean isError(Object tox) {

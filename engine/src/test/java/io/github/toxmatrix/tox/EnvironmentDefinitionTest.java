@@ -75,6 +75,64 @@ class EnvironmentDefinitionTest {
     }
 
     @Test
+    void envListIsReadBeforeSectionsNameEnvironments() {
+        reading.with(
+                "tox.ini",
+                """
+                [tox]
+                env_list = a b
+                [testenv:}]
+                """);
+
+        assertThatThrownBy(reading::defaults)
+                .isInstanceOf(ToxConfigurationException.class)
+                .hasMessageContaining("tox.ini:2: [tox] env_list = a b");
+    }
+
+    @Test
+    void aWheelHasWhatItsPackageEnvironmentWouldBeMadeWithRead() {
+        reading.with(
+                        "tox.toml",
+                        """
+                [env.a]
+                package = "wheel"
+                [env_pkg_base]
+                disallow_pass_env = [1]
+                """)
+                .python(3, 11);
+
+        assertThatThrownBy(reading::defaults)
+                .isInstanceOf(ToxConfigurationException.class)
+                .hasMessageContaining("disallow_pass_env");
+    }
+
+    @Test
+    void aWheelHasThePlaceOfItsPackageEnvironmentRead() {
+        reading.with(
+                        "tox.toml",
+                        """
+                [env.a]
+                package = "wheel"
+                [env_pkg_base]
+                env_dir = ""
+                """)
+                .python(3, 11);
+
+        assertThatThrownBy(reading::defaults)
+                .isInstanceOf(ToxConfigurationException.class)
+                .hasMessageContaining("tox.toml:4: env_pkg_base.env_dir");
+    }
+
+    @Test
+    void aNameOfEnvListThatIsNoFolderIsToldWithItsSetting() {
+        reading.with("tox.ini", "[tox]\nenv_list = .");
+
+        assertThatThrownBy(reading::defaults)
+                .isInstanceOf(ToxConfigurationException.class)
+                .hasMessageContaining("tox.ini:2: tox.env_list = .: environment name '.'");
+    }
+
+    @Test
     void aReferenceMakesUpAnEnvironmentWithoutKeysOfItsOwn() {
         reading.with(
                 "tox.toml",

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.toxmatrix.tox.document.ToxConfigurationException;
 import io.github.toxmatrix.tox.invocation.InterpreterLookup;
 import io.github.toxmatrix.tox.invocation.ToxInvocation;
+import io.github.toxmatrix.tox.key.CoreKeys;
 import io.github.toxmatrix.tox.key.DependencyKeys;
 import io.github.toxmatrix.tox.key.EnvironmentKeys;
 import io.github.toxmatrix.tox.key.RunKeys;
@@ -100,5 +101,15 @@ class OverridesTest {
         ToxInvocation invocation = new ToxInvocation(
                 Map.of(), Optional.empty(), List.of(overrides), Optional.empty(), InterpreterLookup.NONE);
         return ToxProject.load(folder.resolve(file), invocation).find("py").orElseThrow();
+    }
+
+    @Test
+    void nameAFlagThatNothingCanBeAddedToAsTheFileSpellsIt() {
+        Reading reading =
+                new Reading(folder).with("tox.toml", "skipsdist = true").overrides("no_package+=0");
+
+        assertThatThrownBy(() -> reading.project().get(CoreKeys.NO_PACKAGE))
+                .isInstanceOf(ToxConfigurationException.class)
+                .hasMessageContaining("tox.toml:1: tox.skipsdist = true: Only able to append");
     }
 }

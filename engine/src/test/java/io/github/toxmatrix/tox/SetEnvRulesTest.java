@@ -140,6 +140,66 @@ class SetEnvRulesTest {
     }
 
     @Test
+    void cannotPasteItselfByWayOfAnotherEnvironment() {
+        Reading reading = ini(
+                """
+                        [tox]
+                        env_list = a, b
+                        [testenv:a]
+                        set_env = {[testenv:b]set_env}
+                        [testenv:b]
+                        set_env = {[testenv:a]set_env}
+                        """);
+
+        assertThatThrownBy(() -> reading.value("a", "set_env"))
+                .isInstanceOf(ToxConfigurationException.class)
+                .hasMessageContaining("circular chain detected a.set_env");
+    }
+
+    @Test
+    void cannotPasteItselfByTheNameOfItsOwnEnvironment() {
+        Reading reading = ini(
+                """
+                        [testenv]
+                        set_env = {[testenv:py]set_env}
+                        """);
+
+        assertThatThrownBy(() -> reading.value("py", "set_env"))
+                .isInstanceOf(ToxConfigurationException.class)
+                .hasMessageContaining("tox.ini:2: py.set_env")
+                .hasMessageContaining("circular chain detected py.set_env");
+    }
+
+    @Test
+    void isNamedWhereAnotherSettingNeedsAVariable() {
+        Reading reading = ini(
+                """
+                        [testenv]
+                        description = {env:A}
+                        setenv = A = {env:}
+                        """);
+
+        assertThatThrownBy(() -> reading.value("py", "description"))
+                .isInstanceOf(ToxConfigurationException.class)
+                .hasMessageContaining("tox.ini:3: py.setenv = A = {env:}");
+    }
+
+    @Test
+    void isNamedWhereAnotherSettingNeedsAFile() {
+        Reading reading = ini(
+                """
+                        [testenv]
+                        description = {env:A}
+                        setenv = file|none
+                        """);
+
+        assertThatThrownBy(() -> reading.value("py", "description"))
+                .isInstanceOf(ToxConfigurationException.class)
+                .hasMessageContaining("tox.ini:3: py.setenv = file|none")
+                .hasMessageContaining("does not exist");
+    }
+
+    @Test
     void pastesLinesBelowItsOwn() {
         Reading reading = ini(
                 """

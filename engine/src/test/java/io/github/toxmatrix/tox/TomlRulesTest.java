@@ -185,7 +185,8 @@ class TomlRulesTest {
                         description = "x"
                         """)
                         .defaults())
-                .isInstanceOf(ToxConfigurationException.class);
+                .isInstanceOf(ToxConfigurationException.class)
+                .hasMessageContaining("tox.toml:1: [env_base.t] needs a key 'factors'");
     }
 
     @Test

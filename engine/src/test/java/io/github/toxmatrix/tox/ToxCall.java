@@ -3,12 +3,14 @@ package io.github.toxmatrix.tox;
 import io.github.toxmatrix.tox.invocation.InterpreterLookup;
 import io.github.toxmatrix.tox.invocation.ToxInvocation;
 import io.github.toxmatrix.tox.invocation.ToxOptions;
+import io.github.toxmatrix.tox.invocation.ToxVariables;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * How tox is called in the folder of a configuration.
@@ -35,23 +37,23 @@ record ToxCall(Map<String, String> environ, List<String> options, Optional<List<
     Selection selection() {
         List<String> names = values("-e");
         return Selection.of(
-                names.isEmpty() ? variable("ENV").stream().toList() : names,
+                names.isEmpty() ? variables().environments() : names,
                 values("-m"),
                 values("-f").stream().map(List::of).toList(),
-                values("--skip-env").stream().findFirst().or(() -> variable("SKIP_ENV")));
+                values("--skip-env").stream().findFirst().or(variables()::skipped));
     }
 
     private List<String> overrides() {
-        List<String> overrides = new ArrayList<>();
-        variable("OVERRIDE").ifPresent(value -> overrides.addAll(List.of(value.split(";"))));
-        overrides.removeIf(String::isEmpty);
-        overrides.addAll(values("-x"));
-        return overrides;
+        return Stream.concat(variables().overrides().stream(), values("-x").stream())
+                .toList();
     }
 
     private Optional<Path> workDir() {
-        return variable("WORK_DIR")
-                .map(folder -> Path.of(folder).toAbsolutePath().normalize());
+        return variables().workDir().map(folder -> folder.toAbsolutePath().normalize());
+    }
+
+    private ToxVariables variables() {
+        return new ToxVariables(environ);
     }
 
     /** What follows each use of an option, which has one value each. */
@@ -63,11 +65,6 @@ record ToxCall(Map<String, String> environ, List<String> options, Optional<List<
             }
         }
         return values;
-    }
-
-    /** tox has two spellings of each ({@code config/cli/env_var.py}). */
-    private Optional<String> variable(String name) {
-        return Optional.ofNullable(environ.get("TOX_" + name)).or(() -> Optional.ofNullable(environ.get("TOX" + name)));
     }
 
     /** What is different from another call. */

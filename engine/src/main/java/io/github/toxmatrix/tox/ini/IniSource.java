@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** {@code tox.ini}, {@code setup.cfg} or {@code legacy_tox_ini} (tox's {@code config/source/ini.py}). */
 public final class IniSource implements Source {
@@ -26,22 +27,37 @@ public final class IniSource implements Source {
     private final IniDocument document;
     private final String coreSection;
 
-    /** For each name the first section that a factor expression makes it. */
-    private final Map<String, String> sectionOfName = new HashMap<>();
-
-    private final List<NamedEnvironment> sectionNames = new ArrayList<>();
+    /** Read when environments are asked for: tox reads {@code env_list} first, and fails for that first. */
+    private @Nullable SectionNames sectionNames;
 
     private IniSource(IniDocument document, String coreSection) {
         this.document = document;
         this.coreSection = coreSection;
-        for (String section : document.sections()) {
-            if (section.startsWith(TESTENV + ":")) {
-                for (String name : names(section)) {
-                    sectionOfName.putIfAbsent(name, section);
-                    sectionNames.add(new NamedEnvironment(name, document.position(section), true));
+    }
+
+    /**
+     * What factor expressions make of the names of sections.
+     *
+     * @param sectionOfName for each name the first section that has it
+     * @param all names, in the order of the file
+     */
+    private record SectionNames(Map<String, String> sectionOfName, List<NamedEnvironment> all) {}
+
+    private synchronized SectionNames sectionNames() {
+        if (sectionNames == null) {
+            Map<String, String> sectionOfName = new HashMap<>();
+            List<NamedEnvironment> all = new ArrayList<>();
+            for (String section : document.sections()) {
+                if (section.startsWith(TESTENV + ":")) {
+                    for (String name : names(section)) {
+                        sectionOfName.putIfAbsent(name, section);
+                        all.add(new NamedEnvironment(name, document.position(section), true));
+                    }
                 }
             }
+            sectionNames = new SectionNames(sectionOfName, all);
         }
+        return sectionNames;
     }
 
     public static IniSource ofToxIni(IniDocument document) {
@@ -73,10 +89,12 @@ public final class IniSource implements Source {
 
     @Override
     public List<NamedEnvironment> additionalEnvironments(List<String> envList) {
-        List<NamedEnvironment> found = new ArrayList<>(sectionNames);
+        List<NamedEnvironment> found = new ArrayList<>(sectionNames().all());
         Set<String> factors = new HashSet<>();
         envList.forEach(name -> factors.addAll(Arrays.asList(name.split("-", -1))));
-        sectionNames.forEach(named -> factors.addAll(Arrays.asList(named.name().split("-", -1))));
+        sectionNames()
+                .all()
+                .forEach(named -> factors.addAll(Arrays.asList(named.name().split("-", -1))));
         Set<String> conditions = new HashSet<>();
         for (String section : document.sections()) {
             if (isOfTox(section)) {
@@ -95,7 +113,7 @@ public final class IniSource implements Source {
 
     @Override
     public Optional<Loader> environment(String name, Overrides overrides) {
-        String section = sectionOfName.getOrDefault(name, TESTENV + ":" + name);
+        String section = sectionNames().sectionOfName().getOrDefault(name, TESTENV + ":" + name);
         return loader(TESTENV + ":" + name, section, overrides);
     }
 
@@ -115,7 +133,7 @@ public final class IniSource implements Source {
         for (String name : base) {
             int colon = name.indexOf(':');
             String section = colon >= 0 && name.startsWith(TESTENV + ":")
-                    ? sectionOfName.getOrDefault(name.substring(colon + 1), name)
+                    ? sectionNames().sectionOfName().getOrDefault(name.substring(colon + 1), name)
                     : name;
             loader(name, section, overrides).ifPresent(loaders::add);
             environment(name, overrides).ifPresent(loaders::add);

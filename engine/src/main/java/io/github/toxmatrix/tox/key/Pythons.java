@@ -96,6 +96,7 @@ record Pythons(Settings settings) {
                 settings.get(key);
             }
         }
+        settings.get(EnvironmentKeys.ENV_DIR);
     }
 
     Path scripts() {
@@ -128,9 +129,11 @@ record Pythons(Settings settings) {
         Settings builder = run.configuration().packageSettings(run.get(PackagingKeys.PACKAGE_ENV));
         of(run).checkVariables();
         Optional<Interpreter> own = of(run).find();
-        if (wanted.equals(builder.get(PythonKeys.BASE_PYTHON))
-                && (own.isPresent() || hostPython(run).isEmpty())) {
-            return builder.name(); // the same, whichever it is
+        if (own.isPresent() || hostPython(run).isEmpty()) {
+            of(builder).checkVariables();
+            if (wanted.equals(builder.get(PythonKeys.BASE_PYTHON))) {
+                return builder.name(); // the same, whichever it is
+            }
         }
         if (own.isEmpty() && run.get(PythonKeys.SKIP_MISSING_INTERPRETERS)) {
             throw noneToSkip(wanted);

@@ -55,7 +55,8 @@ final class TomlLoader implements Loader {
 
     @Override
     public Optional<String> written(String key) {
-        return Optional.ofNullable(content.get(key)).map(PythonText::repr);
+        return Optional.ofNullable(content.get(key))
+                .map(value -> value instanceof Boolean flag ? flag.toString() : PythonText.repr(value));
     }
 
     @Override

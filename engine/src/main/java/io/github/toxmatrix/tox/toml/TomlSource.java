@@ -217,8 +217,8 @@ public final class TomlSource implements Source {
         Object factors = table.get("factors");
         List<String> path = List.of(ENV_BASE, base, "factors");
         if (factors == null) {
-            throw new ToxConfigurationException(position(List.of(ENV_BASE, base)) + ": env_base." + base
-                    + " needs a key 'factors'; a single environment is written [" + dotted(ENV, base) + "]");
+            throw new ToxConfigurationException(position(List.of(ENV_BASE, base)) + ": [" + dotted(ENV_BASE, base)
+                    + "] needs a key 'factors'; a single environment is written [" + dotted(ENV, base) + "]");
         }
         if (!(factors instanceof List<?> entries)) {
             throw new ToxConfigurationException(position(path) + ": env_base." + base + ".factors must be an array, is "
