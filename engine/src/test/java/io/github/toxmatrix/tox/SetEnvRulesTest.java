@@ -146,9 +146,9 @@ class SetEnvRulesTest {
                         [tox]
                         env_list = a, b
                         [testenv:a]
-                        set_env = {[testenv:b]set_env}
+                        setenv = {[testenv:b]set_env}
                         [testenv:b]
-                        set_env = {[testenv:a]set_env}
+                        setenv = {[testenv:a]set_env}
                         """);
 
         assertThatThrownBy(() -> reading.value("a", "set_env"))
@@ -161,12 +161,12 @@ class SetEnvRulesTest {
         Reading reading = ini(
                 """
                         [testenv]
-                        set_env = {[testenv:py]set_env}
+                        setenv = {[testenv:py]set_env}
                         """);
 
         assertThatThrownBy(() -> reading.value("py", "set_env"))
                 .isInstanceOf(ToxConfigurationException.class)
-                .hasMessageContaining("tox.ini:2: py.set_env")
+                .hasMessageContaining("tox.ini:2: py.setenv")
                 .hasMessageContaining("circular chain detected py.set_env");
     }
 
