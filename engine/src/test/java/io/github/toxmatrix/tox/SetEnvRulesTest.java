@@ -160,13 +160,15 @@ class SetEnvRulesTest {
     void cannotPasteItselfByTheNameOfItsOwnEnvironment() {
         Reading reading = ini(
                 """
+                        [tox]
+                        env_list = py
                         [testenv]
                         setenv = {[testenv:py]set_env}
                         """);
 
         assertThatThrownBy(() -> reading.value("py", "set_env"))
                 .isInstanceOf(ToxConfigurationException.class)
-                .hasMessageContaining("tox.ini:2: py.setenv")
+                .hasMessageContaining("tox.ini:4: py.setenv")
                 .hasMessageContaining("circular chain detected py.set_env");
     }
 
