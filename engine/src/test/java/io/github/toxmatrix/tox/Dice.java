@@ -59,4 +59,9 @@ final class Dice {
     String joined(String separator, int low, int high, Supplier<String> of) {
         return String.join(separator, some(low, high, of));
     }
+
+    /** An array of TOML. */
+    String array(int low, int high, Supplier<String> entry) {
+        return "[" + joined(", ", low, high, entry) + "]";
+    }
 }
