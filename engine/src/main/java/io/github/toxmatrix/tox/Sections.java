@@ -70,10 +70,14 @@ record Sections(String owner, List<Loader> loaders, Overrides overrides) {
                     spelling -> loader.loadSetEnv(spelling, scope),
                     SetEnvText::parse);
             if (resolution.isFound()) {
-                return resolution.value().map(lines -> new SetEnv(lines, loader, expansion));
+                return resolution.value().map(lines -> expanding(lines, loader, expansion));
             }
         }
-        return resolution.value().map(lines -> new SetEnv(lines, loaders.get(0), expansion));
+        return resolution.value().map(lines -> expanding(lines, loaders.get(0), expansion));
+    }
+
+    private static SetEnv expanding(SetEnvLines lines, Loader loader, Scope expansion) {
+        return new SetEnv(lines, loader, expansion.through(SetEnv.link(loader)));
     }
 
     Optional<SourcePosition> position(Key<?> key) {

@@ -44,6 +44,21 @@ final class SetEnv {
         this.scope = scope;
     }
 
+    /** In a chain of references: the {@code set_env} of this section is being read ({@code config/of_type.py}). */
+    static String link(Loader loader) {
+        return loader.section() + ".set_env";
+    }
+
+    String link() {
+        return link(loader);
+    }
+
+    /** Reads files and pasted lines, if that was not done yet. */
+    SetEnv expanded() {
+        assignments();
+        return this;
+    }
+
     /** The value of a variable, without what a reference to itself would find. */
     Optional<String> value(String name, Scope reader) {
         return value(assignments().get(name), reader);

@@ -2,6 +2,7 @@ package io.github.toxmatrix.tox;
 
 import io.github.toxmatrix.tox.document.ToxConfigurationException;
 import io.github.toxmatrix.tox.key.EnvironmentKeys;
+import io.github.toxmatrix.tox.setting.Loader;
 import io.github.toxmatrix.tox.setting.Scope;
 import io.github.toxmatrix.tox.text.PythonText;
 import java.util.LinkedHashMap;
@@ -38,15 +39,14 @@ final class Variables {
     /** All, tox's first, then in the order of the file. */
     Map<String, String> all(List<String> chain) {
         Scope scope = scope(chain);
+        Optional<SetEnv> own = told(() -> setEnv(scope).map(SetEnv::expanded)); // before the places among tox's
         Map<String, String> values = new LinkedHashMap<>(tox.defaults());
         tox.names().forEach(variable -> values.put(variable, tox.value(variable).orElseThrow()));
-        told(() -> setEnv(scope).map(setEnv -> setEnv.values(scope)))
-                .orElse(Map.of())
-                .forEach((variable, value) -> {
-                    if (!tox.names().contains(variable)) {
-                        values.put(variable, value);
-                    }
-                });
+        told(() -> own.map(setEnv -> setEnv.values(scope))).orElse(Map.of()).forEach((variable, value) -> {
+            if (!tox.names().contains(variable)) {
+                values.put(variable, value);
+            }
+        });
         return values;
     }
 
@@ -71,13 +71,25 @@ final class Variables {
 
     /** {@code set_env} as lines that another one can paste, read anew by each that does. */
     String lines(List<String> chain) {
-        if (chain.contains(expansion())) {
-            throw new IllegalArgumentException("circular chain detected " + link());
-        }
         Scope scope = scope(chain);
-        setEnv(scope);
-        return told(() -> sections.setEnv(scope, scope.through(expansion())).map(SetEnv::print))
+        return told(() -> {
+                    refuseCircles(setEnv(scope).map(SetEnv::link), chain);
+                    return sections.setEnv(scope, scope.through(expansion())).map(SetEnv::print);
+                })
                 .orElse("");
+    }
+
+    /** No section can be asked while its {@code set_env} is being read for another environment, be it that it has none. */
+    private void refuseCircles(Optional<String> found, List<String> chain) {
+        for (Loader section : sections.loaders()) {
+            String link = SetEnv.link(section);
+            if (chain.contains(link)) {
+                throw new IllegalArgumentException("circular chain detected " + link);
+            }
+            if (found.filter(link::equals).isPresent()) {
+                return;
+            }
+        }
     }
 
     /** What is wrong with {@code set_env} is told as its own, whoever asks for a variable. */
@@ -85,7 +97,8 @@ final class Variables {
         try {
             return reading.get();
         } catch (ToxConfigurationException e) {
-            throw e.at(settings.place(EnvironmentKeys.SET_ENV));
+            throw e.at(settings.place(EnvironmentKeys.SET_ENV))
+                    .neededFor(settings.name() + "." + EnvironmentKeys.SET_ENV.name(), EnvironmentKeys.SET_ENV.names());
         } catch (IllegalArgumentException e) {
             String problem = "ValueError(" + PythonText.repr(String.valueOf(e.getMessage())) + ")";
             throw ToxConfigurationException.raised(

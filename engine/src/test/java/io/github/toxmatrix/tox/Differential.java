@@ -15,9 +15,12 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Reads projects here and with tox, and says in what they differ. */
@@ -37,6 +40,9 @@ final class Differential {
 
     /** The Python and the platform that the one process has and the other does not. */
     private static final Set<String> NOT_OURS = Set.of("host_python");
+
+    private static final Pattern SETTING_OF_TOX =
+            Pattern.compile("(?:failed to load|replace failed in) (\\S+)\\.([a-z][\\w-]*)(?:: | with )");
 
     private static final Set<String> SETTINGS_OF_VIRTUALENV = Set.of("system_site_packages", "always_copy", "download");
 
@@ -70,6 +76,9 @@ final class Differential {
     List<Difference> compare(Path folder, ToxCall call) {
         Map<String, Object> expected = oracle.ask(folder, call);
         boolean refused = expected.containsKey("failed");
+        if (refused && String.valueOf(expected.get("failed")).contains("RecursionError")) {
+            return List.of(); // where Python's stack ended
+        }
         failed += refused ? 1 : 0;
         List<Difference> differences = new ArrayList<>();
         try {
@@ -94,13 +103,34 @@ final class Differential {
         } catch (ToxConfigurationException e) {
             if (!refused) {
                 differences.add(new Difference("(reading)", "", "reads it", e));
-            } else {
+            } else if (!failsForThatToo(folder, call, String.valueOf(expected.get("failed")))) {
                 message(e, folder, expected.get("failed"), List.of(), differences);
             }
         } catch (RuntimeException | StackOverflowError e) {
             differences.add(new Difference("(crash)", "", expected.get("failed"), trace(e)));
         }
         return differences;
+    }
+
+    /** Of several mistakes another one may be told first, if the one that tox tells is one here as well. */
+    private boolean failsForThatToo(Path folder, ToxCall call, String tox) {
+        Matcher setting = SETTING_OF_TOX.matcher(tox);
+        if (!setting.find()) {
+            return false;
+        }
+        try {
+            ToxProject project = ToxProject.load(folder, call.invocation(this::interpreter));
+            String name = setting.group(1);
+            ToxSettings settings = name.equals("core") || name.equals("tox")
+                    ? project.settings()
+                    : project.find(name).orElseThrow().settings();
+            return read(settings, settings.key(setting.group(2)).orElseThrow()) instanceof ToxConfigurationException e
+                    && new FailureMessage(String.valueOf(e.getMessage()))
+                            .missing(folder, tox, List.of())
+                            .isEmpty();
+        } catch (ToxConfigurationException | NoSuchElementException e) {
+            return false;
+        }
     }
 
     /** A value that tox reads to define an environment may fail here when it is asked for. */

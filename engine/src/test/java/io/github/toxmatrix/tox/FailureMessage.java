@@ -1,5 +1,10 @@
 package io.github.toxmatrix.tox;
 
+import io.github.toxmatrix.tox.key.CoreKeys;
+import io.github.toxmatrix.tox.key.Packaging;
+import io.github.toxmatrix.tox.key.RegisteredKeys;
+import io.github.toxmatrix.tox.setting.EnvironmentKind;
+import io.github.toxmatrix.tox.setting.Key;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What is said where a configuration or a value of it cannot be read: it has to name the file, the section or key that tox
@@ -51,7 +57,7 @@ record FailureMessage(String text) {
             return missing;
         }
         List<String> keys = new ArrayList<>(spellings);
-        KEY_OF_TOX.matcher(tox).results().forEach(found -> keys.add(found.group(1)));
+        KEY_OF_TOX.matcher(tox).results().forEach(found -> keys.addAll(spellings(found.group(1))));
         boolean named = keys.isEmpty()
                 ? SETTING.matcher(text).find() || namesItsLine(folder)
                 : keys.stream().anyMatch(this::names);
@@ -62,6 +68,20 @@ record FailureMessage(String text) {
             missing.add("value");
         }
         return missing;
+    }
+
+    /** All by which tox knows a key that has one of them. */
+    private static List<String> spellings(String key) {
+        return Stream.of(
+                        Stream.of(CoreKeys.PACKAGED),
+                        Stream.of(Packaging.values()).map(Packaging::keys),
+                        Stream.of(EnvironmentKind.values()).map(RegisteredKeys::of))
+                .flatMap(sets -> sets)
+                .flatMap(set -> set.keys().stream())
+                .map(Key::names)
+                .filter(names -> names.contains(key))
+                .findFirst()
+                .orElse(List.of(key));
     }
 
     private boolean names(String word) {

@@ -112,4 +112,13 @@ class OverridesTest {
                 .isInstanceOf(ToxConfigurationException.class)
                 .hasMessageContaining("tox.toml:1: tox.skipsdist = true: Only able to append");
     }
+
+    @Test
+    void addNothingToASingleCommand() {
+        Reading reading = new Reading(folder)
+                .with("tox.ini", "[testenv]\ninstall_command = x {packages}\n")
+                .overrides("testenv.install_command+=y");
+
+        assertThat(reading.toxError("py", "install_command")).contains("Only able to append to lists, sets and dicts");
+    }
 }

@@ -121,4 +121,13 @@ class PythonOfANameTest {
                 .isInstanceOf(ToxConfigurationException.class)
                 .hasMessageContaining("conflicting");
     }
+
+    @Test
+    void isNoneWhereNoneIsAskedFor() {
+        Reading reading = new Reading(folder)
+                .with("tox.ini", "[testenv]\ndefault_base_python =\ndescription = {py_dot_ver}\n")
+                .python(3, 11);
+
+        assertThat(reading.toxError("py", "description")).contains("NoInterpreter([])");
+    }
 }

@@ -153,7 +153,7 @@ class SetEnvRulesTest {
 
         assertThatThrownBy(() -> reading.value("a", "set_env"))
                 .isInstanceOf(ToxConfigurationException.class)
-                .hasMessageContaining("circular chain detected a.set_env");
+                .hasMessageContaining("circular chain detected testenv:a.set_env");
     }
 
     @Test
@@ -169,7 +169,39 @@ class SetEnvRulesTest {
         assertThatThrownBy(() -> reading.value("py", "set_env"))
                 .isInstanceOf(ToxConfigurationException.class)
                 .hasMessageContaining("tox.ini:4: py.setenv")
-                .hasMessageContaining("circular chain detected py.set_env");
+                .hasMessageContaining("circular chain detected testenv.set_env");
+    }
+
+    @Test
+    void cannotPasteTheSectionThatItComesFrom() {
+        Reading reading = ini(
+                """
+                        [tox]
+                        env_list = a, b
+                        [testenv]
+                        setenv = b: {[testenv:a]set_env}
+                        """);
+
+        assertThatThrownBy(() -> reading.value("b", "set_env"))
+                .isInstanceOf(ToxConfigurationException.class)
+                .hasMessageContaining("circular chain detected testenv.set_env");
+    }
+
+    @Test
+    void isNamedWhereOneOfItsVariablesNeedsAnInterpreterThatIsMissing() {
+        Reading reading =
+                ini("""
+                        [testenv]
+                        base_python = python3.9
+                        description = {env:A}
+                        set_env = A = {py_dot_ver}
+                        """)
+                        .hostPythonOnly(3, 11);
+
+        assertThatThrownBy(() -> reading.value("py", "description"))
+                .isInstanceOf(ToxConfigurationException.class)
+                .hasMessageContaining("python3.9")
+                .hasMessageEndingWith("; needed for py.set_env; needed for py.description");
     }
 
     @Test

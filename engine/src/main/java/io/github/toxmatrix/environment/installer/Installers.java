@@ -64,7 +64,7 @@ public final class Installers implements AutoCloseable {
                 ? new InstallCommand(
                         maker,
                         here.sources(),
-                        environment.get(InstallerKeys.INSTALL_COMMAND).get(0).args())
+                        environment.get(InstallerKeys.INSTALL_COMMAND).args())
                 : maker;
     }
 

@@ -104,20 +104,25 @@ public final class ToxConfigurationException extends RuntimeException {
      * @param spellings of its key
      */
     public ToxConfigurationException neededFor(String setting, List<String> spellings) {
-        String problem = withoutNeed();
+        String message = String.valueOf(getMessage());
         boolean own = spellings.stream()
-                .anyMatch(key -> problem.contains(" " + key + " = ")
-                        || problem.contains("." + key + ":")
-                        || problem.contains("." + key + " = "));
+                .anyMatch(key -> message.contains(" " + key + " = ")
+                        || message.contains("." + key + ":")
+                        || message.contains("." + key + " = "));
         return own
                 ? this
-                : new ToxConfigurationException(problem + NEEDED_FOR + setting, getCause(), reason, toxError, located);
+                : new ToxConfigurationException(withNeed(message, setting), getCause(), reason, toxError, located);
     }
 
-    private String withoutNeed() {
-        String message = String.valueOf(getMessage());
-        int need = message.lastIndexOf(NEEDED_FOR);
-        return need < 0 ? message : message.substring(0, need);
+    /** The setting that is nearest to the problem, and the one that was asked for. */
+    private static String withNeed(String message, String setting) {
+        int nearest = message.indexOf(NEEDED_FOR);
+        if (nearest < 0) {
+            return message + NEEDED_FOR + setting;
+        }
+        int next = message.indexOf(NEEDED_FOR, nearest + 1);
+        String known = next < 0 ? message : message.substring(0, next);
+        return known.endsWith(NEEDED_FOR + setting) ? known : known + NEEDED_FOR + setting;
     }
 
     /** Whether it has its place in front. */

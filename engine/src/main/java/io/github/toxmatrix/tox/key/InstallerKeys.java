@@ -12,15 +12,15 @@ import java.util.List;
 public final class InstallerKeys {
 
     /** One command. */
-    public static final Key<List<Command>> LIST_DEPENDENCIES_COMMAND = Key.of(
+    public static final Key<Command> LIST_DEPENDENCIES_COMMAND = Key.of(
             ValueType.COMMAND,
-            List.of(new Command(List.of("python", "-m", "pip", "freeze", "--all"), false, false)),
+            new Command(List.of("python", "-m", "pip", "freeze", "--all"), false, false),
             "list_dependencies_command");
 
     public static final Key<Boolean> PIP_PRE = Key.of(ValueType.BOOL, false, "pip_pre");
 
     /** One command, in which {@code {packages}} stands for what is installed. */
-    public static final Key<List<Command>> INSTALL_COMMAND = Key.derived(
+    public static final Key<Command> INSTALL_COMMAND = Key.derived(
                     ValueType.COMMAND, InstallerKeys::installCommand, "install_command")
             .finishedBy(InstallerKeys::withOptions);
 
@@ -35,26 +35,20 @@ public final class InstallerKeys {
 
     private InstallerKeys() {}
 
-    private static List<Command> installCommand(Settings settings) {
+    private static Command installCommand(Settings settings) {
         String isolated = Pythons.of(settings).require().major() == 2 ? "-E" : "-I";
-        return List.of(
-                new Command(List.of("python", isolated, "-m", "pip", "install", OPTIONS, "{packages}"), false, false));
+        return new Command(List.of("python", isolated, "-m", "pip", "install", OPTIONS, "{packages}"), false, false);
     }
 
-    private static List<Command> withOptions(Settings settings, List<Command> commands) {
-        boolean pre = settings.get(PIP_PRE);
-        return commands.stream()
-                .map(command -> {
-                    List<String> args = new ArrayList<>(command.args());
-                    int at = args.indexOf(OPTIONS);
-                    if (at >= 0) {
-                        args.remove(at);
-                    }
-                    if (pre) {
-                        args.add(at < 0 ? args.size() : at, "--pre");
-                    }
-                    return new Command(args, command.ignoreExitCode(), command.invertExitCode());
-                })
-                .toList();
+    private static Command withOptions(Settings settings, Command command) {
+        List<String> args = new ArrayList<>(command.args());
+        int at = args.indexOf(OPTIONS);
+        if (at >= 0) {
+            args.remove(at);
+        }
+        if (settings.get(PIP_PRE)) {
+            args.add(at < 0 ? args.size() : at, "--pre");
+        }
+        return new Command(args, command.ignoreExitCode(), command.invertExitCode());
     }
 }

@@ -155,8 +155,9 @@ record Pythons(Settings settings) {
 
     private Optional<Interpreter> find() {
         List<String> wanted = settings.get(PythonKeys.BASE_PYTHON);
-        Optional<Interpreter> found =
-                settings.configuration().invocation().interpreters().find(wanted);
+        Optional<Interpreter> found = wanted.isEmpty()
+                ? Optional.empty() // not the one that tox runs in: virtualenv is asked for none
+                : settings.configuration().invocation().interpreters().find(wanted);
         return found.isPresent() || hostPython(settings).isPresent() ? found : BasePython.nominal(wanted);
     }
 

@@ -100,9 +100,9 @@ final class TomlCondition {
             require(')');
             return value;
         }
-        String string = take(STRING);
+        String string = string();
         if (string != null) {
-            return unescape(string);
+            return string;
         }
         String name = take(NAME);
         if ("env_name".equals(name)) {
@@ -122,14 +122,26 @@ final class TomlCondition {
             key = take(NAME);
         } else {
             require('[');
-            String quoted = take(STRING);
-            key = quoted == null ? null : unescape(quoted);
+            key = string();
             require(']');
         }
         if (key == null) {
             throw expected("a name");
         }
         return key;
+    }
+
+    /** One text in quotes, or several one after the other, which Python joins; null where there is none. */
+    private @Nullable String string() {
+        String quoted = take(STRING);
+        if (quoted == null) {
+            return null;
+        }
+        StringBuilder joined = new StringBuilder();
+        for (; quoted != null; quoted = take(STRING)) {
+            joined.append(unescape(quoted));
+        }
+        return joined.toString();
     }
 
     private void enter() {

@@ -10,6 +10,7 @@ import io.github.toxmatrix.tox.setting.Loader;
 import io.github.toxmatrix.tox.setting.NamedEnvironment;
 import io.github.toxmatrix.tox.setting.Overrides;
 import io.github.toxmatrix.tox.setting.Source;
+import io.github.toxmatrix.tox.text.PythonText;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -221,8 +222,8 @@ public final class TomlSource implements Source {
                     + "] needs a key 'factors'; a single environment is written [" + dotted(ENV, base) + "]");
         }
         if (!(factors instanceof List<?> entries)) {
-            throw new ToxConfigurationException(position(path) + ": env_base." + base + ".factors must be an array, is "
-                    + TomlDocument.kind(factors));
+            throw new ToxConfigurationException(position(path) + ": env_base." + base + ".factors = "
+                    + PythonText.repr(factors) + ": it must be an array, is " + TomlDocument.kind(factors));
         }
         try {
             names(base, entries).forEach(name -> baseOfGenerated.put(name, base));

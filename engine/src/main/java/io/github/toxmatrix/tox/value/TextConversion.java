@@ -117,11 +117,6 @@ public final class TextConversion {
         }
     }
 
-    /** One command; an empty text is none, which tox does not take. */
-    static List<Command> command(String text) {
-        return List.of(ShellWords.command(text));
-    }
-
     static List<Command> commands(String text) {
         return text.lines()
                 .map(WhiteSpace::strip)

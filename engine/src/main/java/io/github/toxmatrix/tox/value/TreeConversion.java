@@ -146,17 +146,17 @@ final class TreeConversion {
     }
 
     /**
-     * A setting that holds one command, as a list of one. tox looks at its words no closer than it has to print them
+     * A setting that holds one command. tox looks at its words no closer than it has to print them
      * ({@code to_command} of {@code config/loader/toml/__init__.py}), which it does by Python's {@code str}.
      */
-    static List<Command> command(Object tree) {
+    static Command command(Object tree) {
         if (!(tree instanceof List<?> words) || words.isEmpty()) {
             throw new IllegalArgumentException(
                     "attempting to parse " + PythonText.repr(tree) + " into a command failed");
         }
-        return List.of(ShellWords.command(words.stream()
+        return ShellWords.command(words.stream()
                 .map(word -> word instanceof String text ? text : PythonText.repr(word))
-                .toList()));
+                .toList());
     }
 
     /** As tox's {@code config/loader/toml/_validate.py} says what there is instead. */

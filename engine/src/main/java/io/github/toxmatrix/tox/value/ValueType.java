@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * What a setting holds, and how it comes out of text (INI, after substitution) or out of a tree (TOML: String, Boolean,
@@ -66,11 +65,10 @@ public final class ValueType<T> {
             .nativeAs(commands -> commands.stream().map(ShellWords::print).toList())
             .withEntries();
 
-    /** One command, as a list of one; none where it is empty. */
-    public static final ValueType<List<Command>> COMMAND = new ValueType<>(
-                    "command", TextConversion::command, TreeConversion::command)
-            .printedAs(TextConversion::print)
-            .nativeAs(commands -> commands.stream().map(ShellWords::print).collect(Collectors.joining("\n")));
+    public static final ValueType<Command> COMMAND = new ValueType<>(
+                    "command", ShellWords::command, TreeConversion::command)
+            .printedAs(ShellWords::printOnOneLine)
+            .nativeAs(ShellWords::print);
 
     /** Read apart from the others ({@code Loader.loadSetEnv}), as its values are resolved one by one. */
     public static final ValueType<Map<String, String>> SET_ENV = new ValueType<Map<String, String>>(

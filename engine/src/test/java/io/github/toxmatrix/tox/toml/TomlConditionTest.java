@@ -76,6 +76,12 @@ class TomlConditionTest {
         assertThatThrownBy(() -> evaluate("not ".repeat(100_000))).hasMessageContaining("at most 100 levels");
     }
 
+    @Test
+    void joinsTextsThatFollowEachOther() {
+        assertThat(evaluate("env_name == 'py311' '-' \"django\"")).isTrue();
+        assertThat(evaluate("'' ''")).isFalse();
+    }
+
     private static boolean evaluate(String condition) {
         return TomlCondition.holds(condition, Map.of("CI", "1"), Set.of("py311", "django"), "py311-django");
     }
