@@ -1,5 +1,6 @@
 package io.github.toxmatrix.cli;
 
+import io.github.toxmatrix.environment.requirement.KnownPlugin;
 import io.github.toxmatrix.environment.requirement.Unsupported;
 import io.github.toxmatrix.tox.DefinedEnvironment;
 import io.github.toxmatrix.tox.ToxProject;
@@ -25,8 +26,23 @@ final class Notes {
                 .forEach((runner, names) -> notes.add("runner = " + runner
                         + ": this runner is not known here, and these environments are shown as if virtualenv ran them: "
                         + String.join(", ", names)));
+        if (project.mentions(KnownPlugin.keysOfAll())) { // else none of hundreds of environments has to be asked
+            keysOfPlugins(shown).forEach((missing, names) -> notes.add(missing + ": " + String.join(", ", names)));
+        }
         notes.forEach(err::println);
         err.flush();
+    }
+
+    /** The keys that only plugins read, where they stand, and the environments that have them. */
+    private static Map<String, List<String>> keysOfPlugins(List<DefinedEnvironment> shown) {
+        Map<String, List<String>> keys = new LinkedHashMap<>();
+        for (DefinedEnvironment environment : shown) {
+            for (Unsupported missing : Unsupported.keysOfPlugins(environment.environment())) {
+                keys.computeIfAbsent(missing.position() + ": " + missing.text(), first -> new ArrayList<>())
+                        .add(environment.name());
+            }
+        }
+        return keys;
     }
 
     /** The runners that plugins bring, and the environments that they run. */

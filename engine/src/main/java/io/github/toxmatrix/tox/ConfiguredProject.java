@@ -103,6 +103,12 @@ final class ConfiguredProject implements ToxProject {
     }
 
     @Override
+    public boolean mentions(Set<String> keys) {
+        return world.source().sections().stream()
+                .anyMatch(section -> section.keys().stream().anyMatch(keys::contains));
+    }
+
+    @Override
     public List<Hint> hints() {
         return OldSpellings.in(world.source());
     }

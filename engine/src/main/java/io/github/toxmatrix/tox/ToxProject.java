@@ -9,6 +9,7 @@ import io.github.toxmatrix.tox.setting.ToxSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A tox configuration that was found and read: its core settings and its environments. */
 public interface ToxProject {
@@ -65,6 +66,9 @@ public interface ToxProject {
 
     /** The core settings, by name. */
     ToxSettings settings();
+
+    /** Whether any section has one of these keys, in whatever way tox takes it. */
+    boolean mentions(Set<String> keys);
 
     /** What the configuration says in words of tox 3 that tox 4 does not read, in its order. */
     List<Hint> hints();

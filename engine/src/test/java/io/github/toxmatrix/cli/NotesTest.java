@@ -60,6 +60,24 @@ class NotesTest {
                 .startsWith("tox.ini:2: requires = tox-pdm: ");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"list", "config"})
+    void tellWhichEnvironmentsHaveTheKeyOfAPlugin(String command) throws IOException {
+        assertThat(
+                        notes(
+                                command,
+                                """
+                        [tox]
+                        env_list = a, b, c
+                        [testenv]
+                        docker = postgres
+                        [testenv:b]
+                        conda_deps = numpy
+                        """))
+                .startsWith("tox.ini:4: docker: this key is one of tox-docker and not known here: a, b, c\n")
+                .contains("tox.ini:6: conda_deps: this key is one of tox-conda and not known here: b\n");
+    }
+
     @Test
     void tellOldSpellings() throws IOException {
         assertThat(notes("list", "[testenv]\nwhitelist_externals = make\n"))

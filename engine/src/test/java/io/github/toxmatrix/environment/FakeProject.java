@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A project in a folder, without a configuration file. */
 final class FakeProject implements ToxProject {
@@ -98,6 +99,11 @@ final class FakeProject implements ToxProject {
     @Override
     public ToxSettings settings() {
         throw new UnsupportedOperationException("nothing here reads settings by name");
+    }
+
+    @Override
+    public boolean mentions(Set<String> keys) {
+        return false;
     }
 
     @Override

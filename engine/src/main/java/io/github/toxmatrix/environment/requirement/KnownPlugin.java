@@ -2,6 +2,8 @@ package io.github.toxmatrix.environment.requirement;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -70,6 +72,11 @@ public record KnownPlugin(String title, List<String> distributions, List<String>
         return ALL.stream()
                 .filter(plugin -> plugin.distributions.contains(requirement.name()))
                 .findFirst();
+    }
+
+    /** The keys that only they read. */
+    public static Set<String> keysOfAll() {
+        return ALL.stream().flatMap(plugin -> plugin.keys.stream()).collect(Collectors.toUnmodifiableSet());
     }
 
     static Stream<KnownPlugin> all() {

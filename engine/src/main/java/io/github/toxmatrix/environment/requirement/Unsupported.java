@@ -103,11 +103,16 @@ public sealed interface Unsupported {
         if (PACKAGES_OF_PLUGINS.contains(kind)) {
             found.add(new PackageOfPlugin(environment.position(PackagingKeys.PACKAGE), kind));
         }
-        KnownPlugin.all()
-                .flatMap(plugin -> plugin.keys().stream().flatMap(key -> environment.positionOf(key).stream()
-                        .map(position -> new KeyOfPlugin(position, key, plugin))))
-                .forEach(found::add);
+        found.addAll(keysOfPlugins(environment));
         return List.copyOf(found);
+    }
+
+    /** What an environment asks for by keys that only a plugin reads. */
+    static List<Unsupported> keysOfPlugins(ToxEnvironment environment) {
+        return KnownPlugin.all()
+                .flatMap(plugin -> plugin.keys().stream().flatMap(key -> environment.positionOf(key).stream()
+                        .map(position -> (Unsupported) new KeyOfPlugin(position, key, plugin))))
+                .toList();
     }
 
     /** What all environments ask for, and only tox itself can do. */
