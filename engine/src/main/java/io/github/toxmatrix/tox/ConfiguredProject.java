@@ -115,6 +115,7 @@ final class ConfiguredProject implements ToxProject {
 
     @Override
     public List<DefinedEnvironment> define(Selection selection) {
+        EnvironmentNames.check(get(CoreKeys.PROVISION_TOX_ENV), world.core().place(CoreKeys.PROVISION_TOX_ENV));
         names.require(selection.names());
         Map<String, Boolean> active = active(selection);
         Map<String, ConfiguredSettings> all = world.defining(() ->
@@ -147,7 +148,6 @@ final class ConfiguredProject implements ToxProject {
                     EnvironmentNames.check(name, world.core().place(CoreKeys.LABELS));
                     active.putIfAbsent(name, false);
                 }));
-        EnvironmentNames.check(get(CoreKeys.PROVISION_TOX_ENV), world.core().place(CoreKeys.PROVISION_TOX_ENV));
         if (!selection.isGrouped() && !active.containsValue(true)) {
             active.put(FALLBACK, true);
         }

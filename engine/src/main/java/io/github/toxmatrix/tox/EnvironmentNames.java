@@ -40,7 +40,8 @@ record EnvironmentNames(
         Map<String, SourcePosition> known = new LinkedHashMap<>(envList);
         List<NamedEnvironment> additional = source.additionalEnvironments(names);
         additional.forEach(found -> known.putIfAbsent(found.name(), found.position()));
-        known.forEach((name, position) -> check(name, envList.containsKey(name) ? setting : position.toString()));
+        envList.keySet().forEach(name -> check(name, setting));
+        additional.forEach(found -> check(found.name(), found.position() + ": " + found.where()));
         return new EnvironmentNames(envList, known, combinable(envList.keySet(), known.keySet(), additional));
     }
 

@@ -39,7 +39,7 @@ record Sections(String owner, List<Loader> loaders, Overrides overrides) {
 
     /** Empty where no section has it for the factors of the scope. */
     <T> Optional<T> load(Key<T> key, Scope scope) {
-        Overrides.Resolution<T> resolution = new Overrides.Resolution<>();
+        Overrides.Resolution<T> resolution = new Overrides.Resolution<>(key.type()::add);
         for (Loader loader : loaders) {
             Scope inner = scope.following(loader.section() + "." + key.name());
             add(
@@ -61,7 +61,7 @@ record Sections(String owner, List<Loader> loaders, Overrides overrides) {
      * @param expansion in which its lines are expanded
      */
     Optional<SetEnv> setEnv(Scope scope, Scope expansion) {
-        Overrides.Resolution<SetEnvLines> resolution = new Overrides.Resolution<>();
+        Overrides.Resolution<SetEnvLines> resolution = new Overrides.Resolution<>(SetEnvLines::and);
         for (Loader loader : loaders) {
             add(
                     resolution,

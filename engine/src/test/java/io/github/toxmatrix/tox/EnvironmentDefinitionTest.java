@@ -133,6 +133,15 @@ class EnvironmentDefinitionTest {
     }
 
     @Test
+    void aNameOfASectionThatIsNoFolderIsToldWithIt() {
+        reading.with("tox.ini", "[testenv:.]");
+
+        assertThatThrownBy(reading::defaults)
+                .isInstanceOf(ToxConfigurationException.class)
+                .hasMessageContaining("tox.ini:1: [testenv:.]: environment name '.'");
+    }
+
+    @Test
     void aReferenceMakesUpAnEnvironmentWithoutKeysOfItsOwn() {
         reading.with(
                 "tox.toml",

@@ -105,6 +105,7 @@ record FailureMessage(String text) {
         }
         Matcher line = KEY_OF_LINE.matcher(lines.get(0));
         lines.set(0, line.matches() ? line.group(2) : lines.get(0));
+        lines.removeIf(each -> each.strip().startsWith("#"));
         List<String> words = WORD.matcher(String.join("\n", lines))
                 .results()
                 .map(match -> match.group())

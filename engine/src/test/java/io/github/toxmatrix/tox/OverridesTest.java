@@ -121,4 +121,13 @@ class OverridesTest {
 
         assertThat(reading.toxError("py", "install_command")).contains("Only able to append to lists, sets and dicts");
     }
+
+    @Test
+    void addRequirementsBehindAnEndOfLine() {
+        Reading reading = new Reading(folder)
+                .with("tox.ini", "[tox]\nenv_list = a\n")
+                .overrides("testenv.deps=", "testenv.deps+=pytest");
+
+        assertThat(reading.value("a", "deps")).isEqualTo(List.of("", "pytest"));
+    }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.toxmatrix.tox.document.ToxConfigurationException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -129,5 +131,15 @@ class PythonOfANameTest {
                 .python(3, 11);
 
         assertThat(reading.toxError("py", "description")).contains("NoInterpreter([])");
+    }
+
+    @Test
+    void isNoFolder() throws IOException {
+        Files.createDirectory(folder.resolve("a b"));
+        Reading reading = new Reading(folder)
+                .with("tox.ini", "[tox]\nenv_list = py3\n[testenv]\nbase_python = a b\n")
+                .python(3, 11);
+
+        assertThat(reading.toxError("py3", "base_python")).contains("failed to query");
     }
 }

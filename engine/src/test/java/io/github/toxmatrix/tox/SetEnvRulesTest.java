@@ -173,6 +173,18 @@ class SetEnvRulesTest {
     }
 
     @Test
+    void pastesMarkersAsPythonWritesThem() {
+        Reading reading = ini(
+                """
+                        [testenv]
+                        description = {set_env}
+                        set_env = A = x ; sys_platform == 'linux'
+                        """);
+
+        assertThat(reading.value("py", "description")).isEqualTo("A=x; sys_platform == \"linux\"");
+    }
+
+    @Test
     void cannotPasteTheSectionThatItComesFrom() {
         Reading reading = ini(
                 """

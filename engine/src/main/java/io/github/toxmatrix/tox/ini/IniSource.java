@@ -51,7 +51,7 @@ public final class IniSource implements Source {
                 if (section.startsWith(TESTENV + ":")) {
                     for (String name : names(section)) {
                         sectionOfName.putIfAbsent(name, section);
-                        all.add(new NamedEnvironment(name, document.position(section), true));
+                        all.add(new NamedEnvironment(name, document.position(section), "[" + section + "]", true));
                     }
                 }
             }
@@ -102,7 +102,7 @@ public final class IniSource implements Source {
                     SourcePosition position = position(section, key);
                     for (String name : newConditions(value, conditions)) {
                         if (!factors.containsAll(Arrays.asList(name.split("-", -1)))) {
-                            found.add(new NamedEnvironment(name, position, false));
+                            found.add(new NamedEnvironment(name, position, "[" + section + "] " + key, false));
                         }
                     }
                 });

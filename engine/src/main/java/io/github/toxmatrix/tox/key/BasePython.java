@@ -190,10 +190,11 @@ final class BasePython {
     /** What a path leads to is asked who it is. */
     private static boolean conflict(Settings settings, Matcher wanted, String path) {
         Path file = settings.configuration().root().resolve(path);
-        if (!Files.exists(file)) {
+        if (!Files.isRegularFile(file)) {
+            String reason = Files.exists(file) ? "13 err: 'Permission denied'" : "2 err: 'No such file or directory'";
             throw ToxConfigurationException.raised(
                     "RuntimeError",
-                    "failed to query " + file + " with code 2 err: 'No such file or directory'; base_python " + path
+                    "failed to query " + file + " with code " + reason + "; base_python " + path
                             + " is neither a version nor a file");
         }
         return settings.configuration()

@@ -1,13 +1,13 @@
 package io.github.toxmatrix.tox.setting;
 
 import io.github.toxmatrix.tox.document.ToxConfigurationException;
-import io.github.toxmatrix.tox.value.SetEnvLines;
 import io.github.toxmatrix.tox.value.ValueType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 
 /** All {@code -x} of a call, in their order. */
 public record Overrides(List<SettingOverride> all) {
@@ -71,29 +71,6 @@ public record Overrides(List<SettingOverride> all) {
     }
 
     /**
-     * A value with what is added to it.
-     *
-     * @throws IllegalArgumentException where it is nothing that can be added to
-     */
-    @SuppressWarnings("unchecked") // a list and a map of the same type as the given ones
-    static <T> T append(T value, T more) {
-        if (value instanceof List<?> first && more instanceof List<?> second) {
-            List<Object> list = new ArrayList<>(first);
-            list.addAll(second);
-            return (T) List.copyOf(list);
-        }
-        if (value instanceof Map<?, ?> first && more instanceof Map<?, ?> second) {
-            Map<Object, Object> map = new LinkedHashMap<>(first);
-            map.putAll(second);
-            return (T) map;
-        }
-        if (value instanceof SetEnvLines first && more instanceof SetEnvLines second) {
-            return (T) first.and(second);
-        }
-        throw new IllegalArgumentException("Only able to append to lists, sets and dicts");
-    }
-
-    /**
      * What sections and overrides say together: a section that the overrides only add to hands them on to the next one
      * that has a value.
      *
@@ -101,8 +78,14 @@ public record Overrides(List<SettingOverride> all) {
      */
     public static final class Resolution<T> {
 
+        private final BinaryOperator<T> addition;
         private final List<List<T>> pending = new ArrayList<>();
         private Optional<T> found = Optional.empty();
+
+        /** @param addition makes one value of two, or throws IllegalArgumentException where nothing can be added */
+        public Resolution(BinaryOperator<T> addition) {
+            this.addition = addition;
+        }
 
         /** Whether a value was found, so that no more sections are asked. */
         public boolean isFound() {
@@ -139,10 +122,10 @@ public record Overrides(List<SettingOverride> all) {
             return found;
         }
 
-        private static <T> T folded(T value, List<T> more) {
+        private T folded(T value, List<T> more) {
             T folded = value;
             for (T next : more) {
-                folded = append(folded, next);
+                folded = addition.apply(folded, next);
             }
             return folded;
         }

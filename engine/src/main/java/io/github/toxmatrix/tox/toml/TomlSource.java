@@ -118,10 +118,13 @@ public final class TomlSource implements Source {
     public List<NamedEnvironment> additionalEnvironments(List<String> envList) {
         List<NamedEnvironment> names = new ArrayList<>();
         for (String name : tableAt(ENV).keySet()) {
-            names.add(new NamedEnvironment(name, position(List.of(ENV, name)), true));
+            names.add(new NamedEnvironment(name, position(List.of(ENV, name)), "[" + dotted(ENV, name) + "]", true));
         }
-        baseOfGenerated.forEach((name, base) ->
-                names.add(new NamedEnvironment(name, position(List.of(ENV_BASE, base, "factors")), false)));
+        baseOfGenerated.forEach((name, base) -> names.add(new NamedEnvironment(
+                name,
+                position(List.of(ENV_BASE, base, "factors")),
+                "[" + dotted(ENV_BASE, base) + "] factors",
+                false)));
         return names;
     }
 

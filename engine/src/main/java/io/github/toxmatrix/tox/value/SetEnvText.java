@@ -1,5 +1,6 @@
 package io.github.toxmatrix.tox.value;
 
+import io.github.toxmatrix.pep.Marker;
 import io.github.toxmatrix.tox.text.PythonText;
 import io.github.toxmatrix.tox.text.Template;
 import io.github.toxmatrix.tox.text.WhiteSpace;
@@ -52,11 +53,18 @@ public final class SetEnvText {
         return equals < 0 ? Optional.empty() : Optional.of(assignment(line, equals));
     }
 
+    /**
+     * As a line that can be read again, its marker as Python's packaging writes it.
+     *
+     * @throws IllegalArgumentException where that is none
+     */
     public static String print(SetEnvLines.Assignment assignment) {
         String line = assignment.name() + "=" + assignment.value().replace(";", "\\;");
         return assignment
                 .marker()
-                .map(marker -> line + (line.endsWith("\\") ? " ; " : "; ") + marker)
+                .map(marker -> line
+                        + (line.endsWith("\\") ? " ; " : "; ")
+                        + Marker.parse(marker).text())
                 .orElse(line);
     }
 

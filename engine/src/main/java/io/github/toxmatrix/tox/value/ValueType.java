@@ -7,6 +7,7 @@ import io.github.toxmatrix.tox.text.PythonText;
 import io.github.toxmatrix.tox.text.ShellWords;
 import io.github.toxmatrix.tox.text.WhiteSpace;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -162,6 +163,31 @@ public final class ValueType<T> {
     /** As JSON and TOML show it (tox's {@code config/loader/native.py}). */
     public Object tree(T value) {
         return plain.apply(value);
+    }
+
+    /**
+     * A value with what {@code +=} adds to it ({@code config/loader/api.py}).
+     *
+     * @throws IllegalArgumentException where it is nothing that can be added to
+     */
+    @SuppressWarnings("unchecked") // a list and a map of the same type as the given ones
+    public T add(T value, T more) {
+        if (value instanceof List<?> first && more instanceof List<?> second) {
+            List<Object> list = new ArrayList<>(first.isEmpty() && isOfLines() ? List.of("") : first);
+            list.addAll(second);
+            return (T) List.copyOf(list);
+        }
+        if (value instanceof Map<?, ?> first && more instanceof Map<?, ?> second) {
+            Map<Object, Object> map = new LinkedHashMap<>(first);
+            map.putAll(second);
+            return (T) map;
+        }
+        throw new IllegalArgumentException("Only able to append to lists, sets and dicts");
+    }
+
+    /** One text of lines in tox, to which others are added behind an end of line. */
+    private boolean isOfLines() {
+        return this == REQUIREMENTS || this == CONSTRAINTS;
     }
 
     public boolean hasEntries() {
