@@ -1,5 +1,6 @@
 package io.github.toxmatrix.engine;
 
+import io.github.toxmatrix.duplicates.ExactVersions;
 import io.github.toxmatrix.duplicates.Specification;
 import io.github.toxmatrix.resolution.Pins;
 import io.github.toxmatrix.tox.ToxEnvironment;
@@ -8,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.platform.engine.TestDescriptor;
 
@@ -62,13 +64,9 @@ record Twins(Map<TestDescriptor, TestDescriptor> firsts) {
         works.forEach((child, work) -> alike.computeIfAbsent(withoutDependencies(work), first -> new LinkedHashMap<>())
                 .putIfAbsent(work, RunOrder.box(child).orElseThrow().environment()));
         Map<ProjectRun, Map<Work, ToxEnvironment>> candidates = new LinkedHashMap<>();
-        alike.forEach((without, group) -> {
-            if (group.size() > 1) {
-                candidates
-                        .computeIfAbsent(without.project(), first -> new LinkedHashMap<>())
-                        .putAll(group);
-            }
-        });
+        alike.forEach((without, group) -> candidates
+                .computeIfAbsent(without.project(), first -> new LinkedHashMap<>())
+                .putAll(thatCanBeTheSame(group)));
         Map<Work, Work> exact = new HashMap<>();
         for (Map.Entry<ProjectRun, Map<Work, ToxEnvironment>> one : candidates.entrySet()) {
             Map<String, List<Pins>> versions =
@@ -85,6 +83,17 @@ record Twins(Map<TestDescriptor, TestDescriptor> firsts) {
             });
         }
         return exact;
+    }
+
+    /** The run waits for their versions, so that none is asked for whose own dependencies tell that it is like no other. */
+    private static Map<Work, ToxEnvironment> thatCanBeTheSame(Map<Work, ToxEnvironment> group) {
+        Map<Work, ExactVersions> exact = new LinkedHashMap<>();
+        group.keySet().forEach(work -> exact.put(work, ExactVersions.of(work.specification())));
+        Map<Work, ToxEnvironment> left = new LinkedHashMap<>(group);
+        left.keySet().removeIf(work -> exact.entrySet().stream()
+                .noneMatch(other -> !other.getKey().equals(work)
+                        && other.getValue().canComeToThoseOf(Objects.requireNonNull(exact.get(work)))));
+        return left;
     }
 
     private static Work withoutDependencies(Work work) {

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -122,6 +126,74 @@ class EndOfRunIT {
         assertNothingLeft(environment);
     }
 
+    /** Versions are found ahead of the turns of environments, for several at a time; here by an index that never answers. */
+    @ParameterizedTest
+    @EnumSource
+    void ctrlCWhileVersionsAreFoundEndsAllResolversAndKeepsNothing(Way way) throws Exception {
+        Path project = folder.resolve("stubborn");
+        try (ServerSocket index = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            String url = "http://127.0.0.1:" + index.getLocalPort() + "/simple";
+            Files.writeString(
+                    project.resolve("tox.ini"),
+                    """
+                    [tox]
+                    env_list = a, b, c
+                    requires = tox-uv
+                    [testenv]
+                    skip_install = true
+                    set_env =
+                        UV_INDEX_URL = %s
+                        UV_CACHE_DIR = %s
+                    deps = thing-of-{env_name}
+                    """
+                            .formatted(url, folder.resolve("uv")));
+            Path cache = folder.resolve("cache");
+            Path place = folder.resolve("place");
+            Terminal run = Terminal.start(
+                    project,
+                    way.run(
+                            "a,b,c",
+                            Map.of(
+                                    "matrix.index",
+                                    "off",
+                                    "matrix.cache",
+                                    cache.toString(),
+                                    "matrix.place",
+                                    place.toString(),
+                                    "matrix.execution.parallel.enabled",
+                                    "true")));
+            runs.add(run);
+            children = awaitResolvers(run, 2);
+
+            run.signalGroup("INT");
+
+            assertThat(exitCode(run)).isNotZero();
+            assertThat(run.printed()).doesNotContain("IllegalStateException");
+            await(() -> children.stream().noneMatch(EndOfRunIT::isRunning) && isEmpty(place));
+            assertThat(children).noneMatch(EndOfRunIT::isRunning);
+            assertThat(place).isDirectoryNotContaining("glob:**/tox-matrix-[0-9]*");
+            assertThat(cache.resolve("resolutions")).isEmptyDirectory();
+        }
+    }
+
+    private List<ProcessHandle> awaitResolvers(Terminal run, int wanted) throws Exception {
+        List<ProcessHandle> resolvers = new ArrayList<>();
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
+        while (resolvers.size() < wanted) {
+            assertThat(System.nanoTime()).as(run.printed()).isLessThan(end);
+            assertThat(run.process().isAlive()).as(run.printed()).isTrue();
+            run.process().waitFor(50, TimeUnit.MILLISECONDS);
+            resolvers = run.process()
+                    .descendants()
+                    .filter(process -> process.info()
+                            .arguments()
+                            .filter(arguments -> List.of(arguments).contains("compile"))
+                            .isPresent())
+                    .toList();
+        }
+        return resolvers;
+    }
+
     private Terminal start(Way way, Map<String, String> parameters) throws IOException {
         Terminal run = Terminal.start(folder.resolve("stubborn"), way.run("stubborn", parameters));
         runs.add(run);
@@ -152,12 +224,24 @@ class EndOfRunIT {
 
     /** The JVM in which Surefire runs tests may end a little after Maven. */
     private void awaitNothingLeft(Path environment) throws Exception {
+        await(() -> children.stream().noneMatch(EndOfRunIT::isRunning) && !Files.exists(environment.getParent()));
+        assertNothingLeft(environment);
+    }
+
+    private static void await(BooleanSupplier condition) throws InterruptedException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
-        while ((children.stream().anyMatch(EndOfRunIT::isRunning) || Files.exists(environment.getParent()))
-                && System.nanoTime() < end) {
+        while (!condition.getAsBoolean() && System.nanoTime() < end) {
             TimeUnit.MILLISECONDS.sleep(50);
         }
-        assertNothingLeft(environment);
+    }
+
+    /** But for the store, which stays for the next run. */
+    private static boolean isEmpty(Path place) {
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(place, "tox-matrix-[0-9]*")) {
+            return !left.iterator().hasNext();
+        } catch (IOException notYetToBeRead) {
+            return false;
+        }
     }
 
     /** A process that has ended stays in the list until its new parent looks, which the first of a container may never do. */
