@@ -93,7 +93,7 @@ class ArchitectureTest {
                 .whereLayer("shard")
                 .mayNotAccessAnyLayer()
                 .whereLayer("duplicates")
-                .mayOnlyAccessLayers("tox")
+                .mayOnlyAccessLayers("pep", "tox")
                 .whereLayer("result")
                 .mayOnlyAccessLayers("tox")
                 .whereLayer("index")
