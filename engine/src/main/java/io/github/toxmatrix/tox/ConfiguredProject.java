@@ -137,10 +137,11 @@ final class ConfiguredProject implements ToxProject {
     /** The names in tox's order, and whether they are asked for. */
     private Map<String, Boolean> active(Selection selection) {
         Map<String, Boolean> active = new LinkedHashMap<>();
+        active.put(get(CoreKeys.PROVISION_TOX_ENV), false);
         if (selection.names().isEmpty() && !selection.all()) {
-            names.envList().keySet().forEach(name -> active.put(name, true));
+            names.envList().keySet().forEach(name -> active.putIfAbsent(name, true));
         }
-        selection.names().forEach(name -> active.put(name, true));
+        selection.names().forEach(name -> active.putIfAbsent(name, true));
         names.known().keySet().forEach(name -> active.putIfAbsent(name, selection.all()));
         get(CoreKeys.LABELS)
                 .values()

@@ -15,6 +15,7 @@ import io.github.toxmatrix.tox.setting.KeySet;
 import io.github.toxmatrix.tox.setting.Loader;
 import io.github.toxmatrix.tox.setting.Replacement;
 import io.github.toxmatrix.tox.setting.Scope;
+import io.github.toxmatrix.tox.setting.SettingOverride;
 import io.github.toxmatrix.tox.setting.Settings;
 import io.github.toxmatrix.tox.value.ValueType;
 import java.nio.file.Path;
@@ -207,6 +208,10 @@ final class ConfiguredSettings implements Settings {
 
     @Override
     public String place(Key<?> key) {
+        Optional<SettingOverride> override = sections.override(key);
+        if (override.isPresent()) {
+            return override.get().toString();
+        }
         String position = sections.place(key)
                 .map(SourcePosition::toString)
                 .orElseGet(() -> configuration.file().toString());

@@ -89,6 +89,14 @@ record Sections(String owner, List<Loader> loaders, Overrides overrides) {
         return first(key, Loader::written);
     }
 
+    /** What {@code -x} says of a key in the place of what stands in the file. */
+    Optional<SettingOverride> override(Key<?> key) {
+        return loaders.stream()
+                .flatMap(loader -> overrides.of(loader.namespace(), key.names()).stream())
+                .filter(override -> !override.append())
+                .findFirst();
+    }
+
     /** How a key is spelled where {@link #position(Key)} says, else as tox names it. */
     String spelling(Key<?> key) {
         return first(key, (loader, spelling) -> loader.position(spelling).map(position -> spelling))
@@ -152,10 +160,7 @@ record Sections(String owner, List<Loader> loaders, Overrides overrides) {
         try {
             return convert.apply(override.value());
         } catch (IllegalArgumentException e) {
-            throw ToxConfigurationException.load(
-                    "override " + override.section() + "." + override.key() + " = " + override.value(),
-                    owner + "." + override.key(),
-                    e);
+            throw ToxConfigurationException.load(override.toString(), owner + "." + override.key(), e);
         }
     }
 }

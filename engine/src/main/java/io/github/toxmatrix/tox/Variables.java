@@ -66,7 +66,7 @@ final class Variables {
 
     /** Whether {@code set_env} can be read, be its values what they may. */
     void check() {
-        told(() -> setEnv(scope(List.of())));
+        told(() -> setEnv(scope(List.of())).map(SetEnv::expanded));
     }
 
     /** {@code set_env} as lines that another one can paste, read anew by each that does. */

@@ -136,6 +136,11 @@ final class World implements Configuration, EnvironmentDefinition.Source {
     }
 
     @Override
+    public Optional<Settings> definedSettings(String environment) {
+        return Optional.ofNullable(defined.get(environment));
+    }
+
+    @Override
     public ConfiguredSettings packageSettings(String name) {
         return packager(name, EnvironmentKind.PACKAGER);
     }

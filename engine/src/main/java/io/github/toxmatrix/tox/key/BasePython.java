@@ -191,18 +191,29 @@ final class BasePython {
     private static boolean conflict(Settings settings, Matcher wanted, String path) {
         Path file = settings.configuration().root().resolve(path);
         if (!Files.isRegularFile(file)) {
-            String reason = Files.exists(file) ? "13 err: 'Permission denied'" : "2 err: 'No such file or directory'";
-            throw ToxConfigurationException.raised(
-                    "RuntimeError",
-                    "failed to query " + file + " with code " + reason + "; base_python " + path
-                            + " is neither a version nor a file");
+            throw notAsked(
+                    file,
+                    path,
+                    Files.exists(file) ? "13 err: 'Permission denied'" : "2 err: 'No such file or directory'");
         }
         return settings.configuration()
                 .invocation()
                 .interpreters()
                 .find(List.of(path))
                 .map(python -> !agrees(wanted, python))
-                .orElse(false);
+                .orElseGet(() -> {
+                    if (Pythons.hostPython(settings).isPresent()) { // else there is nobody who could ask
+                        throw notAsked(file, path, "13 err: 'Permission denied'");
+                    }
+                    return false;
+                });
+    }
+
+    private static ToxConfigurationException notAsked(Path file, String path, String error) {
+        return ToxConfigurationException.raised(
+                "RuntimeError",
+                "failed to query " + file + " with code " + error + "; base_python " + path
+                        + " is neither a version nor an interpreter");
     }
 
     private static boolean agrees(Matcher wanted, Interpreter python) {

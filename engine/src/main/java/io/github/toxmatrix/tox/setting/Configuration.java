@@ -33,6 +33,9 @@ public interface Configuration {
     /** The settings of an environment of the configuration; empty for a name it does not have. */
     Optional<Settings> settings(String environment);
 
+    /** Another environment that was defined, be its name one of the configuration or of a label alone. */
+    Optional<Settings> definedSettings(String environment);
+
     /** The settings that an environment of any name has or would have. */
     Settings runSettings(String environment);
 

@@ -28,6 +28,12 @@ public record SettingOverride(String section, String key, boolean append, String
                 text.substring(equals + 1));
     }
 
+    /** As a message names it. */
+    @Override
+    public String toString() {
+        return "override " + (section.isEmpty() ? "" : section + ".") + key + " = " + value;
+    }
+
     /** Split at dots that no backslash is before. */
     private static List<String> path(String text) {
         List<String> path = new ArrayList<>();

@@ -18,7 +18,7 @@ record Entries(String separators, boolean requirements) {
     static final Entries NONE = new Entries("", false);
 
     static Entries of(ValueType<?> type, Template template) {
-        if (type == ValueType.LIST) {
+        if (type == ValueType.LIST || type == ValueType.LIST_OR_TEXT) {
             boolean lines = template.parts().stream()
                     .anyMatch(part ->
                             part instanceof Template.Text text && text.text().contains("\n"));

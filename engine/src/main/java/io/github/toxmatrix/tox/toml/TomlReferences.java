@@ -75,7 +75,8 @@ final class TomlReferences implements References {
 
     /** tox makes up an environment that there is not, with {@code set_env} as its only key. */
     private static Optional<Settings> environment(String name, String key, Scope scope) {
-        Optional<Settings> known = scope.configuration().settings(name);
+        Optional<Settings> known = scope.configuration().settings(name).or(() -> scope.configuration()
+                .definedSettings(name));
         return known.isEmpty() && EnvironmentKeys.SET_ENV.names().contains(key)
                 ? Optional.of(scope.configuration().runSettings(name).withoutRunner())
                 : known;

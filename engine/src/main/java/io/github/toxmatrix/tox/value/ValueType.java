@@ -172,7 +172,7 @@ public final class ValueType<T> {
      */
     @SuppressWarnings("unchecked") // a list and a map of the same type as the given ones
     public T add(T value, T more) {
-        if (value instanceof List<?> first && more instanceof List<?> second) {
+        if (this != ENV_LIST && value instanceof List<?> first && more instanceof List<?> second) {
             List<Object> list = new ArrayList<>(first.isEmpty() && isOfLines() ? List.of("") : first);
             list.addAll(second);
             return (T) List.copyOf(list);
