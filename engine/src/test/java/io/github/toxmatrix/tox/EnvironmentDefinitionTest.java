@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.toxmatrix.tox.document.ToxConfigurationException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -139,6 +140,35 @@ class EnvironmentDefinitionTest {
         assertThatThrownBy(reading::defaults)
                 .isInstanceOf(ToxConfigurationException.class)
                 .hasMessageContaining("tox.ini:1: [testenv:.]: environment name '.'");
+    }
+
+    @Test
+    void theOneThatToxProvisionsItselfInRunsNothing() {
+        reading.with(
+                "tox.ini",
+                """
+                [tox]
+                env_list = a
+                provision_tox_env = a
+                """);
+
+        assertThat(reading.defaults()).containsExactly("py");
+    }
+
+    @Test
+    void oneThatALabelAloneNamesCanBeReferredTo() {
+        reading.with(
+                "tox.toml",
+                """
+                labels = { all = ["b"] }
+                env_list = ["a"]
+                [env_run_base]
+                description = "one of all"
+                [env.a]
+                commands = [["echo", { replace = "ref", env = "b", key = "description" }]]
+                """);
+
+        assertThat(reading.value("a", "commands")).isEqualTo(List.of("echo 'one of all'"));
     }
 
     @Test

@@ -59,7 +59,7 @@ record FailureMessage(String text) {
         List<String> keys = new ArrayList<>(spellings);
         KEY_OF_TOX.matcher(tox).results().forEach(found -> keys.addAll(spellings(found.group(1))));
         boolean named = keys.isEmpty()
-                ? SETTING.matcher(text).find() || namesItsLine(folder)
+                ? text.startsWith("override ") || SETTING.matcher(text).find() || namesItsLine(folder)
                 : keys.stream().anyMatch(this::names);
         if (!named) {
             missing.add("key " + keys);

@@ -399,4 +399,13 @@ class IniReferencesTest {
         assertThat(reading.toxError("x", "description"))
                 .startsWith("HandledError('replace failed in x.description with Fail(");
     }
+
+    @Test
+    void mayNotBreakACandidateForAPython() {
+        Reading reading = new Reading(folder)
+                .with("tox.ini", "[testenv]\nbase_python = py311, py{env:A}\n")
+                .environ(Map.of("A", "310,py39"));
+
+        assertThat(reading.toxError("py", "base_python")).contains("cannot add an entry separator");
+    }
 }

@@ -130,4 +130,23 @@ class OverridesTest {
 
         assertThat(reading.value("a", "deps")).isEqualTo(List.of("", "pytest"));
     }
+
+    @Test
+    void addNothingToNamesOfEnvironments() {
+        Reading reading =
+                new Reading(folder).with("tox.ini", "[testenv]\ndepends = a\n").overrides("testenv.depends+=b");
+
+        assertThat(reading.toxError("py", "depends")).contains("Only able to append to lists, sets and dicts");
+    }
+
+    @Test
+    void areNamedWhereTheyCannotBeTaken() {
+        Reading reading = new Reading(folder)
+                .with("tox.ini", "[tox]\nprovision_tox_env = x\n")
+                .overrides("tox.provision_tox_env=.");
+
+        assertThatThrownBy(reading::defaults)
+                .isInstanceOf(ToxConfigurationException.class)
+                .hasMessageStartingWith("override tox.provision_tox_env = .: environment name '.'");
+    }
 }

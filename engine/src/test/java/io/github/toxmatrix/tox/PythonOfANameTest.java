@@ -142,4 +142,16 @@ class PythonOfANameTest {
 
         assertThat(reading.toxError("py3", "base_python")).contains("failed to query");
     }
+
+    @Test
+    void isNoFileThatIsNoInterpreter() throws IOException {
+        Files.writeString(folder.resolve("no python"), "");
+        Reading reading = new Reading(folder)
+                .with("tox.ini", "[tox]\nenv_list = py3\n[testenv]\nbase_python = no python\n")
+                .hostPythonOnly(3, 11);
+
+        assertThat(reading.toxError("py3", "base_python"))
+                .contains("failed to query")
+                .contains("nor an interpreter");
+    }
 }

@@ -217,6 +217,20 @@ class SetEnvRulesTest {
     }
 
     @Test
+    void failsForThePlacesOfAnInterpreterWhereALineIsNone() {
+        Reading reading = ini(
+                """
+                        [testenv]
+                        description = {env_bin_dir}
+                        set_env = {[nope]set_env}
+                        """);
+
+        assertThatThrownBy(() -> reading.value("py", "description"))
+                .isInstanceOf(ToxConfigurationException.class)
+                .hasMessageContaining("tox.ini:3: py.set_env = {[nope]set_env}: invalid line");
+    }
+
+    @Test
     void isNamedWhereAnotherSettingNeedsAVariable() {
         Reading reading = ini(
                 """
