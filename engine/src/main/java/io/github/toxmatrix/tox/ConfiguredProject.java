@@ -35,6 +35,7 @@ final class ConfiguredProject implements ToxProject {
         this.world = new World(source, invocation);
         SourcePosition envList =
                 world.core().position(CoreKeys.ENV_LIST).orElse(source.core().position());
+        get(CoreKeys.WORK_DIR); // as tox, which fails for this first
         this.names = EnvironmentNames.of(
                 get(CoreKeys.ENV_LIST), envList, world.core().place(CoreKeys.ENV_LIST), source);
         world.know(names.known().keySet());

@@ -15,10 +15,7 @@ import io.github.toxmatrix.tox.setting.KeySet;
 import io.github.toxmatrix.tox.setting.Loader;
 import io.github.toxmatrix.tox.setting.Replacement;
 import io.github.toxmatrix.tox.setting.Scope;
-import io.github.toxmatrix.tox.setting.SettingOverride;
 import io.github.toxmatrix.tox.setting.Settings;
-import io.github.toxmatrix.tox.value.ValueType;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +41,7 @@ final class ConfiguredSettings implements Settings {
     private volatile Sections sections;
     private final List<String> otherwiseBase;
     private final Map<Key<?>, Object> resolved = new ConcurrentHashMap<>();
-    private final Set<Question> pending = ConcurrentHashMap.newKeySet();
+    private final PendingSettings pending = new PendingSettings();
     private @Nullable Factors factors;
 
     /** A {@code set_env} that was read while environments were being defined, and is never read anew; null for none. */
@@ -169,7 +166,8 @@ final class ConfiguredSettings implements Settings {
         @SuppressWarnings("unchecked") // only ever put below, under a key of its type
         T known = (T) resolved.get(key);
         if (known == null) {
-            known = resolveOnce(key, FIRST.contains(key) ? longer(chain, unregistered()) : chain);
+            List<String> from = FIRST.contains(key) ? longer(chain, unregistered()) : chain;
+            known = pending.resolve(key, from, () -> place(key), () -> resolve(key, from));
             if (!key.isConstant() || kind.isEmpty()) { // as tox, which asks for the others anew, as they can change
                 resolved.put(key, known);
             }
@@ -208,15 +206,7 @@ final class ConfiguredSettings implements Settings {
 
     @Override
     public String place(Key<?> key) {
-        Optional<SettingOverride> override = sections.override(key);
-        if (override.isPresent()) {
-            return override.get().toString();
-        }
-        String position = sections.place(key)
-                .map(SourcePosition::toString)
-                .orElseGet(() -> configuration.file().toString());
-        String value = sections.written(key).map(text -> " = " + text).orElse("");
-        return position + ": " + name + "." + sections.spelling(key) + value;
+        return sections.place(key, name, configuration.file());
     }
 
     @Override
@@ -278,39 +268,7 @@ final class ConfiguredSettings implements Settings {
             return Replacement.Text.resolved(variables(chain).lines(chain));
         }
         T value = get(key, chain);
-        return new Replacement.Text(key.type().print(value), false, arguments(key, value));
-    }
-
-    /** What a command keeps apart (tox's {@code config/loader/stringify.py}). */
-    private static List<String> arguments(Key<?> key, Object value) {
-        if (value instanceof Path || (value instanceof String && key.isConstant())) {
-            return List.of(value.toString());
-        }
-        return key.type() == ValueType.LIST || key.type() == ValueType.LIST_OR_TEXT
-                ? ((List<?>) value).stream().map(String::valueOf).toList()
-                : List.of();
-    }
-
-    /** A setting that is being resolved: nothing that comes of it can lead to it again by the same chain of references. */
-    private record Question(Thread asking, Key<?> key, List<String> chain) {}
-
-    /** What is asked for an interpreter can ask for it in turn, where tox goes on until Python's stack ends. */
-    private <T> T resolveOnce(Key<T> key, List<String> chain) {
-        if (key == EnvironmentKeys.SET_ENV
-                || key.isConstant()) { // which know themselves that an interpreter is asked for
-            return resolve(key, chain);
-        }
-        Question question = new Question(Thread.currentThread(), key, chain);
-        if (!pending.add(question)) {
-            throw ToxConfigurationException.raised(
-                            "RecursionError", "the value of " + key.name() + " depends on itself")
-                    .at(place(key));
-        }
-        try {
-            return resolve(key, chain);
-        } finally {
-            pending.remove(question);
-        }
+        return Replacement.Text.ofSetting(key, value);
     }
 
     private <T> T resolve(Key<T> key, List<String> chain) {

@@ -10,6 +10,7 @@ import io.github.toxmatrix.tox.setting.Scope;
 import io.github.toxmatrix.tox.setting.SettingOverride;
 import io.github.toxmatrix.tox.value.SetEnvLines;
 import io.github.toxmatrix.tox.value.SetEnvText;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -90,7 +91,7 @@ record Sections(String owner, List<Loader> loaders, Overrides overrides) {
     }
 
     /** What {@code -x} says of a key in the place of what stands in the file. */
-    Optional<SettingOverride> override(Key<?> key) {
+    private Optional<SettingOverride> override(Key<?> key) {
         return loaders.stream()
                 .flatMap(loader -> overrides.of(loader.namespace(), key.names()).stream())
                 .filter(override -> !override.append())
@@ -114,6 +115,21 @@ record Sections(String owner, List<Loader> loaders, Overrides overrides) {
         return loaders.stream()
                 .flatMap(loader -> loader.position(spelling).stream())
                 .findFirst();
+    }
+
+    /**
+     * A key as a message names it: file, line, environment and what stands there; or the option that says it.
+     *
+     * @param name of the environment, or of the core's section
+     */
+    String place(Key<?> key, String name, Path file) {
+        Optional<SettingOverride> override = override(key);
+        if (override.isPresent()) {
+            return override.get().toString();
+        }
+        String position = place(key).map(SourcePosition::toString).orElseGet(file::toString);
+        return position + ": " + name + "." + spelling(key)
+                + written(key).map(text -> " = " + text).orElse("");
     }
 
     /** Where a key stands, else the first section; empty where there is none. */

@@ -1,6 +1,8 @@
 package io.github.toxmatrix.tox.setting;
 
 import io.github.toxmatrix.tox.text.ShellWords;
+import io.github.toxmatrix.tox.value.ValueType;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -23,6 +25,20 @@ public sealed interface Replacement {
             return arguments.stream()
                     .map(ShellWords::quote)
                     .collect(Collectors.joining(text.contains("\n") ? "\n" : " "));
+        }
+
+        /** A setting, of which a command keeps paths and the entries of lists apart (tox's {@code config/loader/stringify.py}). */
+        public static <T> Text ofSetting(Key<T> key, T value) {
+            return new Text(key.type().print(value), false, arguments(key, value));
+        }
+
+        private static List<String> arguments(Key<?> key, Object value) {
+            if (value instanceof Path || (value instanceof String && key.isConstant())) {
+                return List.of(value.toString());
+            }
+            return key.type() == ValueType.LIST || key.type() == ValueType.LIST_OR_TEXT
+                    ? ((List<?>) value).stream().map(String::valueOf).toList()
+                    : List.of();
         }
 
         public static Text resolved(String text) {

@@ -102,7 +102,8 @@ final class TomlReplacement {
             }
             if (value instanceof TomlSetEnv.Block block) {
                 if (block.array()
-                        != isTrue(TomlDocument.table(entry).orElse(Map.of()).get("extend"))) {
+                        != TomlArguments.isTrue(
+                                TomlDocument.table(entry).orElse(Map.of()).get("extend"))) {
                     throw new IllegalArgumentException(
                             "set_env arrays require table references or array references with extend=true");
                 }
@@ -132,7 +133,9 @@ final class TomlReplacement {
     }
 
     private static boolean isExtending(Object entry) {
-        if (isSpread(entry) && isTrue(TomlDocument.table(entry).orElse(Map.of()).get("marker"))) {
+        if (isSpread(entry)
+                && TomlArguments.isTrue(
+                        TomlDocument.table(entry).orElse(Map.of()).get("marker"))) {
             throw new IllegalArgumentException("a replace with extend = true cannot have a marker");
         }
         return isSpread(entry);
@@ -140,7 +143,7 @@ final class TomlReplacement {
 
     private static boolean isSpread(Object entry) {
         Map<String, Object> table = TomlDocument.table(entry).orElse(Map.of());
-        return isTrue(table.get("replace")) && isTrue(table.get("extend"));
+        return TomlArguments.isTrue(table.get("replace")) && TomlArguments.isTrue(table.get("extend"));
     }
 
     private Object table(Map<String, Object> table, int depth) {
@@ -151,7 +154,7 @@ final class TomlReplacement {
             return resolved;
         }
         Object marker = table.get("marker");
-        return isTrue(marker) && marker != null ? Map.of("value", replaced, "marker", marker) : replaced;
+        return TomlArguments.isTrue(marker) && marker != null ? Map.of("value", replaced, "marker", marker) : replaced;
     }
 
     /** What stands for a table with a known kind of {@code replace}; null for any other table. */
@@ -175,8 +178,8 @@ final class TomlReplacement {
         if (otherwise instanceof String text) { // as Python iterates over it
             otherwise = text.codePoints().mapToObj(Character::toString).toList();
         }
-        List<?> args = given.isPresent() ? given.get() : array(otherwise, "default");
-        if (given.isPresent() && !flag(table, "substitute")) {
+        List<?> args = given.isPresent() ? given.get() : TomlArguments.array(otherwise, "default");
+        if (given.isPresent() && !TomlArguments.flag(table, "substitute")) {
             return List.copyOf(args);
         }
         List<Object> resolved = new ArrayList<>();
@@ -185,8 +188,8 @@ final class TomlReplacement {
     }
 
     private Object environmentVariable(Map<String, Object> table, int depth) {
-        String name = string(table.get("name"), "the name of a replace = \"env\"");
-        String fallback = string(resolve(table.getOrDefault("default", ""), depth), "default");
+        String name = TomlArguments.string(table.get("name"), "the name of a replace = \"env\"");
+        String fallback = TomlArguments.string(resolve(table.getOrDefault("default", ""), depth), "default");
         if (type == null) {
             return expression("env", name, fallback);
         }
@@ -196,13 +199,13 @@ final class TomlReplacement {
     }
 
     private Object glob(Map<String, Object> table, int depth) {
-        String pattern =
-                string(resolve(table.getOrDefault("pattern", ""), depth), "the pattern of a replace = \"glob\"");
-        boolean extend = isTrue(table.get("extend"));
+        String pattern = TomlArguments.string(
+                resolve(table.getOrDefault("pattern", ""), depth), "the pattern of a replace = \"glob\"");
+        boolean extend = TomlArguments.isTrue(table.get("extend"));
         @Nullable Object fallback = table.get("default");
         Object otherwise = fallback == null ? (extend ? List.of() : "") : resolve(fallback, depth);
         if (type == null) { // a variable has one value, where extend says nothing
-            return expression("glob", pattern, string(fallback == null ? "" : otherwise, "default"));
+            return expression("glob", pattern, TomlArguments.string(fallback == null ? "" : otherwise, "default"));
         }
         if (pattern.isEmpty()) {
             throw new IllegalArgumentException("a replace = \"glob\" needs a pattern");
@@ -211,7 +214,9 @@ final class TomlReplacement {
             return extend ? found.arguments() : found.text();
         }
         // what extends is iterated over, and a text counts as one entry (tox checks no more than that it is no number)
-        return extend && !(otherwise instanceof String) ? array(otherwise, "default") : string(otherwise, "default");
+        return extend && !(otherwise instanceof String)
+                ? TomlArguments.array(otherwise, "default")
+                : TomlArguments.string(otherwise, "default");
     }
 
     /** A reference in braces that is replaced when the variable it stands in is read. */
@@ -244,11 +249,11 @@ final class TomlReplacement {
             return TomlReferences.tree(scope, environment, key);
         }
         Object of = table.get("of");
-        if (!isTrue(of) || of == null) {
+        if (!TomlArguments.isTrue(of) || of == null) {
             return table;
         }
-        List<String> path = array(of, "of").stream()
-                .map(part -> string(part, "'of' of a replace = \"ref\""))
+        List<String> path = TomlArguments.array(of, "of").stream()
+                .map(part -> TomlArguments.string(part, "'of' of a replace = \"ref\""))
                 .toList();
         String name = String.join(".", path);
         if (references.contains(name)) {
@@ -271,40 +276,5 @@ final class TomlReplacement {
         } finally {
             references.remove(references.size() - 1);
         }
-    }
-
-    private static boolean flag(Map<String, Object> table, String key) {
-        Object value = table.getOrDefault(key, false);
-        if (value instanceof Boolean flag) {
-            return flag;
-        }
-        throw new IllegalArgumentException("'" + key + "' must be true or false, is " + TomlDocument.kind(value));
-    }
-
-    private static List<?> array(Object value, String what) {
-        if (value instanceof List<?> list) {
-            return list;
-        }
-        throw new IllegalArgumentException("'" + what + "' must be an array, is " + TomlDocument.kind(value));
-    }
-
-    private static String string(@Nullable Object value, String what) {
-        if (value instanceof Expression expression) {
-            return expression.text();
-        }
-        if (value instanceof String text) {
-            return text;
-        }
-        throw new IllegalArgumentException(
-                what + " must be a string, is " + (value == null ? "missing" : TomlDocument.kind(value)));
-    }
-
-    /** As Python sees it. */
-    private static boolean isTrue(@Nullable Object value) {
-        return value != null
-                && !value.equals(false)
-                && !value.equals("")
-                && !value.equals(0L)
-                && !(value instanceof List<?> list && list.isEmpty());
     }
 }

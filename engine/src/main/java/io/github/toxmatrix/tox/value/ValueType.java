@@ -173,7 +173,10 @@ public final class ValueType<T> {
     @SuppressWarnings("unchecked") // a list and a map of the same type as the given ones
     public T add(T value, T more) {
         if (this != ENV_LIST && value instanceof List<?> first && more instanceof List<?> second) {
-            List<Object> list = new ArrayList<>(first.isEmpty() && isOfLines() ? List.of("") : first);
+            if (this == REQUIREMENTS || this == CONSTRAINTS) { // texts of lines, which are read again as one
+                return text.apply(lines(first) + "\n" + lines(second));
+            }
+            List<Object> list = new ArrayList<>(first);
             list.addAll(second);
             return (T) List.copyOf(list);
         }
@@ -185,9 +188,8 @@ public final class ValueType<T> {
         throw new IllegalArgumentException("Only able to append to lists, sets and dicts");
     }
 
-    /** One text of lines in tox, to which others are added behind an end of line. */
-    private boolean isOfLines() {
-        return this == REQUIREMENTS || this == CONSTRAINTS;
+    private static String lines(List<?> lines) {
+        return lines.stream().map(String::valueOf).collect(Collectors.joining("\n"));
     }
 
     public boolean hasEntries() {
