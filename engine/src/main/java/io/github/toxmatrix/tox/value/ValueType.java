@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * What a setting holds, and how it comes out of text (INI, after substitution) or out of a tree (TOML: String, Boolean,
