@@ -27,7 +27,8 @@ class OwnedFolderTest {
     @Test
     void thatOfAProcessThatHasEndedGoesAlsoWhileItsParentHasNotLooked() throws Exception {
         assumeTrue(Files.exists(Path.of("/proc/self/stat")), "processes that have ended are seen by Linux's /proc");
-        Process parentThatNeverLooks = new ProcessBuilder("sh", "-c", "true & echo $!; exec sleep 600").start();
+        // the shell itself would look at a child that has ended before it becomes another program
+        Process parentThatNeverLooks = new ProcessBuilder("sh", "-c", "sleep 0.2 & echo $!; exec sleep 600").start();
         try (BufferedReader printed = parentThatNeverLooks.inputReader()) {
             ProcessHandle ended =
                     ProcessHandle.of(Long.parseLong(printed.readLine())).orElseThrow();
