@@ -3,6 +3,7 @@ package io.github.toxmatrix.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -84,6 +86,19 @@ class EndOfRunIT {
 
         assertThat(exitCode(run)).isNotZero();
         assertThat(run.printed()).doesNotContain("IllegalStateException");
+        awaitNothingLeft(environment);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void ctrlCEndsTheInstalledToxAndAllThatItStarted(Way way) throws Exception {
+        Terminal run = start(way, Map.of("matrix.runner", "tox", "matrix.tox", installedTox()));
+        Path environment = awaitChildren(run);
+
+        run.signalGroup("INT");
+
+        assertThat(exitCode(run)).isNotZero();
+        assertThat(run.printed()).doesNotContain("IllegalStateException").doesNotContain("1 passed");
         awaitNothingLeft(environment);
     }
 
@@ -192,6 +207,18 @@ class EndOfRunIT {
                     .toList();
         }
         return resolvers;
+    }
+
+    /** The one that the engine's own tests have installed, else the one on PATH. */
+    private static String installedTox() {
+        List<Path> places = new ArrayList<>();
+        places.add(MavenBuild.REPOSITORY_ROOT.resolve("engine/target/tox-4.67.15/bin/tox"));
+        for (String folder : System.getenv("PATH").split(File.pathSeparator)) {
+            places.add(Path.of(folder, "tox"));
+        }
+        Optional<Path> tox = places.stream().filter(Files::isExecutable).findFirst();
+        assumeTrue(tox.isPresent(), "skipped: no tox is installed");
+        return tox.orElseThrow().toAbsolutePath().normalize().toString();
     }
 
     private Terminal start(Way way, Map<String, String> parameters) throws IOException {
