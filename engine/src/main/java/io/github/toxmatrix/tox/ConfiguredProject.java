@@ -26,6 +26,9 @@ final class ConfiguredProject implements ToxProject {
     /** What tox runs where nothing else would. */
     private static final String FALLBACK = "py";
 
+    /** What tox reads before it looks for environments, and fails for first. */
+    private static final List<Key<?>> READ_FIRST = List.of(CoreKeys.MIN_VERSION, CoreKeys.REQUIRES, CoreKeys.WORK_DIR);
+
     private final World world;
     private final EnvironmentNames names;
     private final Map<String, ToxEnvironment> environments = new ConcurrentHashMap<>();
@@ -35,7 +38,7 @@ final class ConfiguredProject implements ToxProject {
         this.world = new World(source, invocation);
         SourcePosition envList =
                 world.core().position(CoreKeys.ENV_LIST).orElse(source.core().position());
-        get(CoreKeys.WORK_DIR); // as tox, which fails for this first
+        READ_FIRST.forEach(this::get);
         this.names = EnvironmentNames.of(
                 get(CoreKeys.ENV_LIST), envList, world.core().place(CoreKeys.ENV_LIST), source);
         world.know(names.known().keySet());

@@ -248,11 +248,13 @@ final class Differential {
 
     /** Where set_env fails, tox fails for the first of its readers only, and takes the rest of the variables then. */
     private static boolean isOfSetEnv(ToxSettings settings, Key<?> key, Object tox, Object here, Object setEnv) {
-        if (key == EnvironmentKeys.SET_ENV || !isError(setEnv)) {
+        if (key == EnvironmentKeys.SET_ENV) {
             return false;
         }
         return isError(tox)
-                ? !(here instanceof Throwable) && String.valueOf(tox).contains(reason(String.valueOf(setEnv)))
+                ? isError(setEnv)
+                        && !(here instanceof Throwable)
+                        && String.valueOf(tox).contains(reason(String.valueOf(setEnv)))
                 : here instanceof ToxConfigurationException e
                         && read(settings, EnvironmentKeys.SET_ENV) instanceof ToxConfigurationException own
                         && String.valueOf(e.getMessage()).contains(reason(String.valueOf(own.getMessage())));
@@ -260,7 +262,9 @@ final class Differential {
 
     /** The innermost words of an error. */
     private static String reason(String error) {
-        return error.replaceFirst("(?s)^.*?\\((?=[^(]*$)", "").replaceFirst("['\"})]*$", "");
+        return error.replaceFirst("(?s); needed for .*", "")
+                .replaceFirst("(?s)^.*?\\((?=[^(]*$)", "")
+                .replaceFirst("['\"})]*$", "");
     }
 
     /** tox prints the reference of its own that a {@code replace} is inside it, where {@code {set_env}} is pasted. */
