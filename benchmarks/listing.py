@@ -4,7 +4,7 @@
     listing.py PROJECT... --tox TOX/bin/tox --tox-uv TOX-UV/bin/tox [--rounds 7] [--descriptions] [--java=-XX:...]
 
 Prints medians of time on the wall and of processor time (user and system), the peak of memory, and the ratios to this
-engine, taken round by round. Every side must print the same names. Each side reads a copy of the configuration of its
+engine called as a program, taken round by round. Every side must print the same names. Each side reads a copy of the configuration of its
 own, and plain tox leaves out `requires`, for which it would install a second tox.
 """
 
@@ -57,7 +57,8 @@ class Side:
 
 def sides(arguments, project, folder):
     listing = ["list", "-c", "{project}"] + ([] if arguments.descriptions else ["--no-desc"])
-    yield Side("engine", ["java", *arguments.java, "-jar", str(arguments.jar), *listing], project, folder)
+    yield Side("engine", [str(arguments.jar), *listing], project, folder)
+    yield Side("engine by java -jar", ["java", *arguments.java, "-jar", str(arguments.jar), *listing], project, folder)
     if arguments.tox_uv:
         yield Side("tox with tox-uv", [arguments.tox_uv, *listing], project, folder)
     if arguments.tox:
@@ -92,7 +93,7 @@ def main():
     parser.add_argument("--tox-uv", help="tox with tox-uv")
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--descriptions", action="store_true")
-    parser.add_argument("--java", action="append", default=[], help="an option of the JVM")
+    parser.add_argument("--java", action="append", default=[], help="an option of the JVM where java -jar starts it")
     parser.add_argument("--jar", type=pathlib.Path, default=ROOT / "engine/target/tox-matrix.jar")
     arguments = parser.parse_args()
     for project in arguments.projects:
