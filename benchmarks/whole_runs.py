@@ -2,7 +2,7 @@
 """Times whole runs of a matrix by this engine and by tox, each side in every round, and prints medians and ratios.
 
     whole_runs.py forty --tox TOX-UV/bin/tox --tox-pip TOX/bin/tox
-    whole_runs.py sixteen --project SENTRY-PYTHON --tox TOX-UV/bin/tox --cold
+    whole_runs.py sixteen --project SENTRY-PYTHON --tox TOX-UV/bin/tox --alone UV/bin/uv
 
 `forty` is the project beside this script; `sixteen` are environments of sentry-python that need no service. Every side
 works in a copy of the project and with caches of its own, and recreates its environments. The engine runs with versions that
@@ -13,13 +13,17 @@ environment is read after each run. CPU seconds are user and system of all proce
 """
 
 import argparse
+import os
 import pathlib
+import resource
 import statistics
 import sys
 import tempfile
+import time
 import xml.etree.ElementTree as ET
 
 import sides
+import tests_alone
 
 SIXTEEN = """
     py3.8-flask-v1.1.4 py3.8-flask-v2.3.3 py3.13-flask-v3.1.3 py3.9-flask-v3.1.3 py3.8-bottle-v0.13.4
@@ -57,6 +61,30 @@ class Side:
         return found
 
 
+class Alone(Side):
+    """The tests without any runner, in the environments that a run of another side had."""
+
+    def __init__(self, place, jar, uv, like):
+        super().__init__("tests alone", place, [], {})
+        self.jar, self.uv, self.like, self.tests_of = jar, uv, like, None
+        self.wall["cold"] = self.cpu["cold"] = None
+
+    def run(self, state):
+        if not self.tests_of:
+            self.tests_of = tests_alone.TestsAlone(
+                self.place.project, self.place.caches, self.jar, SIXTEEN, self.like.project / ".tox" / "pins.toml", self.uv)
+            self.tests_of.make()
+        if state == "cold":
+            return
+        for report in self.place.project.glob(".junitxml-*"):
+            report.unlink()
+        before, begin = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
+        self.tests_of.run()
+        wall, after = time.monotonic() - begin, resource.getrusage(resource.RUSAGE_CHILDREN)
+        self.wall["warm"].append(wall)
+        self.cpu["warm"].append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+
+
 def contestants(arguments, folder):
     environments = ",".join(SIXTEEN) if arguments.matrix == "sixteen" else None
     project = pathlib.Path(arguments.project) if arguments.project else sides.HERE / "forty"
@@ -66,14 +94,18 @@ def contestants(arguments, folder):
     def side(name, command, variables):
         return Side(name, sides.Place(name, project, folder, folder / "caches"), command, {**variables, **sides.path_of_pythons()})
 
-    def engine(settings):
+    def engine(name, settings="matrix.resolution.max-age=24h", program=(str(arguments.jar.resolve()),)):
         words = ["-D" + word for word in ["matrix.cache={caches}/cache", *settings.split()]]
-        return ["java", *arguments.java, *words, "-jar", str(arguments.jar), "run", "-r", "-c", "{project}", *select]
+        return side(name, [*program, "run", "-r", "-c", "{project}", *select],
+                    {**sides.UV, "JDK_JAVA_OPTIONS": " ".join([*words, *arguments.java])})
 
-    yield side("engine", engine("matrix.resolution.max-age=24h"), sides.UV)
-    yield side("engine anew", engine("matrix.resolution.max-age=0s"), sides.UV)
+    first = engine("engine")
+    yield first
+    yield engine("engine anew", "matrix.resolution.max-age=0s")
+    if arguments.plain_java:
+        yield engine("engine by java -jar", program=("java", "-jar", str(arguments.jar.resolve())))
     for settings in arguments.also:
-        yield side("engine " + settings, engine("matrix.resolution.max-age=24h " + settings), sides.UV)
+        yield engine("engine " + settings, "matrix.resolution.max-age=24h " + settings)
     if arguments.maven:
         yield side("engine by Maven", [
             "mvn", "-o", "-B", "-q", "-f", str(sides.HERE.parent / "pom.xml"), "-Pquickstart", "test", "-Dmatrix.root={project}",
@@ -81,6 +113,8 @@ def contestants(arguments, folder):
             *(["-Dmatrix.envs=" + environments] if environments else [])], sides.UV)
     if arguments.tox:
         yield side("tox-uv", [arguments.tox, *tox], sides.UV)
+    if arguments.alone:
+        yield Alone(sides.Place("tests alone", project, folder, folder / "caches"), arguments.jar, arguments.alone, first.place)
     if arguments.tox_pip:
         yield side("tox", [arguments.tox_pip, *tox], sides.PIP)
 
@@ -91,9 +125,15 @@ def report(all_sides, state):
     print("%-*s  %8s  %17s  %8s  %12s  %11s" % (width, state, "wall s", "(min..max)", "CPU s", "wall, times", "CPU, times"))
     for side in all_sides:
         wall, cpu = side.wall[state], side.cpu[state]
+        if wall is None:
+            continue
         print("%-*s  %8.1f  (%6.1f .. %6.1f)  %8.1f  %12.2f  %11.2f" % (
             width, side.name, statistics.median(wall), min(wall), max(wall), statistics.median(cpu),
             median_ratio(wall, first.wall[state]), median_ratio(cpu, first.cpu[state])))
+        if isinstance(side, Alone):
+            bounds = [own / os.cpu_count() for own in cpu]
+            above = statistics.median(100 * (ours / bound - 1) for ours, bound in zip(first.wall[state], bounds))
+            print("%-*s  %8.1f  which the engine is %.0f %% above" % (width, "bound", statistics.median(bounds), above))
 
 
 def median_ratio(theirs, ours):
@@ -116,6 +156,8 @@ def main():
     parser.add_argument("--jar", default=sides.JAR, type=pathlib.Path)
     parser.add_argument("--tox", help="a tox with tox-uv")
     parser.add_argument("--tox-pip", help="a tox without it")
+    parser.add_argument("--plain-java", action="store_true", help="also by `java -jar`, with the JVM's own settings")
+    parser.add_argument("--alone", metavar="UV", help="also the tests alone, for sixteen; a uv makes their environments")
     parser.add_argument("--maven", action="store_true", help="also the whole call of Maven")
     parser.add_argument("--also", action="append", default=[], metavar="'matrix.x=y …'", help="also with these settings")
     parser.add_argument("--java", action="append", default=[], metavar="OPTION", help="options of every JVM")
@@ -133,6 +175,8 @@ def main():
                 tests = {}
                 for side in all_sides[turn:] + all_sides[:turn]:
                     side.run(state)
+                    if not side.wall[state]:
+                        continue
                     tests[side.name] = side.tests()
                     print("round %d %s %-20s %6.1f s wall %6.1f s CPU, %d tests" % (
                         number, state, side.name, side.wall[state][-1], side.cpu[state][-1], len(tests[side.name])), flush=True)
