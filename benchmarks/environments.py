@@ -11,7 +11,7 @@ The environments are those of the project `forty` beside this script, with no co
   one    a single one of them, warm: what is left of `warm` without this is what each further environment takes
 
 `engine` puts pip, setuptools and wheel into each environment as tox does, so that is to be compared with `tox`; `engine-bare`
-leaves them out as tox-uv does. All runs recreate their environments. CPU seconds are user and system of all processes of a run. `times` is the CPU time of a
+leaves them out as tox-uv does. The engine is started as the program that its jar is. All runs recreate their environments. CPU seconds are user and system of all processes of a run. `times` is the CPU time of a
 side over the engine's of the same round and state, the median of the rounds.
 """
 
@@ -51,15 +51,16 @@ class Side:
 
 def contestants(arguments, folder, caches):
     bare = ["-x", "testenv.commands=", "-e", "{environments}", "-c", "{project}"]
-    engine = ["java", *arguments.java, "-Dmatrix.place={caches}/place", "-Dmatrix.cache={caches}/cache",
-              "-jar", str(arguments.jar), "run", *bare]
+    engine = [str(arguments.jar.resolve()), "run", *bare]
+    of_engine = {**sides.UV, "JDK_JAVA_OPTIONS": " ".join(
+        ["-Dmatrix.place={caches}/place", "-Dmatrix.cache={caches}/cache", *arguments.java])}
 
     def side(name, command, variables):
         return Side(name, sides.Place(name, sides.HERE / "forty", folder, caches), command,
                     {**variables, **sides.path_of_pythons()})
 
-    yield side("engine", engine, sides.UV)
-    yield side("engine-bare", [*engine, "-x", "tox.requires=tox-uv"], sides.UV)
+    yield side("engine", engine, of_engine)
+    yield side("engine-bare", [*engine, "-x", "tox.requires=tox-uv"], of_engine)
     if arguments.tox:
         yield side("tox-uv", [arguments.tox, "run-parallel", "-p", "auto", "-r", *bare], sides.UV)
     if arguments.tox_pip:

@@ -84,11 +84,12 @@ def contestants(arguments, disk, ram):
                     {**variables, "TMPDIR": str(disk), **sides.path_of_pythons()})
 
     def engine(place):
-        return ["java", "-Djava.io.tmpdir=" + str(disk), "-Dmatrix.place=" + place, "-Dmatrix.cache={caches}/cache",
-                "-Dmatrix.resolution.max-age=24h", "-jar", str(arguments.jar), "run", "-c", "{project}"]
+        options = ["-Djava.io.tmpdir=" + str(disk), "-Dmatrix.place=" + place, "-Dmatrix.cache={caches}/cache",
+                   "-Dmatrix.resolution.max-age=24h"]
+        return [str(arguments.jar.resolve()), "run", "-c", "{project}"], {**sides.UV, "JDK_JAVA_OPTIONS": " ".join(options)}
 
-    yield side("engine, RAM", engine(str(ram)), sides.UV)
-    yield side("engine, disk", engine("{caches}/place"), sides.UV)
+    yield side("engine, RAM", *engine(str(ram)))
+    yield side("engine, disk", *engine("{caches}/place"))
     if arguments.tox:
         yield side("tox-uv, disk", [arguments.tox, "run-parallel", "-p", "auto", "-r", "-c", "{project}"], sides.UV)
 
