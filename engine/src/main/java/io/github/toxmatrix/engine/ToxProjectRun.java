@@ -106,7 +106,7 @@ final class ToxProjectRun implements ProjectRun {
                     told -> placement.lackOfRoom(
                             told,
                             List.of(folder, environment.get(EnvironmentKeys.ENV_TMP_DIR)),
-                            Path.of(System.getProperty("java.io.tmpdir", "."))));
+                            Placement.temporary()));
             return new ToxEnvironmentRun(environment, tox(placement), call, others.processes(), options).run(listener);
         } finally {
             placement.discard(files);

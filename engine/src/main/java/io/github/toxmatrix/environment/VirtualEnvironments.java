@@ -123,7 +123,7 @@ final class VirtualEnvironments implements Environments {
     public Optional<String> lackOfRoom(ToxEnvironment environment, boolean told) {
         List<Path> own =
                 List.of(environment.get(EnvironmentKeys.ENV_DIR), environment.get(EnvironmentKeys.ENV_TMP_DIR));
-        return placement.lackOfRoom(told, own, temporary());
+        return placement.lackOfRoom(told, own, Placement.temporary());
     }
 
     /** Makes room for an environment: what is left of an earlier one goes. */
@@ -217,13 +217,9 @@ final class VirtualEnvironments implements Environments {
     /** Where installers write besides environments. */
     List<Path> placesOfInstallers() {
         return List.of(
-                temporary(),
+                Placement.temporary(),
                 UvInstaller.cache(options.environ()),
                 options.cache().path());
-    }
-
-    private static Path temporary() {
-        return Path.of(System.getProperty("java.io.tmpdir", "."));
     }
 
     /** Whether pip is in every environment, as virtualenv puts it there; tox-uv does not. */

@@ -56,7 +56,7 @@ public final class Placement implements EnvironmentPlace, AutoCloseable {
      * @throws IOException if the folder cannot be made; the message names it and what to set instead
      */
     public static Placement open(String option) throws IOException {
-        Path disk = Path.of(System.getProperty("java.io.tmpdir", "."));
+        Path disk = temporary();
         if (!option.equals("auto")) {
             return option.equals("disk")
                     ? in(disk, "disk", Optional.empty())
@@ -67,6 +67,11 @@ public final class Placement implements EnvironmentPlace, AutoCloseable {
         return ram.isPresent() && ram.get().has(ROOM)
                 ? inRam(ram.get(), ROOM_OF_ONE, disk)
                 : in(disk, "disk", Optional.empty());
+    }
+
+    /** The system's folder for temporary files, on disk as a rule. */
+    public static Path temporary() {
+        return Path.of(System.getProperty("java.io.tmpdir", "."));
     }
 
     /** @param needed in bytes: with less room than this in RAM, an environment is made on disk */
