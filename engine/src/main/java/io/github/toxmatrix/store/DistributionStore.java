@@ -15,6 +15,9 @@ import java.util.concurrent.atomic.LongAdder;
  */
 final class DistributionStore {
 
+    /** Of entries, for this version of their format. */
+    static final String KIND = "distributions-" + Manifest.FORMAT;
+
     private final StoreFolder folder;
     private final Path entries;
     private final Map<DistributionKey, StoredDistribution> known = new ConcurrentHashMap<>();
@@ -22,7 +25,7 @@ final class DistributionStore {
 
     DistributionStore(StoreFolder folder) throws IOException {
         this.folder = folder;
-        this.entries = folder.kind("distributions-" + Manifest.FORMAT);
+        this.entries = folder.kind(KIND);
     }
 
     /**

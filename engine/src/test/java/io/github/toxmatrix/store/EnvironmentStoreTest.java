@@ -226,7 +226,7 @@ class EnvironmentStoreTest {
             threads.shutdownNow();
         }
 
-        assertThat(folder.resolve("store/distributions-" + Manifest.FORMAT)).isDirectoryNotContaining("glob:**entry-*");
+        assertThat(folder.resolve("store/" + DistributionStore.KIND)).isDirectoryNotContaining("glob:**entry-*");
         assertThat(linked("last").site("tool/__init__.py")).hasContent("version = '1.0'");
     }
 
@@ -237,9 +237,9 @@ class EnvironmentStoreTest {
         assertThat(store.size()).isPositive();
         store.close();
         Instant now = Instant.now();
-        Path unused = folder.resolve("store/distributions-" + Manifest.FORMAT).resolve(TOOL.folderName());
+        Path unused = folder.resolve("store/" + DistributionStore.KIND).resolve(TOOL.folderName());
         Files.setLastModifiedTime(unused, FileTime.from(now.minus(Duration.ofHours(2))));
-        long limit = FileTree.sizeOfAll(folder.resolve("store/distributions-" + Manifest.FORMAT)) - 1;
+        long limit = FileTree.sizeOfAll(folder.resolve("store/" + DistributionStore.KIND)) - 1;
 
         store = EnvironmentStore.open(StoreFolder.open(folder.resolve("store")), limit, now.plus(Duration.ofHours(2)));
 
@@ -302,7 +302,7 @@ class EnvironmentStoreTest {
         Instant now = Instant.now();
         Path mark = folder.resolve("store").resolve(Retention.MARK);
         Files.setLastModifiedTime(mark, FileTime.from(now.plus(Duration.ofDays(400))));
-        Path entry = folder.resolve("store/distributions-" + Manifest.FORMAT).resolve(TOOL.folderName());
+        Path entry = folder.resolve("store/" + DistributionStore.KIND).resolve(TOOL.folderName());
         Files.setLastModifiedTime(entry, FileTime.from(now.minus(Duration.ofDays(8))));
 
         store = EnvironmentStore.open(StoreFolder.open(folder.resolve("store")), Long.MAX_VALUE, now);
@@ -313,7 +313,7 @@ class EnvironmentStoreTest {
     @Test
     void copiesWhatTheVolumeRefusesToLink() throws Exception {
         addTool();
-        Path stored = folder.resolve("store/distributions-" + Manifest.FORMAT)
+        Path stored = folder.resolve("store/" + DistributionStore.KIND)
                 .resolve(TOOL.folderName())
                 .resolve("files/lib/python3.11/site-packages/tool/__init__.py");
         assumeTrue(chattr("+i", stored), "no file can be made here that may not be linked");
@@ -353,7 +353,7 @@ class EnvironmentStoreTest {
     void installsWhatAnotherProcessRemovedMeanwhileAndLeavesNothingOfItBehind() throws IOException {
         addTool();
         linked("second"); // so it is known to be there
-        Files.delete(folder.resolve("store/distributions-" + Manifest.FORMAT)
+        Files.delete(folder.resolve("store/" + DistributionStore.KIND)
                 .resolve(TOOL.folderName())
                 .resolve("bodies/bin/tool"));
 

@@ -153,7 +153,7 @@ class StoreDamageTest {
     @Test
     void anEntryThatIsCutOffIsNotUsedByTheNextProcess() throws IOException {
         open(Medium.RAM);
-        Path pack = folder.resolve("store/distributions-" + Manifest.FORMAT)
+        Path pack = folder.resolve("store/" + DistributionStore.KIND)
                 .resolve(TOOL.folderName())
                 .resolve("pack");
         Files.write(pack, Arrays.copyOf(Files.readAllBytes(pack), 5));
@@ -167,7 +167,7 @@ class StoreDamageTest {
     @EnumSource(Medium.class)
     void aManifestThatACrashCutOffOrFilledWithNothingIsNotUsed(Medium medium) throws IOException {
         open(medium);
-        Path manifest = folder.resolve("store/distributions-" + Manifest.FORMAT)
+        Path manifest = folder.resolve("store/" + DistributionStore.KIND)
                 .resolve(TOOL.folderName())
                 .resolve(Manifest.NAME);
         byte[] whole = Files.readAllBytes(manifest);
@@ -258,7 +258,7 @@ class StoreDamageTest {
     void anEnvironmentDamagedAfterAnotherProcessReplacedTheStoresFilesIsStillFound(Medium medium) throws IOException {
         open(medium);
         Deed.APPEND.on(writer.layout().root().resolve(LIBRARY));
-        FileTree.delete(folder.resolve("store/distributions-" + Manifest.FORMAT));
+        FileTree.delete(folder.resolve("store/" + DistributionStore.KIND));
 
         assertThat(watching.end()).extracting(Damage::others).containsExactly(Set.of("writer"));
     }
