@@ -4,7 +4,6 @@ import io.github.toxmatrix.tox.document.ToxConfigurationException;
 import io.github.toxmatrix.tox.key.EnvironmentKeys;
 import io.github.toxmatrix.tox.setting.Loader;
 import io.github.toxmatrix.tox.setting.Scope;
-import io.github.toxmatrix.tox.text.PythonText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,11 +99,8 @@ final class Variables {
             throw e.at(settings.place(EnvironmentKeys.SET_ENV))
                     .neededFor(settings.name() + "." + EnvironmentKeys.SET_ENV.name(), EnvironmentKeys.SET_ENV.names());
         } catch (IllegalArgumentException e) {
-            String problem = "ValueError(" + PythonText.repr(String.valueOf(e.getMessage())) + ")";
-            throw ToxConfigurationException.raised(
-                            "HandledError",
-                            "replace failed in " + settings.name() + "." + sections.spelling(EnvironmentKeys.SET_ENV)
-                                    + " with " + problem)
+            throw ToxConfigurationException.replacement(
+                            settings.name() + "." + sections.spelling(EnvironmentKeys.SET_ENV), e)
                     .at(settings.place(EnvironmentKeys.SET_ENV));
         }
     }

@@ -67,6 +67,20 @@ public final class ToxConfigurationException extends RuntimeException {
                 place + ": " + reason, cause, message, error("HandledError", message), true);
     }
 
+    /**
+     * A reference in a value that cannot be replaced (tox's {@code config/loader/ini/__init__.py}).
+     *
+     * @param setting with its environment: {@code py311.deps}
+     */
+    public static ToxConfigurationException replacement(String setting, IllegalArgumentException cause) {
+        return raised("HandledError", replaceFailed(setting, error("ValueError", String.valueOf(cause.getMessage()))));
+    }
+
+    /** What tox says of an error that it met in replacing what a setting refers to. */
+    public static String replaceFailed(String setting, String toxError) {
+        return "replace failed in " + setting + " with " + toxError;
+    }
+
     /** The same problem, and what can be done about it. */
     public ToxConfigurationException withHint(String hint) {
         return new ToxConfigurationException(getMessage() + "; " + hint, getCause(), reason, toxError, located);

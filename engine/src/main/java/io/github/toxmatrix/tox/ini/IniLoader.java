@@ -5,7 +5,6 @@ import io.github.toxmatrix.tox.document.ToxConfigurationException;
 import io.github.toxmatrix.tox.setting.Loader;
 import io.github.toxmatrix.tox.setting.Scope;
 import io.github.toxmatrix.tox.substitution.Substitution;
-import io.github.toxmatrix.tox.text.PythonText;
 import io.github.toxmatrix.tox.text.WhiteSpace;
 import io.github.toxmatrix.tox.value.SetEnvLines;
 import io.github.toxmatrix.tox.value.SetEnvText;
@@ -119,15 +118,15 @@ final class IniLoader implements Loader {
         try {
             return substitution(scope).replaceFor(type, text);
         } catch (IllegalArgumentException e) {
-            String reason = failed(key, scope) + "ValueError(" + PythonText.repr(String.valueOf(e.getMessage())) + ")";
-            throw ToxConfigurationException.raised("HandledError", reason).at(place(key, text));
+            throw ToxConfigurationException.replacement(name(key, scope), e).at(place(key, text));
         } catch (ToxConfigurationException e) {
-            throw e.referredTo((error, reason) -> failed(key, scope) + error);
+            throw e.referredTo((error, reason) -> ToxConfigurationException.replaceFailed(name(key, scope), error));
         }
     }
 
-    private String failed(String key, Scope scope) {
-        return "replace failed in " + scope.environmentName().orElse(coreSection) + "." + key + " with ";
+    /** As tox names it where a reference cannot be replaced. */
+    private String name(String key, Scope scope) {
+        return scope.environmentName().orElse(coreSection) + "." + key;
     }
 
     private ToxConfigurationException broken(String key, String value, Scope scope, IllegalArgumentException e) {
