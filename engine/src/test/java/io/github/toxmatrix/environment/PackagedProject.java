@@ -9,23 +9,17 @@ import io.github.toxmatrix.environment.pin.PinnedDependencies;
 import io.github.toxmatrix.environment.place.Placement;
 import io.github.toxmatrix.interpreter.Interpreters;
 import io.github.toxmatrix.interpreter.ShortProcess;
-import io.github.toxmatrix.process.ExitStatus;
-import io.github.toxmatrix.process.OutputSink;
-import io.github.toxmatrix.process.ProcessRequest;
-import io.github.toxmatrix.process.ProcessScope;
-import io.github.toxmatrix.process.ProcessStartException;
 import io.github.toxmatrix.tox.ToxEnvironment;
 import io.github.toxmatrix.tox.ToxProject;
 import io.github.toxmatrix.tox.invocation.ToxInvocation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A small project with a real configuration, real interpreters, uv and the package index of this machine. */
@@ -89,24 +83,19 @@ final class PackagedProject implements AutoCloseable {
     /** As a run does before the turns of its environments; returns when all that could be foreseen is known. */
     List<List<String>> resolveAhead(Map<String, String> environ, String... names) throws Exception {
         open(environ);
-        PlainProcesses ahead = new PlainProcesses();
-        CountDownLatch left = new CountDownLatch(names.length);
-        List<ToxEnvironment> coming =
-                Stream.of(names).map(name -> project.find(name).orElseThrow()).toList();
-        environments.resolveAhead(coming, environment -> new ProcessScope() {
-            @Override
-            public ExitStatus run(ProcessRequest request, OutputSink output)
-                    throws ProcessStartException, InterruptedException {
-                return ahead.run(request, output);
-            }
-
-            @Override
-            public void close() {
-                left.countDown();
-            }
-        });
-        assertThat(left.await(60, TimeUnit.SECONDS)).isTrue();
-        return ahead.started;
+        Map<String, ProcessesAhead> ahead = new HashMap<>();
+        List<ToxEnvironment> coming = new ArrayList<>();
+        for (String name : names) {
+            ahead.put(name, new ProcessesAhead());
+            coming.add(project.find(name).orElseThrow());
+        }
+        environments.resolveAhead(coming, environment -> ahead.get(environment.name()));
+        List<List<String>> started = new ArrayList<>();
+        for (ProcessesAhead processes : ahead.values()) {
+            processes.await();
+            started.addAll(processes.started());
+        }
+        return started;
     }
 
     private EnvironmentOptions options(Map<String, String> environ) {

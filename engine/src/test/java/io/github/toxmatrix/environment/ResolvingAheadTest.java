@@ -12,7 +12,6 @@ import io.github.toxmatrix.process.ExitStatus;
 import io.github.toxmatrix.process.OutputSink;
 import io.github.toxmatrix.process.ProcessRequest;
 import io.github.toxmatrix.process.ProcessScope;
-import io.github.toxmatrix.process.ProcessStartException;
 import io.github.toxmatrix.resolution.ResolutionOptions;
 import io.github.toxmatrix.tox.ToxEnvironment;
 import io.github.toxmatrix.tox.key.DependencyKeys;
@@ -72,32 +71,6 @@ class ResolvingAheadTest {
         environments.close();
     }
 
-    /** Of one environment before its turn; tells when it is closed. */
-    private static final class Ahead implements ProcessScope {
-
-        final PlainProcesses processes = new PlainProcesses();
-        final CountDownLatch closed = new CountDownLatch(1);
-
-        @Override
-        public ExitStatus run(ProcessRequest request, OutputSink output)
-                throws ProcessStartException, InterruptedException {
-            return processes.run(request, output);
-        }
-
-        @Override
-        public void close() {
-            closed.countDown();
-        }
-
-        void await() throws InterruptedException {
-            assertThat(closed.await(LONG, TimeUnit.SECONDS)).isTrue();
-        }
-
-        boolean resolved() {
-            return processes.started.stream().anyMatch(command -> command.contains("compile"));
-        }
-    }
-
     private FakeEnvironment environment(String name, String... deps) {
         return new FakeEnvironment(name, folder.resolve("place").resolve(name))
                 .set(PythonKeys.BASE_PYTHON, List.of("3.11"))
@@ -105,13 +78,13 @@ class ResolvingAheadTest {
                 .set(DependencyKeys.DEPS, List.of(deps));
     }
 
-    private Map<String, Ahead> ahead(FakeEnvironment... coming) throws Exception {
-        Map<String, Ahead> scopes = new HashMap<>();
+    private Map<String, ProcessesAhead> ahead(FakeEnvironment... coming) throws Exception {
+        Map<String, ProcessesAhead> scopes = new HashMap<>();
         for (FakeEnvironment one : coming) {
-            scopes.put(one.name(), new Ahead());
+            scopes.put(one.name(), new ProcessesAhead());
         }
         environments.resolveAhead(List.<ToxEnvironment>of(coming), one -> scopes.get(one.name()));
-        for (Ahead scope : scopes.values()) {
+        for (ProcessesAhead scope : scopes.values()) {
             scope.await();
         }
         return scopes;
@@ -121,8 +94,8 @@ class ResolvingAheadTest {
     void anEnvironmentFindsTheAnswerInItsTurn() throws Exception {
         FakeEnvironment one = environment("one", "iniconfig<2");
         FakeEnvironment two = environment("two", "iniconfig<2.1");
-        Map<String, Ahead> scopes = ahead(one, two);
-        assertThat(scopes.values()).allMatch(Ahead::resolved);
+        Map<String, ProcessesAhead> scopes = ahead(one, two);
+        assertThat(scopes.values()).allMatch(ProcessesAhead::resolved);
 
         assertThat(environments.provision(one, turns, steps)).isInstanceOf(Provisioned.Ready.class);
         assertThat(environments.provision(two, turns, steps)).isInstanceOf(Provisioned.Ready.class);
@@ -148,7 +121,7 @@ class ResolvingAheadTest {
         FakeEnvironment elsewhere = environment("elsewhere", "iniconfig").set(EnvironmentKeys.PLATFORM, "solaris");
         FakeEnvironment missing = environment("missing", "iniconfig").set(PythonKeys.BASE_PYTHON, List.of("9.99"));
         FakeEnvironment plugin = environment("plugin", "iniconfig").set(RunKeys.RUNNER, "x");
-        assertThat(ahead(elsewhere, missing, plugin).values()).noneMatch(Ahead::resolved);
+        assertThat(ahead(elsewhere, missing, plugin).values()).noneMatch(ProcessesAhead::resolved);
     }
 
     @Test
