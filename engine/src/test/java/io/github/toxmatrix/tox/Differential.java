@@ -2,7 +2,6 @@ package io.github.toxmatrix.tox;
 
 import io.github.toxmatrix.tox.document.ToxConfigurationException;
 import io.github.toxmatrix.tox.invocation.Interpreter;
-import io.github.toxmatrix.tox.key.CoreKeys;
 import io.github.toxmatrix.tox.key.EnvironmentKeys;
 import io.github.toxmatrix.tox.setting.Key;
 import io.github.toxmatrix.tox.setting.ToxSettings;
@@ -42,7 +41,7 @@ final class Differential {
     private static final Set<String> NOT_OURS = Set.of("host_python");
 
     /** Where tox goes round until Python's stack ends, which it takes for an interpreter that is missing, if it goes on. */
-    private static final Pattern STACK_ENDED = Pattern.compile("maximum recursion depth exceeded");
+    private static final String STACK_ENDED = "maximum recursion depth exceeded";
 
     private static final Pattern SETTING_OF_TOX =
             Pattern.compile("(?:failed to load|replace failed in) (\\S+)\\.([a-z][\\w-]*)(?:: | with )");
@@ -79,15 +78,13 @@ final class Differential {
     List<Difference> compare(Path folder, ToxCall call) {
         Map<String, Object> expected = oracle.ask(folder, call);
         boolean refused = expected.containsKey("failed");
-        if (STACK_ENDED.matcher(expected.toString()).find()) {
+        if (expected.toString().contains(STACK_ENDED)) {
             return List.of();
         }
         failed += refused ? 1 : 0;
         List<Difference> differences = new ArrayList<>();
         try {
             ToxProject project = ToxProject.load(folder, call.invocation(this::interpreter));
-            List.of(CoreKeys.MIN_VERSION, CoreKeys.REQUIRES, CoreKeys.PROVISION_TOX_ENV)
-                    .forEach(project::get); // as tox
             List<DefinedEnvironment> defined = project.define(call.selection());
             if (refused) {
                 differences.addAll(failingFor(expected.get("failed"), project, defined, folder));
