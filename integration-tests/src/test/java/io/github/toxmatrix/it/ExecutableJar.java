@@ -10,7 +10,7 @@ import java.util.Map;
 /** A call of {@code java -jar tox-matrix.jar}, as this build made it. */
 record ExecutableJar(int exitCode, String output) {
 
-    private static final Path JAR = MavenBuild.REPOSITORY_ROOT.resolve("engine/target/tox-matrix.jar");
+    static final Path JAR = MavenBuild.REPOSITORY_ROOT.resolve("engine/target/tox-matrix.jar");
 
     static List<String> command(Map<String, String> properties, String... arguments) {
         List<String> command = new ArrayList<>();
@@ -24,11 +24,16 @@ record ExecutableJar(int exitCode, String output) {
     /** Runs it to its end in a folder, with these variables and no others; {@code HOME} is the JVM's idea of it, too. */
     static ExecutableJar run(Path folder, Map<String, String> environment, String... arguments)
             throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(command(
-                        environment.containsKey("HOME") ? Map.of("user.home", environment.get("HOME")) : Map.of(),
-                        arguments))
-                .directory(folder.toFile())
-                .redirectErrorStream(true);
+        Map<String, String> home =
+                environment.containsKey("HOME") ? Map.of("user.home", environment.get("HOME")) : Map.of();
+        return call(command(home, arguments), folder, environment);
+    }
+
+    /** The same by a command of another form. */
+    static ExecutableJar call(List<String> command, Path folder, Map<String, String> environment)
+            throws IOException, InterruptedException {
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment().clear();
         builder.environment().putAll(environment);
         Process process = builder.start();

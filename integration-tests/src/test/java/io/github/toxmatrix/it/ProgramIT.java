@@ -3,12 +3,12 @@ package io.github.toxmatrix.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -27,7 +27,7 @@ class ProgramIT {
     @BeforeEach
     void aProgramThatWasPutSomewhereElse() throws IOException {
         program = Files.copy(
-                MavenBuild.REPOSITORY_ROOT.resolve("engine/target/tox-matrix.jar"),
+                ExecutableJar.JAR,
                 Files.createDirectory(folder.resolve("own programs")).resolve("tox-matrix"),
                 StandardCopyOption.COPY_ATTRIBUTES);
         Files.writeString(
@@ -42,28 +42,21 @@ class ProgramIT {
 
     @Test
     void listsAnotherFoldersEnvironmentsWithTheJavaOfJavaHome() throws IOException, InterruptedException {
-        assertThat(call("list", "--no-desc", "-c", folder.toString())).isEqualTo(new Call(0, "a\nb\n"));
+        assertThat(call("list", "--no-desc", "-c", folder.toString())).isEqualTo(new ExecutableJar(0, "a\nb\n"));
     }
 
     @Test
     void handsOnItsArgumentsAsTheyAreAndItsExitCode() throws IOException, InterruptedException {
-        Call call = call("config", "-c", folder.resolve("no such folder; $HOME").toString());
+        ExecutableJar call =
+                call("config", "-c", folder.resolve("no such folder; $HOME").toString());
 
         assertThat(call.exitCode()).isNotZero();
         assertThat(call.output()).contains("no such folder; $HOME");
     }
 
-    private Call call(String... arguments) throws IOException, InterruptedException {
+    private ExecutableJar call(String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(program.toString()));
         command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().clear();
-        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        Process process = builder.start();
-        process.getOutputStream().close();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Call(process.waitFor(), output);
+        return ExecutableJar.call(command, folder, Map.of("JAVA_HOME", System.getProperty("java.home")));
     }
-
-    private record Call(int exitCode, String output) {}
 }
