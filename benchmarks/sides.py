@@ -22,6 +22,14 @@ def path_of_pythons():
     return {"PATH": os.pathsep.join([str(p / "bin") for p in sorted(pythons.glob("*"))] + [os.environ["PATH"]])}
 
 
+def timed(call):
+    """What it returned, seconds on the wall, and CPU seconds, user and system, of the processes that it started and waited for."""
+    before, begin = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
+    result = call()
+    wall, after = time.monotonic() - begin, resource.getrusage(resource.RUSAGE_CHILDREN)
+    return result, wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
 class Place:
     """A copy of a project, caches and a log of one side. `{project}` and `{caches}` stand for them in commands and variables."""
 
@@ -50,8 +58,5 @@ class Place:
         """Runs to the end: exit code, seconds on the wall, and CPU seconds, user and system, of all its processes."""
         environ = dict(os.environ, **{name: self.fill(value) for name, value in variables.items()})
         command = [self.fill(word) for word in command]
-        before, begin = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
         with open(self.log, "w") as log:
-            code = subprocess.call(command, cwd=self.project, env=environ, stdout=log, stderr=log)
-        wall, after = time.monotonic() - begin, resource.getrusage(resource.RUSAGE_CHILDREN)
-        return code, wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+            return timed(lambda: subprocess.call(command, cwd=self.project, env=environ, stdout=log, stderr=log))

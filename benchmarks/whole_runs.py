@@ -15,11 +15,9 @@ environment is read after each run. CPU seconds are user and system of all proce
 import argparse
 import os
 import pathlib
-import resource
 import statistics
 import sys
 import tempfile
-import time
 import xml.etree.ElementTree as ET
 
 import sides
@@ -43,11 +41,17 @@ class Side:
     def run(self, state):
         if state == "cold":
             self.place.forget()
-        for report in self.place.project.glob(".junitxml-*"):
-            report.unlink()
+        self.forget_reports()
         code, wall, cpu = self.place.run(self.command, self.variables)
         if code:
             sys.exit("%s ended with exit code %d; see %s" % (self.name, code, self.place.kept_log()))
+        self.note(state, wall, cpu)
+
+    def forget_reports(self):
+        for report in self.place.project.glob(".junitxml-*"):
+            report.unlink()
+
+    def note(self, state, wall, cpu):
         self.wall[state].append(wall)
         self.cpu[state].append(cpu)
 
@@ -76,13 +80,9 @@ class Alone(Side):
             self.tests_of.make()
         if state == "cold":
             return
-        for report in self.place.project.glob(".junitxml-*"):
-            report.unlink()
-        before, begin = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
-        self.tests_of.run()
-        wall, after = time.monotonic() - begin, resource.getrusage(resource.RUSAGE_CHILDREN)
-        self.wall["warm"].append(wall)
-        self.cpu["warm"].append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+        self.forget_reports()
+        _, wall, cpu = sides.timed(self.tests_of.run)
+        self.note(state, wall, cpu)
 
 
 def contestants(arguments, folder):
