@@ -1,8 +1,8 @@
 package io.github.toxmatrix.resolution;
 
+import io.github.toxmatrix.pep.NormalizedName;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -39,7 +39,7 @@ public record Pins(List<Pin> pinned, List<String> direct) {
             }
             Matcher pin = PINNED.matcher(plain);
             if (pin.matches()) {
-                String name = pin.group(1).replaceAll("[-_.]+", "-").toLowerCase(Locale.ROOT);
+                String name = NormalizedName.of(pin.group(1));
                 List<String> hashes = HASH.matcher(pin.group(3))
                         .results()
                         .map(hash -> hash.group(1))

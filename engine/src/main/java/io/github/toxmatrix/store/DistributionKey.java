@@ -1,7 +1,5 @@
 package io.github.toxmatrix.store;
 
-import java.util.Locale;
-
 /**
  * One distribution as one kind of interpreter installs it.
  *
@@ -15,11 +13,6 @@ public record DistributionKey(String name, String version, String content) {
         if (!content.matches("[0-9A-Za-z]{16,}")) {
             throw new IllegalArgumentException("not a digest: " + content);
         }
-    }
-
-    /** PEP 503: runs of separators are one dash, and case does not count. */
-    public static String normalised(String name) {
-        return name.replaceAll("[-_.]+", "-").toLowerCase(Locale.ROOT);
     }
 
     /** Name and version are for people; the digest tells keys apart. */

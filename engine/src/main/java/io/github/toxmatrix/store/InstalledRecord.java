@@ -1,5 +1,6 @@
 package io.github.toxmatrix.store;
 
+import io.github.toxmatrix.pep.NormalizedName;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -50,7 +51,7 @@ record InstalledRecord(Path file, List<Line> lines) {
     private static boolean isOf(String folder, DistributionKey key) {
         String stem = folder.substring(0, folder.length() - ".dist-info".length());
         int dash = stem.lastIndexOf('-');
-        return dash > 0 && DistributionKey.normalised(stem.substring(0, dash)).equals(key.name());
+        return dash > 0 && NormalizedName.of(stem.substring(0, dash)).equals(key.name());
     }
 
     /** @param record may lie elsewhere than in the environment that its paths are read for */

@@ -1,6 +1,6 @@
 package io.github.toxmatrix.index.page;
 
-import java.util.Locale;
+import io.github.toxmatrix.pep.NormalizedName;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -12,13 +12,12 @@ import java.util.regex.Pattern;
 public record ProjectName(String value) {
 
     private static final Pattern VALID = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]{0,198}[A-Za-z0-9])?");
-    private static final Pattern SEPARATORS = Pattern.compile("[-_.]+");
 
     public ProjectName {
         if (!VALID.matcher(value).matches()) {
             throw new IllegalArgumentException("no name of a project: " + value);
         }
-        value = SEPARATORS.matcher(value).replaceAll("-").toLowerCase(Locale.ROOT);
+        value = NormalizedName.of(value);
     }
 
     /** Empty if no project can have this name. */
