@@ -11,7 +11,6 @@ import io.github.toxmatrix.tox.ToxEnvironment;
 import io.github.toxmatrix.tox.ToxProject;
 import io.github.toxmatrix.tox.invocation.OverrideLines;
 import io.github.toxmatrix.tox.invocation.ToxVariables;
-import io.github.toxmatrix.tox.key.CoreKeys;
 import io.github.toxmatrix.tox.text.NearestNames;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -235,11 +234,9 @@ final class RunCommand implements Callable<Integer> {
         if (pins != null) {
             parameters.put(Constants.PINS, absolute(pins));
         }
-        parameters.put(
-                Constants.PINS_OUTPUT,
-                pinsOutput == null
-                        ? project.get(CoreKeys.WORK_DIR).resolve("pins.toml").toString()
-                        : absolute(pinsOutput));
+        if (pinsOutput != null) {
+            parameters.put(Constants.PINS_OUTPUT, absolute(pinsOutput));
+        }
         if (asOf != null) {
             parameters.put(Constants.AS_OF, asOf);
         }

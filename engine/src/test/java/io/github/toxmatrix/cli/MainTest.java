@@ -2,6 +2,7 @@ package io.github.toxmatrix.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.toxmatrix.Constants;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -200,6 +201,17 @@ class MainTest {
                         work))
                 .isEqualTo(ExitCode.FAILED);
         assertThat(printed()).contains("runner = " + other + "=OR=" + work);
+    }
+
+    @Test
+    void hearsASystemPropertyWhereNoOptionSaysOtherwise() {
+        System.setProperty(Constants.PINS_OUTPUT, " ");
+        try {
+            assertThat(run("run", "-e", "lint", "-c", folder.toString())).isEqualTo(ExitCode.HANDLED_ERROR);
+        } finally {
+            System.clearProperty(Constants.PINS_OUTPUT);
+        }
+        assertThat(printed()).contains(Constants.PINS_OUTPUT).contains("it is empty");
     }
 
     private int run(String... words) {
