@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -14,9 +15,10 @@ import java.util.stream.Stream;
  *
  * @param file the name of the configuration file
  * @param text what is in it
+ * @param beside other files in which tox may look for a configuration, by their names
  * @param call how tox is called there
  */
-record RandomProject(String file, String text, ToxCall call) {
+record RandomProject(String file, String text, Map<String, String> beside, ToxCall call) {
 
     /** Small files that configurations refer to. */
     private static final Map<String, String> OTHERS = Map.of(
@@ -28,6 +30,11 @@ record RandomProject(String file, String text, ToxCall call) {
 
     static RandomProject of(long seed) {
         Dice dice = new Dice(seed);
+        RandomProject project = alone(dice);
+        return dice.chance(6) ? project.with(another(dice, project.file())) : project;
+    }
+
+    private static RandomProject alone(Dice dice) {
         return switch (dice.between(0, 9)) {
             case 0 -> ini(dice, "setup.cfg", "tox:tox", "%s");
             case 1 -> ini(dice, "pyproject.toml", "tox", "[tool.tox]\nlegacy_tox_ini = '''\n%s\n'''\n");
@@ -37,12 +44,30 @@ record RandomProject(String file, String text, ToxCall call) {
         };
     }
 
+    /** Of these files the first that configures something is read; some of these do not. */
+    private static Map<String, String> another(Dice dice, String than) {
+        Map<String, String> files = new TreeMap<>();
+        files.put("tox.ini", dice.one("", "[tox]\nenv_list = beside\n", "[broken\n"));
+        files.put("setup.cfg", dice.one("[metadata]\nname = x\n", "[tox:tox]\nenv_list = beside\n"));
+        files.put(
+                "pyproject.toml",
+                dice.one(
+                        "[tool.tox]\n",
+                        "[tool.other]\n",
+                        "[tool.tox]\nenv_list = [\"beside\"]\n",
+                        "[tool.tox]\nlegacy_tox_ini = \"[tox]\\nenv_list = beside\"\n"));
+        files.put("tox.toml", dice.one("", "env_list = [\"beside\"]\n"));
+        files.remove(than);
+        String name = List.copyOf(files.keySet()).get(dice.between(0, files.size() - 1));
+        return Map.of(name, files.get(name));
+    }
+
     private static RandomProject ini(Dice dice, String file, String core, String whole) {
         String ini = new RandomIni(dice, core).text();
         String text = whole.formatted(whole.equals("%s") ? ini : ini.replace("'''", "''"));
         List<String> sections =
                 List.of("testenv.", "testenv.", "testenv:a.", "testenv:py311.", "testenv:lint.", "common.");
-        return new RandomProject(file, text, new RandomCall(dice, core + ".", sections, text).call());
+        return new RandomProject(file, text, Map.of(), new RandomCall(dice, core + ".", sections, text).call());
     }
 
     private static RandomProject toml(Dice dice, String file, String prefix) {
@@ -50,22 +75,30 @@ record RandomProject(String file, String text, ToxCall call) {
         List<String> tables = Stream.of("env_run_base.", "env_run_base.", "env.a.", "env.lint.", "common.")
                 .map(table -> prefix.isEmpty() ? table : prefix + "." + table)
                 .toList();
-        return new RandomProject(file, text, new RandomCall(dice, "", tables, text).call());
+        return new RandomProject(file, text, Map.of(), new RandomCall(dice, "", tables, text).call());
     }
 
     RandomProject with(String otherText) {
-        return new RandomProject(file, otherText, call);
+        return new RandomProject(file, otherText, beside, call);
     }
 
-    /** The same where tox is called in other ways, each with less than this. */
-    Stream<RandomProject> calledWithLess() {
+    private RandomProject with(Map<String, String> others) {
+        return new RandomProject(file, text, others, call);
+    }
+
+    /** The same with nothing beside it, and where tox is called in other ways, each with less than this. */
+    Stream<RandomProject> withLess() {
+        return Stream.concat(beside.isEmpty() ? Stream.empty() : Stream.of(with(Map.of())), calledWithLess());
+    }
+
+    private Stream<RandomProject> calledWithLess() {
         return Stream.of(
                         RandomCall.plain(),
                         new ToxCall(call.environ(), call.options(), Optional.empty()),
                         new ToxCall(call.environ(), List.of(), call.posargs()),
                         new ToxCall(RandomCall.plain().environ(), call.options(), call.posargs()))
                 .filter(less -> !less.equals(call))
-                .map(less -> new RandomProject(file, text, less));
+                .map(less -> new RandomProject(file, text, beside, less));
     }
 
     /** Fills an empty folder. */
@@ -75,6 +108,9 @@ record RandomProject(String file, String text, ToxCall call) {
                 Files.writeString(folder.resolve(other.getKey()), other.getValue());
             }
             Files.createDirectories(folder.resolve("sub"));
+            for (Map.Entry<String, String> other : beside.entrySet()) {
+                Files.writeString(folder.resolve(other.getKey()), other.getValue());
+            }
             Files.writeString(folder.resolve(file), text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -83,6 +119,7 @@ record RandomProject(String file, String text, ToxCall call) {
 
     @Override
     public String toString() {
-        return "---- " + file + ", " + call.shown(RandomCall.plain()) + "\n" + text + "\n----";
+        return "---- " + file + (beside.isEmpty() ? "" : ", beside " + beside) + ", "
+                + call.shown(RandomCall.plain()) + "\n" + text + "\n----";
     }
 }

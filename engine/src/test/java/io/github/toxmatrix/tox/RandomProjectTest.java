@@ -20,6 +20,8 @@ class RandomProjectTest {
 
     /** By the number of a rule, something that no configuration without that feature holds. */
     private static final Map<Integer, Pattern> FEATURES = features(
+            "1 beside \\{tox\\.toml=env_list",
+            "2 beside \\{pyproject\\.toml=\\[tool\\.tox\\]\\n\\}",
             "3 \\[broken",
             "4 ---- setup\\.cfg[\\s\\S]*\\n\\[testenv",
             "5 \\[DEFAULT\\]",
@@ -37,8 +39,10 @@ class RandomProjectTest {
             "17 \\nenv_?list = \\n +\\S+\\n +\\S",
             "18 \\{\\w+ , \\w",
             "19 http://h/p",
+            "20 \\n[ \\t]+py3\\*: ",
             "21 !\\{\\w+,",
             "22 x86_64: ",
+            "23 env\\.\"\\{a,b\\}-x\"\\]",
             "24 \\n[ \\t]+!?\\w+: [^\\n]*\\\\\\n",
             "25 \\n[ \\t]+(linux|win32): ",
             "26 \\nset_?env = \\n[ \\t]+!?\\w+: [^\\n]*\\n\\w",

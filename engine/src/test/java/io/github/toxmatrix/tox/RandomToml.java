@@ -36,6 +36,9 @@ final class RandomToml {
                 0, 3, () -> "env." + dice.one("a", "b", "lint", "py311", "\"3.11\"", "py310-a", "docs", "\".pkg\"")))) {
             table(name, 0, 4);
         }
+        if (dice.chance(4)) {
+            table("env." + dice.one("\"{a,b}-x\"", "\"py3{10-11}\"", "\"{docs}\""), 0, 4);
+        }
         for (String name : List.of("common", "env_pkg_base", "basis")) {
             if (dice.chance(name.equals("common") ? 40 : 8)) {
                 table(name, 1, 4);

@@ -51,6 +51,21 @@ class TomlRulesTest {
     }
 
     @Test
+    void dropsTwoBlankEntriesAtTheEndOfRequirementsAndKeepsOthers() {
+        Reading reading = new Reading(folder)
+                .with(
+                        "tox.toml",
+                        """
+                        [env_run_base]
+                        constraints = ["c.txt", "", ""]
+                        deps = ["pytest", "", "", ""]
+                        """);
+
+        assertThat(reading.value("py", "constraints")).isEqualTo(List.of("c.txt"));
+        assertThat(reading.value("py", "deps")).isEqualTo(List.of("pytest", ""));
+    }
+
+    @Test
     void refusesAReferenceThatChangesTheWordsOfAConstraint() {
         Reading reading = new Reading(folder)
                 .with(

@@ -94,7 +94,7 @@ class ToxDifferentialTest {
     }
 
     private static RandomProject smallest(Differential differential, String what, RandomProject project) {
-        RandomProject called = project.calledWithLess()
+        RandomProject called = project.withLess()
                 .filter(less -> differs(differential, what, less))
                 .findFirst()
                 .orElse(project);

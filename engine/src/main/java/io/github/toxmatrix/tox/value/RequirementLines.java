@@ -83,11 +83,13 @@ public final class RequirementLines {
 
     /**
      * What pip gets: its options, which count for all lines, merged at the place of the first; nothing where there is
-     * neither a requirement nor an option.
+     * neither a requirement nor an option. A blank line at the end goes, as tox splits here anew what it has joined.
      *
      * @throws ToxConfigurationException where a line is none of a requirements file
      */
-    public static List<String> merged(List<String> lines) {
+    public static List<String> merged(List<String> written) {
+        int last = written.size() - 1;
+        List<String> lines = last >= 0 && written.get(last).isEmpty() ? written.subList(0, last) : written;
         List<String> merged = new ArrayList<>();
         PipOptions options = new PipOptions();
         int first = -1;
