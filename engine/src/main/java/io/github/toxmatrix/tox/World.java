@@ -12,6 +12,7 @@ import io.github.toxmatrix.tox.setting.Overrides;
 import io.github.toxmatrix.tox.setting.Settings;
 import io.github.toxmatrix.tox.setting.Source;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +29,10 @@ final class World implements Configuration, EnvironmentDefinition.Source {
     private final Overrides overrides;
     private final Set<String> names = new HashSet<>();
     private final ConfiguredSettings core;
-    private final Map<String, ConfiguredSettings> runs = new ConcurrentHashMap<>();
-    private final Map<String, ConfiguredSettings> packagers = new ConcurrentHashMap<>();
+    private final Map<Named, ConfiguredSettings> known = new ConcurrentHashMap<>();
+
+    /** Those whose {@code base} is being read, which can refer to themselves. */
+    private final Map<Named, ConfiguredSettings> begun = new HashMap<>();
 
     /** What a name stands for, as far as environments were defined: the same one can build and run. */
     private final Map<String, ConfiguredSettings> defined = new ConcurrentHashMap<>();
@@ -41,6 +44,9 @@ final class World implements Configuration, EnvironmentDefinition.Source {
 
     /** Whether an environment needs the package, as far as environments were defined. */
     private volatile boolean packaged;
+
+    /** The same name can be of one that runs and of one that builds. */
+    private record Named(EnvironmentKind kind, String name) {}
 
     World(Source source, ToxInvocation invocation) {
         this.source = source;
@@ -152,22 +158,12 @@ final class World implements Configuration, EnvironmentDefinition.Source {
 
     @Override
     public ConfiguredSettings packager(String name, EnvironmentKind kind) {
-        ConfiguredSettings known = packagers.get(kind + " " + name);
-        if (known == null) {
-            known = settings(name, kind, source.packageBase(name));
-            packagers.put(kind + " " + name, known);
-        }
-        return known;
+        return settings(new Named(kind, name));
     }
 
     @Override
     public ConfiguredSettings runSettings(String name) {
-        ConfiguredSettings known = runs.get(name);
-        if (known == null) {
-            known = settings(name, EnvironmentKind.RUNNER, source.runBase(name));
-            runs.put(name, known);
-        }
-        return known;
+        return settings(new Named(EnvironmentKind.RUNNER, name));
     }
 
     SourcePosition positionOf(String name, Optional<SourcePosition> listed) {
@@ -177,11 +173,35 @@ final class World implements Configuration, EnvironmentDefinition.Source {
                 .orElse(source.core().position());
     }
 
-    /** {@code base} is a setting of the environment's own section only. */
-    private ConfiguredSettings settings(String name, EnvironmentKind kind, List<String> otherwise) {
-        ConfiguredSettings settings =
-                ConfiguredSettings.ofEnvironment(this, name, kind, source.environment(name, overrides), otherwise);
-        settings.inherit(source.bases(settings.get(EnvironmentKeys.BASE), overrides));
+    private ConfiguredSettings settings(Named environment) {
+        ConfiguredSettings settings = known.get(environment);
+        return settings == null ? begin(environment) : settings;
+    }
+
+    /**
+     * {@code base} is a setting of the environment's own section only; what it refers to finds the environment without what it
+     * inherits (tox's {@code config/main.py}, {@code get_section_config}).
+     */
+    private synchronized ConfiguredSettings begin(Named environment) {
+        Optional<ConfiguredSettings> other =
+                Optional.ofNullable(known.get(environment)).or(() -> Optional.ofNullable(begun.get(environment)));
+        if (other.isPresent()) {
+            return other.get();
+        }
+        String name = environment.name();
+        ConfiguredSettings settings = ConfiguredSettings.ofEnvironment(
+                this,
+                name,
+                environment.kind(),
+                source.environment(name, overrides),
+                environment.kind().isPackager() ? source.packageBase(name) : source.runBase(name));
+        begun.put(environment, settings);
+        try {
+            settings.inherit(source.bases(settings.get(EnvironmentKeys.BASE), overrides));
+        } finally {
+            begun.remove(environment);
+        }
+        known.put(environment, settings);
         return settings;
     }
 }

@@ -49,6 +49,24 @@ class IniInheritanceTest {
     }
 
     @Test
+    void readsABaseThatAsksForItsOwnEnvironmentBeforeItHasOtherSettings() {
+        Reading reading = ini(
+                """
+                        [testenv:{a}]
+                        base = {[testenv:a]deps}
+                        deps = of a
+                        [testenv:{b}]
+                        base = {[testenv:b]nothing:common}
+                        [common]
+                        deps = of common
+                        """);
+
+        assertThat(reading.value("a", "base")).isEqualTo(List.of("{[testenv:a]deps}"));
+        assertThat(reading.value("a", "deps")).isEqualTo(List.of("of a"));
+        assertThat(reading.value("b", "deps")).isEqualTo(List.of("of common"));
+    }
+
+    @Test
     void followsNoBaseOfABase() {
         Reading reading = ini(
                 """

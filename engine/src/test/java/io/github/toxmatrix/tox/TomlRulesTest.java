@@ -51,6 +51,14 @@ class TomlRulesTest {
     }
 
     @Test
+    void takesACarriageReturnAloneForTheEndOfALine() {
+        Reading reading = new Reading(folder)
+                .with("tox.toml", "[env_run_base]\r\r\n# comment\rdescription = '''a\rb'''\n");
+
+        assertThat(reading.value("py", "description")).isEqualTo("a b");
+    }
+
+    @Test
     void dropsTwoBlankEntriesAtTheEndOfRequirementsAndKeepsOthers() {
         Reading reading = new Reading(folder)
                 .with(

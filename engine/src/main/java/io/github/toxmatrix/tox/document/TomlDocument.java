@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.tomlj.Toml;
 import org.tomlj.TomlArray;
@@ -25,6 +26,9 @@ import org.tomlj.TomlVersion;
  * setting takes, stay what tomlj makes of them.
  */
 public final class TomlDocument {
+
+    /** TOML takes no carriage return alone; tox reads the file as a text of Python, where it ends a line. */
+    private static final Pattern LINE_END = Pattern.compile("\r\n?");
 
     private final Path file;
     private final String text;
@@ -41,7 +45,7 @@ public final class TomlDocument {
     /** @throws ToxConfigurationException if the file cannot be read or is no TOML 1.0; names file, line and cause */
     public static TomlDocument read(Path file) {
         try {
-            String text = Files.readString(file);
+            String text = LINE_END.matcher(Files.readString(file)).replaceAll("\n");
             return of(file, text.startsWith("\uFEFF") ? text.substring(1) : text);
         } catch (CharacterCodingException e) {
             throw new ToxConfigurationException(file + ": is not UTF-8 text: " + e.getMessage(), e);
