@@ -32,7 +32,8 @@ final class SetEnv {
     private final SetEnvLines lines;
     private final Loader loader;
     private final Scope scope;
-    private @Nullable Map<String, SetEnvLines.Assignment> assignments;
+    /** Without a lock, as those of two environments can ask for each other: two threads that begin at once find the same. */
+    private volatile @Nullable Map<String, SetEnvLines.Assignment> assignments;
 
     /** What was read while environments were being defined. */
     private final Map<String, String> defined = new ConcurrentHashMap<>();
@@ -138,15 +139,16 @@ final class SetEnv {
         return direct;
     }
 
-    private synchronized Map<String, SetEnvLines.Assignment> assignments() {
-        if (assignments == null) {
-            Map<String, SetEnvLines.Assignment> all = own(lines);
+    private Map<String, SetEnvLines.Assignment> assignments() {
+        Map<String, SetEnvLines.Assignment> known = assignments;
+        if (known == null) {
+            known = own(lines);
             Map<String, SetEnvLines.Assignment> pasted = pasted(lines, Set.of());
-            pasted.keySet().removeAll(all.keySet());
-            all.putAll(pasted);
-            assignments = all;
+            pasted.keySet().removeAll(known.keySet());
+            known.putAll(pasted);
+            assignments = known;
         }
-        return assignments;
+        return known;
     }
 
     /**

@@ -8,7 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The variables of an environment: what its {@code set_env} says, and what tox itself sets (tox's
@@ -20,8 +22,8 @@ final class Variables {
     private final Sections sections;
     private final ExportedVariables tox;
     private final boolean kept;
-    private boolean read;
-    private Optional<SetEnv> first = Optional.empty();
+    /** Without a lock, as those of two environments can ask for each other: two threads that begin at once read the same. */
+    private final AtomicReference<@Nullable Optional<SetEnv>> first = new AtomicReference<>();
 
     /**
      * @param sections that have a {@code set_env} or not
@@ -105,15 +107,16 @@ final class Variables {
         }
     }
 
-    private synchronized Optional<SetEnv> setEnv(Scope scope) {
+    private Optional<SetEnv> setEnv(Scope scope) {
         if (!kept) {
             return sections.setEnv(scope, expanding(scope));
         }
-        if (!read) {
-            first = sections.setEnv(scope, scope.through(expansion()));
-            read = true;
+        Optional<SetEnv> known = first.get();
+        if (known == null) {
+            known = sections.setEnv(scope, scope.through(expansion()));
+            first.set(known);
         }
-        return first;
+        return known;
     }
 
     /**

@@ -12,7 +12,6 @@ import io.github.toxmatrix.tox.setting.Overrides;
 import io.github.toxmatrix.tox.setting.Settings;
 import io.github.toxmatrix.tox.setting.Source;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +31,7 @@ final class World implements Configuration, EnvironmentDefinition.Source {
     private final Map<Named, ConfiguredSettings> known = new ConcurrentHashMap<>();
 
     /** Those whose {@code base} is being read, which can refer to themselves. */
-    private final Map<Named, ConfiguredSettings> begun = new HashMap<>();
+    private final Map<Beginning, ConfiguredSettings> begun = new ConcurrentHashMap<>();
 
     /** What a name stands for, as far as environments were defined: the same one can build and run. */
     private final Map<String, ConfiguredSettings> defined = new ConcurrentHashMap<>();
@@ -47,6 +46,8 @@ final class World implements Configuration, EnvironmentDefinition.Source {
 
     /** The same name can be of one that runs and of one that builds. */
     private record Named(EnvironmentKind kind, String name) {}
+
+    private record Beginning(Thread asking, Named environment) {}
 
     World(Source source, ToxInvocation invocation) {
         this.source = source;
@@ -182,11 +183,11 @@ final class World implements Configuration, EnvironmentDefinition.Source {
      * {@code base} is a setting of the environment's own section only; what it refers to finds the environment without what it
      * inherits (tox's {@code config/main.py}, {@code get_section_config}).
      */
-    private synchronized ConfiguredSettings begin(Named environment) {
-        Optional<ConfiguredSettings> other =
-                Optional.ofNullable(known.get(environment)).or(() -> Optional.ofNullable(begun.get(environment)));
-        if (other.isPresent()) {
-            return other.get();
+    private ConfiguredSettings begin(Named environment) {
+        Beginning beginning = new Beginning(Thread.currentThread(), environment);
+        ConfiguredSettings unfinished = begun.get(beginning);
+        if (unfinished != null) {
+            return unfinished;
         }
         String name = environment.name();
         ConfiguredSettings settings = ConfiguredSettings.ofEnvironment(
@@ -195,13 +196,13 @@ final class World implements Configuration, EnvironmentDefinition.Source {
                 environment.kind(),
                 source.environment(name, overrides),
                 environment.kind().isPackager() ? source.packageBase(name) : source.runBase(name));
-        begun.put(environment, settings);
+        begun.put(beginning, settings);
         try {
             settings.inherit(source.bases(settings.get(EnvironmentKeys.BASE), overrides));
         } finally {
-            begun.remove(environment);
+            begun.remove(beginning);
         }
-        known.put(environment, settings);
-        return settings;
+        ConfiguredSettings first = known.putIfAbsent(environment, settings);
+        return first == null ? settings : first;
     }
 }
