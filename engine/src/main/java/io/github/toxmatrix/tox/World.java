@@ -13,7 +13,6 @@ import io.github.toxmatrix.tox.setting.Settings;
 import io.github.toxmatrix.tox.setting.Source;
 import java.nio.file.Path;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

@@ -137,14 +137,11 @@ final class RandomIniValues {
                 1,
                 2,
                 () -> dice.joined("-", 1, 2, () -> {
-                    String factor = dice.mostly(
-                            85,
-                            () -> dice.one(FACTORS),
-                            () -> switch (dice.between(0, 9)) {
-                                case 0, 1 -> negatedBraces();
-                                case 2 -> dice.one("py3*", "a?", "[ab]");
-                                default -> braces();
-                            });
+                    String factor = dice.mostly(85, () -> dice.one(FACTORS), () -> switch (dice.between(0, 9)) {
+                        case 0, 1 -> negatedBraces();
+                        case 2 -> dice.one("py3*", "a?", "[ab]");
+                        default -> braces();
+                    });
                     return dice.chance(20) ? "!" + factor : factor;
                 }));
     }

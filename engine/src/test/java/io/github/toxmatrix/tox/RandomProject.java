@@ -119,7 +119,7 @@ record RandomProject(String file, String text, Map<String, String> beside, ToxCa
 
     @Override
     public String toString() {
-        return "---- " + file + (beside.isEmpty() ? "" : ", beside " + beside) + ", "
-                + call.shown(RandomCall.plain()) + "\n" + text + "\n----";
+        return "---- " + file + (beside.isEmpty() ? "" : ", beside " + beside) + ", " + call.shown(RandomCall.plain())
+                + "\n" + text + "\n----";
     }
 }

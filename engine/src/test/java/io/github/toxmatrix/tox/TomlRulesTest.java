@@ -52,10 +52,20 @@ class TomlRulesTest {
 
     @Test
     void takesACarriageReturnAloneForTheEndOfALine() {
-        Reading reading = new Reading(folder)
-                .with("tox.toml", "[env_run_base]\r\r\n# comment\rdescription = '''a\rb'''\n");
+        Reading reading =
+                new Reading(folder).with("tox.toml", "[env_run_base]\r\r\n# comment\rdescription = '''a\rb'''\n");
 
         assertThat(reading.value("py", "description")).isEqualTo("a b");
+    }
+
+    @Test
+    void readsTheBuildSystemAsItsToolsDoWhichTakeNoSuchEndOfALine() {
+        Reading reading = new Reading(folder)
+                .with("pyproject.toml", "[tool.tox]\r\r\nenv_list = ['py']\n[build-system]\nrequires = []\n");
+
+        assertThat(reading.toxError(".pkg", "fresh_subprocess"))
+                .contains("pyproject.toml:1: invalid TOML at column 11");
+        assertThat(reading.value("py", "package_env")).isEqualTo(".pkg");
     }
 
     @Test

@@ -27,7 +27,6 @@ import org.tomlj.TomlVersion;
  */
 public final class TomlDocument {
 
-    /** TOML takes no carriage return alone; tox reads the file as a text of Python, where it ends a line. */
     private static final Pattern LINE_END = Pattern.compile("\r\n?");
 
     private final Path file;
@@ -44,9 +43,26 @@ public final class TomlDocument {
 
     /** @throws ToxConfigurationException if the file cannot be read or is no TOML 1.0; names file, line and cause */
     public static TomlDocument read(Path file) {
+        return of(file, text(file));
+    }
+
+    /**
+     * As tox reads its own settings, a text of Python: a byte order mark is skipped, and a carriage return ends a line also where
+     * it is alone (tox's {@code config/source/toml_pyproject.py}).
+     *
+     * @throws ToxConfigurationException if the file cannot be read or is no TOML 1.0; names file, line and cause
+     */
+    public static TomlDocument readPythonText(Path file) {
+        String text = text(file);
+        return of(
+                file,
+                LINE_END.matcher(text.startsWith("\uFEFF") ? text.substring(1) : text)
+                        .replaceAll("\n"));
+    }
+
+    private static String text(Path file) {
         try {
-            String text = LINE_END.matcher(Files.readString(file)).replaceAll("\n");
-            return of(file, text.startsWith("\uFEFF") ? text.substring(1) : text);
+            return Files.readString(file);
         } catch (CharacterCodingException e) {
             throw new ToxConfigurationException(file + ": is not UTF-8 text: " + e.getMessage(), e);
         } catch (IOException e) {

@@ -56,7 +56,7 @@ public final class TomlSource implements Source {
      * @throws ToxConfigurationException if it cannot be read, or tables that name environments are not what they must be
      */
     public static Optional<Source> ofToxToml(Path file) {
-        return of(TomlDocument.read(file), List.of());
+        return of(TomlDocument.readPythonText(file), List.of());
     }
 
     /**
@@ -65,7 +65,7 @@ public final class TomlSource implements Source {
      * @throws ToxConfigurationException as for {@link #ofToxToml}
      */
     public static Optional<Source> ofPyproject(Path file) {
-        TomlDocument document = TomlDocument.read(file);
+        TomlDocument document = TomlDocument.readPythonText(file);
         return of(document, PYPROJECT).or(() -> legacy(document));
     }
 
