@@ -332,6 +332,8 @@ class IniValuesTest {
                 """
                         [testenv]
                         constraints = a b
+                        [testenv:e]
+                        constraints = a -ec
                         [testenv:x]
                         constraints = 'a
                         [testenv:y]
@@ -341,6 +343,7 @@ class IniValuesTest {
         assertThat(reading.value("y", "constraints")).isEqualTo(List.of("a"));
         assertThatThrownBy(() -> reading.value("py", "constraints")).hasMessageContaining("unrecognized arguments: b");
         assertThatThrownBy(() -> reading.value("x", "constraints")).isInstanceOf(ToxConfigurationException.class);
+        assertThatThrownBy(() -> reading.value("e", "constraints")).hasMessageContaining("(-c -e c)");
     }
 
     @Test

@@ -63,7 +63,14 @@ public final class RequirementLines {
         for (String line : lines) {
             String content = content(line);
             if (!content.isEmpty()) {
-                options(PipOption.CONSTRAINT.spelling() + " " + content);
+                List<String> editable = options(PipOption.CONSTRAINT.spelling() + " " + content)
+                        .getOrDefault(PipOption.EDITABLE, List.of());
+                if (!editable.isEmpty()) {
+                    throw ToxConfigurationException.raised(
+                            "ValueError",
+                            "Cannot provide options in constraints list, only paths or URL can be provided. (-c -e "
+                                    + editable.get(0) + ")");
+                }
             }
         }
         return merged(lines);
