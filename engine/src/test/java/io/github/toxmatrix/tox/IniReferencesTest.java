@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What stands for references (tox's {@code config/loader/replacer.py} and {@code ini/replace.py}). */
 class IniReferencesTest {
@@ -224,6 +226,33 @@ class IniReferencesTest {
                 .isInstanceOf(ToxConfigurationException.class)
                 .hasMessageContaining("tox.");
         assertThat(reading.value("py", "labels")).isEqualTo(List.of("b", "c"));
+    }
+
+    @Test
+    void mayNotBreakWhatIsNamedByEntriesOfTheirOwn() {
+        Reading reading =
+                ini("""
+                                [testenv:.pkg]
+                                config_settings_build_wheel =
+                                    a = b{env:LINES}
+                                    c = {env:LIST}
+                                [testenv]
+                                package = wheel
+                                """)
+                        .environ(Map.of("LINES", "x\ny=z", "LIST", "d,e"));
+
+        assertThat(reading.toxError(".pkg", "config_settings_build_wheel")).contains("cannot add an entry separator");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"labels =\n t = a{env:LIST}", "labels =\n t = {env:BRACES}", "requires = tox>={env:LIST}"})
+    void mayNotMakeSeveralOfANameOrARequirementOfTheCore(String setting) {
+        Reading reading = ini("[tox]\n" + setting).environ(Map.of("LIST", "1,2", "BRACES", "{a,b}"));
+
+        assertThatThrownBy(reading::defaults)
+                .isInstanceOf(ToxConfigurationException.class)
+                .hasMessageContaining("tox.ini:2")
+                .hasMessageContaining("cannot add an entry separator");
     }
 
     @Test

@@ -334,6 +334,9 @@ class IniValuesTest {
                         constraints = a b
                         [testenv:e]
                         constraints = a -ec
+                        [testenv:z]
+                        constraints = #
+                            \\
                         [testenv:x]
                         constraints = 'a
                         [testenv:y]
@@ -344,6 +347,7 @@ class IniValuesTest {
         assertThatThrownBy(() -> reading.value("py", "constraints")).hasMessageContaining("unrecognized arguments: b");
         assertThatThrownBy(() -> reading.value("x", "constraints")).isInstanceOf(ToxConfigurationException.class);
         assertThatThrownBy(() -> reading.value("e", "constraints")).hasMessageContaining("(-c -e c)");
+        assertThatThrownBy(() -> reading.value("z", "constraints")).hasMessageContaining("expected one argument");
     }
 
     @Test

@@ -18,16 +18,14 @@ record Entries(String separators, boolean requirements) {
     static final Entries NONE = new Entries("", false);
 
     static Entries of(ValueType<?> type, Template template) {
-        if (type == ValueType.LIST || type == ValueType.LIST_OR_TEXT) {
-            boolean lines = template.parts().stream()
-                    .anyMatch(part ->
-                            part instanceof Template.Text text && text.text().contains("\n"));
-            return new Entries(lines ? "\n" : ",\n", false); // a comma is data where lines are entries
-        }
-        if (type == ValueType.ENV_LIST) {
-            return new Entries(",\n{}", false);
-        }
-        return new Entries("", type == ValueType.REQUIREMENTS || type == ValueType.CONSTRAINTS);
+        String separators = type.separators();
+        boolean lines = separators.equals(",\n")
+                && template.parts().stream()
+                        .anyMatch(part -> part instanceof Template.Text text
+                                && text.text().contains("\n"));
+        return new Entries(
+                lines ? "\n" : separators, // a comma is data where lines are entries
+                type == ValueType.REQUIREMENTS || type == ValueType.CONSTRAINTS);
     }
 
     /** @throws IllegalArgumentException where what stands for the references is more than they may bring in */

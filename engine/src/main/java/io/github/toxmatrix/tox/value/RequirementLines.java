@@ -63,7 +63,7 @@ public final class RequirementLines {
         for (String line : lines) {
             String content = content(line);
             if (!content.isEmpty()) {
-                List<String> editable = options(PipOption.CONSTRAINT.spelling() + " " + content)
+                List<String> editable = options(PipOption.CONSTRAINT.spelling() + " " + withoutContinuation(content))
                         .getOrDefault(PipOption.EDITABLE, List.of());
                 if (!editable.isEmpty()) {
                     throw ToxConfigurationException.raised(
@@ -79,9 +79,14 @@ public final class RequirementLines {
     /** Without comments and blank lines. */
     public static List<String> contents(String text) {
         return ofText(text).stream()
-                .map(line -> content(line.replaceFirst("\\\\+$", ""))) // nothing is left to continue
+                .map(line -> content(withoutContinuation(line)))
                 .filter(content -> !content.isEmpty())
                 .toList();
+    }
+
+    /** What continues a line is joined to it already, so that nothing is left for a backslash at the end. */
+    private static String withoutContinuation(String line) {
+        return line.replaceFirst("\\\\+$", "");
     }
 
     private static String content(String line) {

@@ -24,6 +24,11 @@ import java.util.stream.Collectors;
  */
 public final class ValueType<T> {
 
+    private static final String COMMA_OR_LINE = ",\n";
+
+    /** Braces of a name make several of it. */
+    private static final String OF_NAMES = ",\n{}";
+
     public static final ValueType<String> TEXT = new ValueType<>("text", TextConversion::text, TreeConversion::text);
 
     public static final ValueType<Boolean> BOOL = new ValueType<>("bool", TextConversion::bool, TreeConversion::bool)
@@ -38,14 +43,17 @@ public final class ValueType<T> {
     public static final ValueType<Path> PATH =
             new ValueType<>("path", TextConversion::path, TreeConversion::path).nativeAs(Path::toString);
 
-    public static final ValueType<List<String>> LIST = entries("list", TextConversion::list, TreeConversion::list);
+    public static final ValueType<List<String>> LIST =
+            entries("list", TextConversion::list, TreeConversion::list).separatedBy(COMMA_OR_LINE);
 
     /** A list, or one text that stands for a list of it. */
-    public static final ValueType<List<String>> LIST_OR_TEXT =
-            entries("list or text", TextConversion::list, TreeConversion::listOrText);
+    public static final ValueType<List<String>> LIST_OR_TEXT = entries(
+                    "list or text", TextConversion::list, TreeConversion::listOrText)
+            .separatedBy(COMMA_OR_LINE);
 
-    public static final ValueType<List<String>> ENV_LIST =
-            entries("environment list", TextConversion::envList, TreeConversion::envList);
+    public static final ValueType<List<String>> ENV_LIST = entries(
+                    "environment list", TextConversion::envList, TreeConversion::envList)
+            .separatedBy(OF_NAMES);
 
     /** Lines of a requirements file. */
     public static final ValueType<List<String>> REQUIREMENTS =
@@ -57,9 +65,10 @@ public final class ValueType<T> {
 
     /** Requirements as PEP 508 writes them, without anything of pip's. */
     public static final ValueType<List<String>> SPECIFICATIONS = entries(
-            "specifications",
-            text -> specifications(TextConversion.list(text)),
-            tree -> specifications(TreeConversion.list(tree)));
+                    "specifications",
+                    text -> specifications(TextConversion.list(text)),
+                    tree -> specifications(TreeConversion.list(tree)))
+            .separatedBy(COMMA_OR_LINE);
 
     public static final ValueType<List<Command>> COMMANDS = new ValueType<>(
                     "commands", TextConversion::commands, TreeConversion::commands)
@@ -88,12 +97,14 @@ public final class ValueType<T> {
     public static final ValueType<Map<String, String>> MAPPING = new ValueType<>(
                     "mapping", TextConversion::mapping, TreeConversion::mapping)
             .printedAs(TextConversion::print)
-            .withEntries();
+            .withEntries()
+            .separatedBy("\n");
 
     public static final ValueType<Map<String, List<String>>> LABELS = new ValueType<>(
                     "labels", ValueType::labels, TreeConversion::labels)
             .printedAs(TextConversion::printLists)
-            .withEntries();
+            .withEntries()
+            .separatedBy(OF_NAMES);
 
     public static final ValueType<Version> VERSION = new ValueType<>(
                     "version", ValueType::version, tree -> version(TreeConversion.text(tree)))
@@ -105,6 +116,7 @@ public final class ValueType<T> {
     private final Function<T, String> printed;
     private final Function<T, ?> plain;
     private final boolean entries;
+    private final String separators;
 
     private ValueType(
             String name,
@@ -112,17 +124,19 @@ public final class ValueType<T> {
             Function<Object, T> tree,
             Function<T, String> printed,
             Function<T, ?> plain,
-            boolean entries) {
+            boolean entries,
+            String separators) {
         this.name = name;
         this.text = text;
         this.tree = tree;
         this.printed = printed;
         this.plain = plain;
         this.entries = entries;
+        this.separators = separators;
     }
 
     private ValueType(String name, Function<String, T> text, Function<Object, T> tree) {
-        this(name, text, tree, String::valueOf, value -> value, false);
+        this(name, text, tree, String::valueOf, value -> value, false, "");
     }
 
     private static ValueType<List<String>> entries(
@@ -145,7 +159,8 @@ public final class ValueType<T> {
     private static <T> ValueType<Optional<T>> orNone(ValueType<T> type, Function<String, Optional<T>> text) {
         return new ValueType<Optional<T>>(type.name + " or None", text, tree -> Optional.of(type.tree.apply(tree)))
                 .printedAs(value -> value.map(type.printed).orElse("None"))
-                .nativeAs(value -> value.<Object>map(type.plain).orElse("None"));
+                .nativeAs(value -> value.<Object>map(type.plain).orElse("None"))
+                .separatedBy(type.separators);
     }
 
     public T ofText(String substituted) {
@@ -197,16 +212,28 @@ public final class ValueType<T> {
         return entries;
     }
 
+    /**
+     * The characters that part its entries in a text, into which a substitution within an entry may not bring one; none where it
+     * may ({@code replace_for} in tox's {@code config/loader/replacer.py}).
+     */
+    public String separators() {
+        return separators;
+    }
+
     private ValueType<T> printedAs(Function<T, String> print) {
-        return new ValueType<>(name, text, tree, print, plain, entries);
+        return new ValueType<>(name, text, tree, print, plain, entries, separators);
     }
 
     private ValueType<T> nativeAs(Function<T, ?> value) {
-        return new ValueType<>(name, text, tree, printed, value, entries);
+        return new ValueType<>(name, text, tree, printed, value, entries, separators);
+    }
+
+    private ValueType<T> separatedBy(String characters) {
+        return new ValueType<>(name, text, tree, printed, plain, entries, characters);
     }
 
     private ValueType<T> withEntries() {
-        return new ValueType<>(name, text, tree, printed, plain, true);
+        return new ValueType<>(name, text, tree, printed, plain, true, separators);
     }
 
     private static List<String> specifications(List<String> entries) {
