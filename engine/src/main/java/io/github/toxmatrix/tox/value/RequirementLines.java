@@ -63,7 +63,8 @@ public final class RequirementLines {
         for (String line : lines) {
             String content = content(line);
             if (!content.isEmpty()) {
-                List<String> editable = options(PipOption.CONSTRAINT.spelling() + " " + withoutContinuation(content))
+                String argument = content.replace("\\", "").isEmpty() ? "" : content; // nothing is left to continue
+                List<String> editable = options(PipOption.CONSTRAINT.spelling() + " " + argument)
                         .getOrDefault(PipOption.EDITABLE, List.of());
                 if (!editable.isEmpty()) {
                     throw ToxConfigurationException.raised(
@@ -79,14 +80,9 @@ public final class RequirementLines {
     /** Without comments and blank lines. */
     public static List<String> contents(String text) {
         return ofText(text).stream()
-                .map(line -> content(withoutContinuation(line)))
+                .map(line -> content(line.replaceFirst("\\\\+$", ""))) // nothing is left to continue
                 .filter(content -> !content.isEmpty())
                 .toList();
-    }
-
-    /** What continues a line is joined to it already, so that nothing is left for a backslash at the end. */
-    private static String withoutContinuation(String line) {
-        return line.replaceFirst("\\\\+$", "");
     }
 
     private static String content(String line) {
