@@ -70,6 +70,11 @@ final class EnvironmentLinker {
             }
             made.add(target);
         }
+        for (Path file : made) {
+            if (BytecodeBeside.is(file)) {
+                BytecodeBeside.restoreTime(file);
+            }
+        }
         for (Manifest.Entry entry : distribution.manifest().entries()) {
             if (entry instanceof Manifest.Adapted) {
                 write(target(entry.path()), record(distribution.body(entry.path()), written), false);
