@@ -12,6 +12,7 @@ import io.github.toxmatrix.environment.pin.PinnedDependencies;
 import io.github.toxmatrix.environment.pin.SharedChange;
 import io.github.toxmatrix.environment.requirement.Pinnable;
 import io.github.toxmatrix.environment.requirement.PipOnly;
+import io.github.toxmatrix.environment.step.LackOfRoom;
 import io.github.toxmatrix.environment.step.ProvisionException;
 import io.github.toxmatrix.interpreter.Platform;
 import io.github.toxmatrix.process.ProcessScope;
@@ -84,6 +85,11 @@ record OpenEnvironment(
         return new Pinnable(UvInstaller.seeds(base), List.of());
     }
 
+    /** Whether another such environment is the same, and a copy of one will do: not with the seeds of the day. */
+    private static boolean isRepeatable(PythonInstaller.CreateOptions options) {
+        return !options.alwaysCopy() && !(options.seed() && options.download());
+    }
+
     private static OpenEnvironment create(
             VirtualEnvironments shared,
             ToxEnvironment settings,
@@ -103,7 +109,7 @@ record OpenEnvironment(
         boolean brought = !(installer instanceof PinInstaller pinning) || pinning.brings(options);
         PythonInstaller.CreateOptions own = brought ? options : options.withoutSeed();
         output.append(
-                installer instanceof PinInstaller pinning && !options.alwaysCopy()
+                installer instanceof PinInstaller pinning && isRepeatable(own)
                         ? shared.sharedFiles().create(pinning, installation, base, own)
                         : installer.create(installation, base, own));
         Path folder = installation.environment();
@@ -160,12 +166,19 @@ record OpenEnvironment(
         Optional<Pinnable> pinnable = Pinnable.of(lines, installation.directory());
         if (installer instanceof PinInstaller pinning
                 && pinnable.isPresent()
+                && pinning.resolves(pinnable.get())
                 && record.repeated().isEmpty()
                 && !settings.get(PythonKeys.SYSTEM_SITE_PACKAGES)) {
             Pinnable wanted = keep
                     ? pinnable.get().preferring(PinnedDependencies.installed(environment.sitePackages()))
                     : pinnable.get();
-            return shared.pinned().install(pinning, target(), wanted);
+            try {
+                return shared.pinned().install(pinning, target(), wanted);
+            } catch (ProvisionException failed) {
+                if (pinning.isExact() || LackOfRoom.isCauseOf(failed)) {
+                    throw failed;
+                }
+            }
         }
         if (installer instanceof InstallCommand) {
             return installer.install(installation, lines);
@@ -193,8 +206,8 @@ record OpenEnvironment(
 
     /** Installs a package that was built and nothing else; whatever constraints say, as in tox. */
     String installPackage(Path file, Map<String, String> settings) throws ProvisionException, InterruptedException {
-        if (installer instanceof UvInstaller uv && file.toString().endsWith(".whl")) {
-            return shared.wheels().install(uv, target(), file);
+        if (installer instanceof PinInstaller pinning && file.toString().endsWith(".whl")) {
+            return shared.wheels().install(pinning, target(), file);
         }
         List<String> lines = new ArrayList<>(List.of("--force-reinstall", "--no-deps"));
         settings.forEach((name, value) -> lines.add("--config-settings=" + name + "=" + value));

@@ -1,5 +1,6 @@
 package io.github.toxmatrix.environment.installer;
 
+import io.github.toxmatrix.environment.step.LackOfRoom;
 import io.github.toxmatrix.environment.step.ProvisionException;
 import io.github.toxmatrix.process.ExitStatus;
 import io.github.toxmatrix.process.ProcessRequest;
@@ -47,6 +48,23 @@ public record Installation(ProcessScope processes, Path environment, Path direct
         } catch (ProcessStartException notStarted) {
             throw new ProvisionException(
                     "cannot start " + program(command) + ": " + notStarted.getMessage(), notStarted);
+        }
+    }
+
+    /**
+     * Runs an installer that may fail.
+     *
+     * @throws ProvisionException if there was no room for it
+     */
+    boolean succeeds(List<String> command) throws ProvisionException, InterruptedException {
+        try {
+            String unused = run(command);
+            return true;
+        } catch (ProvisionException failed) {
+            if (LackOfRoom.isCauseOf(failed)) {
+                throw failed;
+            }
+            return false;
         }
     }
 

@@ -57,15 +57,22 @@ public final class Installers implements AutoCloseable {
         // both have defaults, which pip's part in tox decides, not uv's here
         String specification =
                 isSet(environment, PythonKeys.VIRTUALENV_SPEC) ? environment.get(PythonKeys.VIRTUALENV_SPEC) : "";
-        PythonInstaller maker = specification.isEmpty() && here.takes(base)
-                ? of(here, base)
-                : virtualenv(here, specification.isEmpty() ? VirtualenvInstaller.VIRTUALENV : specification);
+        PythonInstaller maker = specification.isEmpty() ? byDefault(here, base) : virtualenv(here, specification);
         return isSet(environment, InstallerKeys.INSTALL_COMMAND)
                 ? new InstallCommand(
                         maker,
                         here.sources(),
                         environment.get(InstallerKeys.INSTALL_COMMAND).args())
                 : maker;
+    }
+
+    private PinInstaller byDefault(Found here, Interpreter base) throws ProvisionException, InterruptedException {
+        return here.takes(base)
+                ? of(here, base)
+                : new OwnPipInstaller(
+                        virtualenv(here, VirtualenvInstaller.VIRTUALENV),
+                        here.sources(),
+                        () -> folders.apply("resolution"));
     }
 
     private PinInstaller of(Found here, Interpreter base) throws ProvisionException, InterruptedException {

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** An installer that can tell which versions it would install, and install exactly these. */
-public sealed interface PinInstaller extends PythonInstaller permits UvInstaller, PipInstaller {
+public sealed interface PinInstaller extends PythonInstaller permits UvInstaller, PipInstaller, OwnPipInstaller {
 
     /** Which program it is, as long as its files stay the same. */
     String identity() throws IOException;
@@ -19,6 +19,16 @@ public sealed interface PinInstaller extends PythonInstaller permits UvInstaller
 
     /** Whether it puts pip into environments that are to have one; else pip is one of the things to be installed. */
     boolean brings(CreateOptions options);
+
+    /** Whether it can tell the versions of what these ask for. */
+    default boolean resolves(Pinnable lines) {
+        return true;
+    }
+
+    /** Whether what it tells is what it would install; where that turns out not to hold, it is to install without pins. */
+    default boolean isExact() {
+        return true;
+    }
 
     /** The same installation with the variables that it is started with; it asks the user's indexes itself if it asks any. */
     Installation prepare(Installation installation) throws ProvisionException, InterruptedException;
@@ -40,5 +50,13 @@ public sealed interface PinInstaller extends PythonInstaller permits UvInstaller
      * @param linked whether files may be linked to the installer's cache
      */
     String installPins(Installation prepared, Path pins, List<String> options, boolean linked)
+            throws ProvisionException, InterruptedException;
+
+    /**
+     * Installs a wheel of this machine and nothing else, in place of what has its name; nothing has to be asked for that.
+     *
+     * @param linked whether files may be linked to the installer's cache
+     */
+    String installWheel(Installation installation, Path wheel, boolean linked)
             throws ProvisionException, InterruptedException;
 }

@@ -6,7 +6,6 @@ import io.github.toxmatrix.environment.step.LackOfRoom;
 import io.github.toxmatrix.environment.step.OnceEach;
 import io.github.toxmatrix.environment.step.ProvisionException;
 import io.github.toxmatrix.interpreter.ShortProcess;
-import io.github.toxmatrix.resolution.Pin;
 import io.github.toxmatrix.resolution.Pins;
 import io.github.toxmatrix.store.FileTree;
 import io.github.toxmatrix.tox.invocation.Interpreter;
@@ -116,7 +115,7 @@ public final class PipInstaller implements PinInstaller {
         Path report = work.resolve("report.json");
         List<String> command = pip(prepared, "install");
         command.addAll(List.of("--dry-run", "--ignore-installed", "--report", report.toString()));
-        command.addAll(forPip(lines.options()));
+        command.addAll(PipArguments.options(lines.options()));
         command.addAll(List.of("-r", input.toString()));
         List<String> keeping = new ArrayList<>(command);
         if (!lines.preferred().isEmpty()) {
@@ -125,7 +124,7 @@ public final class PipInstaller implements PinInstaller {
             keeping.addAll(List.of("-c", preferred.toString()));
         }
         Installation asking = indexed(prepared, lines.options());
-        if (keeping.size() == command.size() || !succeeds(asking, keeping)) {
+        if (keeping.size() == command.size() || !asking.succeeds(keeping)) {
             String unused = explained(() -> asking.run(command));
         }
         return PipReport.read(
@@ -135,38 +134,13 @@ public final class PipInstaller implements PinInstaller {
                         .toList());
     }
 
-    private static boolean succeeds(Installation installation, List<String> command)
-            throws ProvisionException, InterruptedException {
-        try {
-            String unused = installation.run(command);
-            return true;
-        } catch (ProvisionException failed) {
-            if (LackOfRoom.isCauseOf(failed)) {
-                throw failed;
-            }
-            return false;
-        }
-    }
-
-    /** pip wants all hashes or none in one call. */
     @Override
     public String installPins(Installation prepared, Path file, List<String> options, boolean linked)
             throws ProvisionException, InterruptedException {
         try {
-            Pins pins = Pins.parse(Files.readString(file));
-            List<Pin> hashed = pins.pinned().stream()
-                    .filter(pin -> !pin.hashes().isEmpty())
-                    .toList();
             StringBuilder output = new StringBuilder();
-            if (!hashed.isEmpty()) {
-                Path exact =
-                        Files.writeString(file.resolveSibling("hashed-pins.txt"), new Pins(hashed, List.of()).text());
-                output.append(installExactly(prepared, options, List.of("-r", exact.toString())));
-            }
-            List<String> others = new ArrayList<>(RequirementLines.forPip(pins.direct()));
-            pins.pinned().stream().filter(pin -> pin.hashes().isEmpty()).forEach(pin -> others.add(pin.requirement()));
-            if (!others.isEmpty()) {
-                output.append(installExactly(prepared, options, others));
+            for (List<String> exactly : PipArguments.exactly(file)) {
+                output.append(installExactly(prepared, options, exactly));
             }
             return output.toString();
         } catch (IOException failed) {
@@ -178,20 +152,17 @@ public final class PipInstaller implements PinInstaller {
             throws ProvisionException, InterruptedException {
         List<String> command = into(prepared);
         command.add("--no-deps");
-        command.addAll(forPip(options));
+        command.addAll(PipArguments.options(options));
         command.addAll(what);
         return explained(() -> indexed(prepared, options).run(command));
     }
 
-    /** Options that uv spells in its own way. */
-    private static List<String> forPip(List<String> options) {
-        return options.stream()
-                .map(option -> switch (option) {
-                    case "--prerelease=allow" -> "--pre";
-                    case "--allow-insecure-host" -> "--trusted-host";
-                    default -> option;
-                })
-                .toList();
+    @Override
+    public String installWheel(Installation installation, Path wheel, boolean linked)
+            throws ProvisionException, InterruptedException {
+        List<String> command = into(installation);
+        command.addAll(PipArguments.ofWheel(wheel));
+        return explained(() -> installation.run(command));
     }
 
     private List<String> into(Installation installation) throws ProvisionException, InterruptedException {

@@ -176,11 +176,7 @@ public final class UvInstaller implements PinInstaller {
         return linked(indexed, linked).run(command);
     }
 
-    /**
-     * Installs a wheel of this machine and nothing else, for which nothing has to be asked.
-     *
-     * @param linked whether files may be linked to uv's cache
-     */
+    @Override
     public String installWheel(Installation installation, Path wheel, boolean linked)
             throws ProvisionException, InterruptedException {
         List<String> command = command("pip", "install", "--no-python-downloads", "--offline", "--no-deps");

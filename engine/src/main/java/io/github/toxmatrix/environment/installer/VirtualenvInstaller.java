@@ -134,7 +134,8 @@ public final class VirtualenvInstaller implements PythonInstaller {
         return command;
     }
 
-    private static List<String> pip(Installation installation, String verb) {
+    /** The beginning of a call of an environment's own pip. */
+    static List<String> pip(Installation installation, String verb) {
         Path python = Platform.current()
                 .scripts(installation.environment())
                 .resolve(Platform.current().executable("python"));

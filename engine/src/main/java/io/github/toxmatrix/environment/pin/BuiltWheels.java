@@ -1,6 +1,6 @@
 package io.github.toxmatrix.environment.pin;
 
-import io.github.toxmatrix.environment.installer.UvInstaller;
+import io.github.toxmatrix.environment.installer.PinInstaller;
 import io.github.toxmatrix.environment.step.ProvisionException;
 import io.github.toxmatrix.packaging.CoreMetadata;
 import io.github.toxmatrix.packaging.PackagingException;
@@ -37,14 +37,14 @@ public final class BuiltWheels {
      *
      * @return what was printed
      */
-    public String install(UvInstaller uv, PinnedDependencies.Target target, Path wheel)
+    public String install(PinInstaller installer, PinnedDependencies.Target target, Path wheel)
             throws ProvisionException, InterruptedException {
         try {
             Optional<DistributionKey> key = files.isUsed() ? key(wheel, target) : Optional.empty();
             if (key.isPresent() && files.link(key.get(), target, Map.of("direct_url.json", origin(wheel)))) {
                 return "";
             }
-            String output = uv.installWheel(target.installation(), wheel, !files.isUsed());
+            String output = installer.installWheel(target.installation(), wheel, !files.isUsed());
             if (key.isPresent()) {
                 files.keep(new SharedFiles.Missing(List.of(), List.of(key.get())), target);
             }

@@ -1,0 +1,54 @@
+package io.github.toxmatrix.environment.installer;
+
+import io.github.toxmatrix.environment.requirement.RequirementLines;
+import io.github.toxmatrix.resolution.Pin;
+import io.github.toxmatrix.resolution.Pins;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What every pip is told alike, the one of today and the last one for an old Python. */
+final class PipArguments {
+
+    private PipArguments() {}
+
+    /** What installs a wheel of this machine and nothing else. */
+    static List<String> ofWheel(Path wheel) {
+        return List.of("--no-index", "--force-reinstall", "--no-deps", wheel.toString());
+    }
+
+    /** Options that uv spells in its own way. */
+    static List<String> options(List<String> ofUv) {
+        return ofUv.stream()
+                .map(option -> switch (option) {
+                    case "--prerelease=allow" -> "--pre";
+                    case "--allow-insecure-host" -> "--trusted-host";
+                    default -> option;
+                })
+                .toList();
+    }
+
+    /**
+     * The calls that install pins and nothing else, each by what is to be installed: pip wants all hashes or none in one.
+     *
+     * @param file that {@link Pins#parse} reads; others are written beside it
+     */
+    static List<List<String>> exactly(Path file) throws IOException {
+        Pins pins = Pins.parse(Files.readString(file));
+        List<Pin> hashed =
+                pins.pinned().stream().filter(pin -> !pin.hashes().isEmpty()).toList();
+        List<List<String>> calls = new ArrayList<>();
+        if (!hashed.isEmpty()) {
+            Path exact = Files.writeString(file.resolveSibling("hashed-pins.txt"), new Pins(hashed, List.of()).text());
+            calls.add(List.of("-r", exact.toString()));
+        }
+        List<String> others = new ArrayList<>(RequirementLines.forPip(pins.direct()));
+        pins.pinned().stream().filter(pin -> pin.hashes().isEmpty()).forEach(pin -> others.add(pin.requirement()));
+        if (!others.isEmpty()) {
+            calls.add(others);
+        }
+        return calls;
+    }
+}
