@@ -129,6 +129,18 @@ class ArchitectureTest {
                 .check(classes);
     }
 
+    /** It is in no layer above, as all may use it. */
+    @Test
+    void theDigestKnowsTheJdkAlone() {
+        noClasses()
+                .that()
+                .resideInAPackage("..toxmatrix.digest..")
+                .should()
+                .dependOnClassesThat()
+                .resideOutsideOfPackages("..toxmatrix.digest..", "java..", "org.jspecify..")
+                .check(classes);
+    }
+
     @Test
     void packagesHaveNoCycles() {
         slices().matching("io.github.toxmatrix.(*)..").should().beFreeOfCycles().check(classes);

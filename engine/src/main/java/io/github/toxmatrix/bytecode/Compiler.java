@@ -1,5 +1,6 @@
 package io.github.toxmatrix.bytecode;
 
+import io.github.toxmatrix.digest.Sha256;
 import io.github.toxmatrix.process.ExitStatus;
 import io.github.toxmatrix.process.ProcessRequest;
 import io.github.toxmatrix.process.ProcessScope;
@@ -32,7 +33,7 @@ record Compiler(Path python, Path script, ProcessScope processes, Map<String, St
      */
     static Path unpack(Path folder) throws IOException {
         byte[] content = resource("compile_bytecode.py");
-        Path script = folder.resolve("compile-" + SourceFile.sha256(content).substring(0, 16) + ".py");
+        Path script = folder.resolve("compile-" + Sha256.hex(content).substring(0, 16) + ".py");
         if (!Files.exists(script)) {
             Path part = Files.createTempFile(folder, "compile", ".part");
             Files.write(part, content);

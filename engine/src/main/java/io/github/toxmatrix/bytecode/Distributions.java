@@ -1,5 +1,6 @@
 package io.github.toxmatrix.bytecode;
 
+import io.github.toxmatrix.digest.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -59,7 +60,7 @@ final class Distributions {
     }
 
     private List<Recorded> recorded(byte[] record) {
-        return read.computeIfAbsent(SourceFile.sha256(record), same -> parse(record));
+        return read.computeIfAbsent(Sha256.hex(record), same -> parse(record));
     }
 
     private static List<Recorded> parse(byte[] record) {

@@ -1,11 +1,9 @@
 package io.github.toxmatrix.bytecode;
 
+import io.github.toxmatrix.digest.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * A Python source.
@@ -15,15 +13,7 @@ import java.util.HexFormat;
 record SourceFile(Path path, String sha256) {
 
     static SourceFile read(Path path) throws IOException {
-        return new SourceFile(path, sha256(Files.readAllBytes(path)));
-    }
-
-    static String sha256(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return new SourceFile(path, Sha256.hex(Files.readAllBytes(path)));
     }
 
     /** {@code mod} of {@code mod.py}. */

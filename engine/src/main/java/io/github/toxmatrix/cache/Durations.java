@@ -1,16 +1,14 @@
 package io.github.toxmatrix.cache;
 
+import io.github.toxmatrix.digest.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,12 +56,7 @@ public final class Durations {
     }
 
     private static String name(Path configuration) {
-        try {
-            byte[] path = configuration.toAbsolutePath().normalize().toString().getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(path), 0, 16) + ".txt";
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Sha256.hex(configuration.toAbsolutePath().normalize().toString()).substring(0, 32) + ".txt";
     }
 
     private static Map<String, Duration> read(Path file) throws IOException {

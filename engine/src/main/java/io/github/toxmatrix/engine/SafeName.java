@@ -1,9 +1,6 @@
 package io.github.toxmatrix.engine;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.github.toxmatrix.digest.Sha256;
 
 /**
  * The name of an environment as a Java class name and file name. Different names stay different, also on disks that
@@ -46,12 +43,7 @@ final class SafeName {
     }
 
     private static String hash(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, HASH_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java platform has SHA-256", e);
-        }
+        return Sha256.hex(text).substring(0, 2 * HASH_BYTES);
     }
 
     private static boolean isPlain(int point) {

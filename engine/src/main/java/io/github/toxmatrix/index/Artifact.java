@@ -1,5 +1,6 @@
 package io.github.toxmatrix.index;
 
+import io.github.toxmatrix.digest.Sha256;
 import io.github.toxmatrix.index.page.FileLink;
 import java.net.URI;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ record Artifact(Upstream upstream, URI url, Optional<Hashing.Expected> expected,
 
     /** What stands for it in URLs: of another content it is another one. */
     static String key(FileLink link) {
-        return Hashing.hex(Hashing.Expected.of(link.hashes())
+        return Sha256.hex(Hashing.Expected.of(link.hashes())
                         .map(Hashing.Expected::toString)
                         .orElseGet(() -> link.url().toString()))
                 .substring(0, 24);
@@ -43,8 +44,8 @@ record Artifact(Upstream upstream, URI url, Optional<Hashing.Expected> expected,
     Path place(PackageCache folder) {
         String name = expected.filter(hash -> STRONG.contains(hash.algorithm()))
                 .map(hash -> hash.algorithm() + "-" + hash.digits())
-                .orElseGet(() -> upstream.id() + "-" + Hashing.hex(expected + " " + url));
-        return folder.files().resolve(Hashing.hex(name).substring(0, 2)).resolve(name);
+                .orElseGet(() -> upstream.id() + "-" + Sha256.hex(expected + " " + url));
+        return folder.files().resolve(Sha256.hex(name).substring(0, 2)).resolve(name);
     }
 
     /** For its hash, if one is known. */

@@ -1,6 +1,5 @@
 package io.github.toxmatrix.index;
 
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -21,14 +20,6 @@ final class Hashing {
             Map.entry("md5", "MD5"));
 
     private Hashing() {}
-
-    static String hex(String text) {
-        return hex(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    static String hex(byte[] content) {
-        return HexFormat.of().formatHex(digest("SHA-256").digest(content));
-    }
 
     static MessageDigest digest(String algorithm) {
         try {

@@ -1,5 +1,6 @@
 package io.github.toxmatrix.index;
 
+import io.github.toxmatrix.digest.Sha256;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.Inet6Address;
@@ -50,7 +51,7 @@ public final class PackageIndex implements ServedIndex {
         this.options = options;
         this.clock = clock;
         this.folder = folder;
-        String name = Hashing.hex(upstreams.stream().map(Upstream::id).sorted().collect(Collectors.joining(" "))
+        String name = Sha256.hex(upstreams.stream().map(Upstream::id).sorted().collect(Collectors.joining(" "))
                         + options.address().getHostAddress()
                         + options.port())
                 .substring(0, 16);
@@ -74,7 +75,7 @@ public final class PackageIndex implements ServedIndex {
 
     /** The same for the same credentials; tells nothing of them to who does not have them. */
     private String seal(String secret) {
-        return Hashing.hex(upstreams.stream()
+        return Sha256.hex(upstreams.stream()
                 .map(upstream -> upstream.id()
                         + upstream.credentials().map(Credentials::authorization).orElse(""))
                 .sorted()

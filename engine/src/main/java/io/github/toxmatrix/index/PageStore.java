@@ -1,5 +1,6 @@
 package io.github.toxmatrix.index;
 
+import io.github.toxmatrix.digest.Sha256;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -43,7 +44,7 @@ final class PageStore {
                     Duration.ofSeconds(in.readLong()));
             String hash = in.readUTF();
             byte[] body = in.readAllBytes();
-            return Hashing.hex(body).equals(hash) ? Optional.of(new StoredPage(head, body)) : Optional.empty();
+            return Sha256.hex(body).equals(hash) ? Optional.of(new StoredPage(head, body)) : Optional.empty();
         } catch (IOException | IllegalArgumentException unreadable) {
             return Optional.empty();
         }
@@ -61,7 +62,7 @@ final class PageStore {
                 out.writeLong(head.confirmed().toEpochMilli());
                 out.writeLong(head.maxAge().toSeconds());
                 byte[] body = page.body();
-                out.writeUTF(Hashing.hex(body));
+                out.writeUTF(Sha256.hex(body));
                 out.write(body);
             }
         });

@@ -1,6 +1,7 @@
 package io.github.toxmatrix.index;
 
 import com.sun.net.httpserver.Headers;
+import io.github.toxmatrix.digest.Sha256;
 import io.github.toxmatrix.index.page.FileLink;
 import io.github.toxmatrix.index.page.MalformedPageException;
 import io.github.toxmatrix.index.page.Page;
@@ -51,8 +52,8 @@ final class ShownPages {
             return;
         }
         String tag = "\""
-                + Hashing.hex(wanted.get() + " " + view.asOf() + " "
-                        + Hashing.hex(found.page().body())) + "\"";
+                + Sha256.hex(wanted.get() + " " + view.asOf() + " "
+                        + Sha256.hex(found.page().body())) + "\"";
         Headers headers = reply.headers();
         headers.set("ETag", tag);
         headers.set("Vary", "Accept");

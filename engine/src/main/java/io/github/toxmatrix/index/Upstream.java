@@ -1,5 +1,6 @@
 package io.github.toxmatrix.index;
 
+import io.github.toxmatrix.digest.Sha256;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
@@ -48,7 +49,7 @@ public record Upstream(URI url, Kind kind, Optional<Credentials> credentials) {
      */
     public String id() {
         String user = credentials.map(Credentials::user).orElse("");
-        return Hashing.hex(kind + " " + url + " " + user).substring(0, 16);
+        return Sha256.hex(kind + " " + url + " " + user).substring(0, 16);
     }
 
     /** Where it is below a place that has several. */

@@ -2,6 +2,7 @@ package io.github.toxmatrix.interpreter;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.toxmatrix.digest.Sha256;
 import io.github.toxmatrix.tox.invocation.Interpreter;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,9 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,7 +69,7 @@ record InterpreterMemory(Path folder, String libraries) {
     }
 
     private Path file(Path executable) {
-        return folder.resolve(digest(executable.toAbsolutePath().toString()) + ".txt");
+        return folder.resolve(Sha256.hex(executable.toAbsolutePath().toString()) + ".txt");
     }
 
     /** Which file it is and that it is unchanged; nothing where that says too little. */
@@ -86,20 +84,12 @@ record InterpreterMemory(Path folder, String libraries) {
         Map<String, Object> attributes = Files.readAttributes(
                 real,
                 Platform.current() == Platform.WINDOWS ? "size,lastModifiedTime,fileKey" : "unix:size,ino,dev,ctime");
-        return Optional.of(digest(real + "\n" + new TreeMap<>(attributes) + "\n" + libraries));
+        return Optional.of(Sha256.hex(real + "\n" + new TreeMap<>(attributes) + "\n" + libraries));
     }
 
     private static boolean isScript(Path file) throws IOException {
         try (InputStream content = Files.newInputStream(file)) {
             return new String(content.readNBytes(2), UTF_8).equals("#!");
-        }
-    }
-
-    private static String digest(String text) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 }

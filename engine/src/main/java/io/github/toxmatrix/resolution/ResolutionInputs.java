@@ -2,13 +2,13 @@ package io.github.toxmatrix.resolution;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.toxmatrix.digest.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -32,7 +32,7 @@ final class ResolutionInputs {
     private static final Pattern EDITABLE = Pattern.compile("(?:-e|--editable)(?:\\s*=\\s*|\\s+)(.+)");
     private static final Pattern EXTRAS = Pattern.compile("\\[[^\\]/\\\\]*\\]\\s*$");
 
-    private final MessageDigest digest;
+    private final MessageDigest digest = Sha256.begin();
     private final SourceDigests sources;
     private final String environment;
     private final Set<Path> seen = new HashSet<>();
@@ -50,11 +50,6 @@ final class ResolutionInputs {
     private ResolutionInputs(SourceDigests sources, Path environment) {
         this.sources = sources;
         this.environment = environment.toString();
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 
     /** In hexadecimal digits. */

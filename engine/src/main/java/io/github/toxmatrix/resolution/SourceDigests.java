@@ -1,7 +1,6 @@
 package io.github.toxmatrix.resolution;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import io.github.toxmatrix.digest.Sha256;
 import io.github.toxmatrix.resolution.ResolutionInputs.NotStorable;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -10,10 +9,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,13 +71,10 @@ public final class SourceDigests {
     }
 
     private static String digest(Map<String, String> files) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            files.forEach((name, state) -> digest.update((name + "\0" + state + "\0").getBytes(UTF_8)));
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        StringBuilder text = new StringBuilder();
+        files.forEach(
+                (name, state) -> text.append(name).append('\0').append(state).append('\0'));
+        return Sha256.hex(text.toString());
     }
 
     private static Map<String, String> files(Path project) throws NotStorable, IOException {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.toxmatrix.cache.CacheFolder;
+import io.github.toxmatrix.digest.Sha256;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -103,7 +104,7 @@ class FailingIndexTest {
                 test.behind.on(
                         "/simple/demo/",
                         FakeIndex.html("<a data-core-metadata='true' data-dist-info-metadata='true' href='" + FILE
-                                + "#sha256=" + Hashing.hex(DEMO.bytes()) + "'>" + DEMO.filename() + "</a>"));
+                                + "#sha256=" + Sha256.hex(DEMO.bytes()) + "'>" + DEMO.filename() + "</a>"));
             }
         };
 

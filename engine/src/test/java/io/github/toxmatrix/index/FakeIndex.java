@@ -2,6 +2,7 @@ package io.github.toxmatrix.index;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.github.toxmatrix.digest.Sha256;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
@@ -93,7 +94,7 @@ public final class FakeIndex implements AutoCloseable {
         return on(
                         "/simple/" + project + "/",
                         html("<a href=\"/files/%s#sha256=%s\">%s</a>"
-                                .formatted(filename, Hashing.hex(content), filename)))
+                                .formatted(filename, Sha256.hex(content), filename)))
                 .on("/files/" + filename, content("application/octet-stream", content));
     }
 
@@ -105,7 +106,7 @@ public final class FakeIndex implements AutoCloseable {
                     String filename = upload.getKey().filename();
                     on("/files/" + filename, content("application/octet-stream", content));
                     return "{\"filename\": \"%s\", \"url\": \"/files/%s\", \"hashes\": {\"sha256\": \"%s\"}, \"size\": %d, \"upload-time\": \"%s\"}"
-                            .formatted(filename, filename, Hashing.hex(content), content.length, upload.getValue());
+                            .formatted(filename, filename, Sha256.hex(content), content.length, upload.getValue());
                 })
                 .collect(Collectors.joining(", "));
         String versions = uploads.keySet().stream()
@@ -141,7 +142,7 @@ public final class FakeIndex implements AutoCloseable {
 
     /** As an index does that understands ranges, HEAD and ETags. */
     public static Answer content(String type, byte[] body, String... headers) {
-        String tag = "\"" + Hashing.hex(body).substring(0, 16) + "\"";
+        String tag = "\"" + Sha256.hex(body).substring(0, 16) + "\"";
         return exchange -> {
             exchange.getResponseHeaders().set("Content-Type", type);
             exchange.getResponseHeaders().set("ETag", tag);

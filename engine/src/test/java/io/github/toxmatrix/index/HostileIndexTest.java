@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.toxmatrix.digest.Sha256;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -84,7 +85,7 @@ class HostileIndexTest extends ServedIndexCase {
         behind.on(
                 "/simple/demo/",
                 FakeIndex.html("<a href='" + elsewhere.url("/files/" + DEMO.filename()) + "#sha256="
-                        + Hashing.hex(DEMO.bytes()) + "'>it</a>"));
+                        + Sha256.hex(DEMO.bytes()) + "'>it</a>"));
         Upstream upstream = withPassword("s3cret");
         URI index =
                 open(upstream, options(), PlainNetwork.patient()).url(upstream).orElseThrow();
@@ -190,7 +191,7 @@ class HostileIndexTest extends ServedIndexCase {
                                 {"meta": {"api-version": "1.0"}, "name": "demo", "files": [
                                   {"filename": "%s", "url": "/files/x", "hashes": {"sha256": "%s"}}]}
                                 """
-                                        .formatted(name, Hashing.hex(LARGE))))
+                                        .formatted(name, Sha256.hex(LARGE))))
                 .on("/files/x", FakeIndex.content("application/octet-stream", LARGE));
 
         assertThat(bytes(link(serve(options()).resolve("demo/"))).body()).isEqualTo(LARGE);

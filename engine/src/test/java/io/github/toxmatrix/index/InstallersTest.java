@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.toxmatrix.cache.CacheFolder;
+import io.github.toxmatrix.digest.Sha256;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -142,7 +143,7 @@ class InstallersTest {
         behind.on(
                 "/simple/demo/",
                 FakeIndex.html("<a data-core-metadata='true' href='/files/" + DEMO.filename() + "#sha256="
-                        + Hashing.hex(DEMO.bytes()) + "'>" + DEMO.filename() + "</a>"));
+                        + Sha256.hex(DEMO.bytes()) + "'>" + DEMO.filename() + "</a>"));
 
         assertThat(uv("one", "cold")).satisfies(InstallersTest::succeeded);
         assertThat(behind.requests("/files/" + DEMO.filename() + ".metadata")).isNotEmpty();
@@ -161,9 +162,9 @@ class InstallersTest {
                                         .formatted(
                                                 DEMO.filename(),
                                                 DEMO.filename(),
-                                                Hashing.hex(DEMO.bytes()),
+                                                Sha256.hex(DEMO.bytes()),
                                                 DEMO.bytes().length,
-                                                Hashing.hex(DEMO.metadata()))))
+                                                Sha256.hex(DEMO.metadata()))))
                 .on(
                         "/files/" + DEMO.filename() + ".metadata",
                         FakeIndex.content("text/plain", DEMO.metadata().getBytes(UTF_8)));

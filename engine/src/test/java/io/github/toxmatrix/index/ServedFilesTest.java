@@ -3,6 +3,7 @@ package io.github.toxmatrix.index;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.toxmatrix.digest.Sha256;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -171,12 +172,12 @@ class ServedFilesTest extends ServedIndexCase {
 
     @Test
     void takesAnnouncedMetadataThatTheIndexHasNotOutOfTheWheel() throws Exception {
-        String hash = Hashing.hex(DEMO.metadata());
+        String hash = Sha256.hex(DEMO.metadata());
         behind.publish("demo", DEMO.filename(), DEMO.bytes())
                 .on(
                         "/simple/demo/",
                         FakeIndex.html("<a data-core-metadata='sha256=" + hash + "' href='/files/" + DEMO.filename()
-                                + "#sha256=" + Hashing.hex(DEMO.bytes()) + "'>" + DEMO.filename() + "</a>"));
+                                + "#sha256=" + Sha256.hex(DEMO.bytes()) + "'>" + DEMO.filename() + "</a>"));
         URI index = serve(options());
         URI link = link(index.resolve("demo/"));
 

@@ -1,5 +1,6 @@
 package io.github.toxmatrix.environment.installer;
 
+import io.github.toxmatrix.digest.Sha256;
 import io.github.toxmatrix.pep.NormalizedName;
 import io.github.toxmatrix.pep.Version;
 import io.github.toxmatrix.resolution.Pin;
@@ -7,10 +8,7 @@ import io.github.toxmatrix.resolution.Pins;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -58,14 +56,6 @@ final class DownloadedPins {
     }
 
     private static Pin pin(String name, String version, Path file) throws IOException {
-        return new Pin(NormalizedName.of(name), version, List.of("sha256:" + digest(file)));
-    }
-
-    private static String digest(Path file) throws IOException {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return new Pin(NormalizedName.of(name), version, List.of("sha256:" + Sha256.hex(Files.readAllBytes(file))));
     }
 }

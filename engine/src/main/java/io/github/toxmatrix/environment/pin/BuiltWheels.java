@@ -1,5 +1,6 @@
 package io.github.toxmatrix.environment.pin;
 
+import io.github.toxmatrix.digest.Sha256;
 import io.github.toxmatrix.environment.installer.PinInstaller;
 import io.github.toxmatrix.environment.step.ProvisionException;
 import io.github.toxmatrix.packaging.CoreMetadata;
@@ -11,10 +12,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,21 +66,14 @@ public final class BuiltWheels {
             try (FileSystem archive = FileSystems.newFileSystem(wheel, Map.of("enablePosixFileAttributes", "true"));
                     Stream<Path> content = Files.walk(archive.getPath("/"))) {
                 for (Path file : content.sorted().filter(Files::isRegularFile).toList()) {
-                    parts.add(file + " " + Files.getPosixFilePermissions(file) + " " + digest(file));
+                    parts.add(file + " " + Files.getPosixFilePermissions(file) + " "
+                            + Sha256.hex(Files.readAllBytes(file)));
                 }
             }
             return Optional.of(new DistributionKey(
                     NormalizedName.of(metadata.name()), metadata.version(), SharedFiles.digest(parts)));
         } catch (PackagingException unreadable) {
             return Optional.empty();
-        }
-    }
-
-    private static String digest(Path file) throws IOException {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 }

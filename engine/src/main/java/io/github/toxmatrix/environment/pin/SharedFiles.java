@@ -1,7 +1,6 @@
 package io.github.toxmatrix.environment.pin;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import io.github.toxmatrix.digest.Sha256;
 import io.github.toxmatrix.environment.installer.Installation;
 import io.github.toxmatrix.environment.installer.PinInstaller;
 import io.github.toxmatrix.environment.installer.PythonEnvironment;
@@ -21,11 +20,8 @@ import io.github.toxmatrix.tox.invocation.Interpreter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -277,12 +273,6 @@ public final class SharedFiles {
     }
 
     static String digest(List<String> parts) {
-        try {
-            byte[] text = String.join("\n", parts).getBytes(UTF_8);
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text);
-            return HexFormat.of().formatHex(digest, 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Sha256.hex(String.join("\n", parts)).substring(0, 32);
     }
 }
