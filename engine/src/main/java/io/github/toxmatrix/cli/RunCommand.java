@@ -225,32 +225,16 @@ final class RunCommand implements Callable<Integer> {
         posargs.ifPresent(words -> parameters.put(
                 Constants.POSARGS, words.stream().map(PosixShell::quote).collect(Collectors.joining(" "))));
         parameters.put(RepeatCommand.PARAMETER, thisCall());
-        if (runner != null) {
-            parameters.put(Constants.RUNNER, runner);
-        }
-        if (tox != null) {
-            parameters.put(Constants.TOX, tox);
-        }
-        if (pins != null) {
-            parameters.put(Constants.PINS, absolute(pins));
-        }
-        if (pinsOutput != null) {
-            parameters.put(Constants.PINS_OUTPUT, absolute(pinsOutput));
-        }
-        if (asOf != null) {
-            parameters.put(Constants.AS_OF, asOf);
-        }
+        put(parameters, Constants.RUNNER, runner);
+        put(parameters, Constants.TOX, tox);
+        put(parameters, Constants.PINS, absolute(pins));
+        put(parameters, Constants.PINS_OUTPUT, absolute(pinsOutput));
+        put(parameters, Constants.AS_OF, asOf);
         parameters.putAll(installation.parameters());
         parallelism(parameters, environments.size());
-        if (shard != null) {
-            parameters.put(Constants.SHARD, shard);
-        }
-        if (skipMissingInterpreters != null) {
-            parameters.put(Constants.SKIP_MISSING_INTERPRETERS, skipMissingInterpreters);
-        }
-        if (duplicates != null) {
-            parameters.put(Constants.DUPLICATES, duplicates);
-        }
+        put(parameters, Constants.SHARD, shard);
+        put(parameters, Constants.SKIP_MISSING_INTERPRETERS, skipMissingInterpreters);
+        put(parameters, Constants.DUPLICATES, duplicates);
         return parameters;
     }
 
@@ -292,8 +276,14 @@ final class RunCommand implements Callable<Integer> {
                 + option("--as-of", asOf);
     }
 
-    private static String absolute(String file) {
-        return Path.of(file).toAbsolutePath().toString();
+    private static void put(Map<String, String> parameters, String name, @Nullable String value) {
+        if (value != null) {
+            parameters.put(name, value);
+        }
+    }
+
+    private static @Nullable String absolute(@Nullable String file) {
+        return file == null ? null : Path.of(file).toAbsolutePath().toString();
     }
 
     private static String option(String name, @Nullable String value) {

@@ -1,6 +1,5 @@
 package io.github.toxmatrix.engine;
 
-import io.github.toxmatrix.Constants;
 import io.github.toxmatrix.report.ConsoleReport;
 import io.github.toxmatrix.report.RepeatCommand;
 import io.github.toxmatrix.result.EnvironmentResult;
@@ -206,19 +205,7 @@ final class MatrixContext implements EngineExecutionContext, AutoCloseable {
         if (report != null) {
             report.twin(box.environment().name(), first.name());
         }
-        return tests.notRun(sameAs(first));
-    }
-
-    private static String sameAs(EnvironmentResult first) {
-        String end =
-                switch (first.status()) {
-                    case PASSED -> "passed";
-                    case FAILED -> "failed";
-                    case IGNORED_FAILURE -> "failed, which ignore_outcome tells to ignore";
-                    case SKIPPED -> "was skipped";
-                };
-        return "not run: its work is that of " + first.name() + ", which " + end + " (" + Constants.DUPLICATES
-                + "=once)";
+        return tests.notRun(Twins.reason(first));
     }
 
     /** What a package says to users it says in messages; an exception without one is a defect of ours. */

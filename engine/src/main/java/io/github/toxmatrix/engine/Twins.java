@@ -1,8 +1,10 @@
 package io.github.toxmatrix.engine;
 
+import io.github.toxmatrix.Constants;
 import io.github.toxmatrix.duplicates.ExactVersions;
 import io.github.toxmatrix.duplicates.Specification;
 import io.github.toxmatrix.resolution.Pins;
+import io.github.toxmatrix.result.EnvironmentResult;
 import io.github.toxmatrix.tox.ToxEnvironment;
 import java.time.Duration;
 import java.util.HashMap;
@@ -27,6 +29,19 @@ record Twins(Map<TestDescriptor, TestDescriptor> firsts) {
 
     Twins {
         firsts = Map.copyOf(firsts);
+    }
+
+    /** Why a twin is not run. */
+    static String reason(EnvironmentResult first) {
+        String end =
+                switch (first.status()) {
+                    case PASSED -> "passed";
+                    case FAILED -> "failed";
+                    case IGNORED_FAILURE -> "failed, which ignore_outcome tells to ignore";
+                    case SKIPPED -> "was skipped";
+                };
+        return "not run: its work is that of " + first.name() + ", which " + end + " (" + Constants.DUPLICATES
+                + "=once)";
     }
 
     /**

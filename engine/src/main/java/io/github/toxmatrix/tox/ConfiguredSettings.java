@@ -267,8 +267,7 @@ final class ConfiguredSettings implements Settings {
         if (key == EnvironmentKeys.SET_ENV) {
             return Replacement.Text.resolved(variables(chain).lines(chain));
         }
-        T value = get(key, chain);
-        return Replacement.Text.ofSetting(key, value);
+        return Replacement.Text.ofSetting(key, get(key, chain));
     }
 
     private <T> T resolve(Key<T> key, List<String> chain) {
