@@ -2,6 +2,9 @@ package io.github.toxmatrix.index;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
+import com.sun.net.httpserver.HttpsServer;
 import io.github.toxmatrix.digest.Sha256;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -15,6 +18,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 
 /** An index on loopback that answers as a test says, and remembers what it was asked. */
 public final class FakeIndex implements AutoCloseable {
@@ -52,14 +57,36 @@ public final class FakeIndex implements AutoCloseable {
 
     static FakeIndex start(int port) {
         try {
-            FakeIndex index = new FakeIndex(HttpServer.create(new InetSocketAddress(IndexOptions.loopback(), port), 0));
-            index.server.createContext("/", index::handle);
-            index.server.setExecutor(index.executor);
-            index.server.start();
-            return index;
+            return started(HttpServer.create(new InetSocketAddress(IndexOptions.loopback(), port), 0));
         } catch (IOException failed) {
             throw new IllegalStateException(failed);
         }
+    }
+
+    /** By https. @param clients whether they have to show a certificate */
+    static FakeIndex start(SSLContext context, boolean clients) {
+        try {
+            HttpsServer server = HttpsServer.create(new InetSocketAddress(IndexOptions.loopback(), 0), 0);
+            server.setHttpsConfigurator(new HttpsConfigurator(context) {
+                @Override
+                public void configure(HttpsParameters parameters) {
+                    SSLParameters own = context.getDefaultSSLParameters();
+                    own.setNeedClientAuth(clients);
+                    parameters.setSSLParameters(own);
+                }
+            });
+            return started(server);
+        } catch (IOException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    private static FakeIndex started(HttpServer server) {
+        FakeIndex index = new FakeIndex(server);
+        server.createContext("/", index::handle);
+        server.setExecutor(index.executor);
+        server.start();
+        return index;
     }
 
     private void handle(HttpExchange exchange) throws IOException {
@@ -73,7 +100,7 @@ public final class FakeIndex implements AutoCloseable {
     }
 
     public URI url(String path) {
-        return URI.create("http://127.0.0.1:" + port() + path);
+        return URI.create((server instanceof HttpsServer ? "https" : "http") + "://127.0.0.1:" + port() + path);
     }
 
     public int port() {

@@ -1,0 +1,96 @@
+package io.github.toxmatrix.index;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An index behind https, reached as pip and uv were told. */
+class TlsIndexTest extends ServedIndexCase {
+
+    @TempDir
+    Path keys;
+
+    private SelfSigned server;
+    private SelfSigned client;
+
+    @BeforeEach
+    void makeCertificates() throws Exception {
+        server = SelfSigned.make(keys, "server");
+        client = SelfSigned.make(keys, "client");
+    }
+
+    private HttpResponse<String> page(boolean clients, Map<String, String> pip, Map<String, String> environ)
+            throws Exception {
+        FakeIndex index =
+                FakeIndex.start(server.trusting(client), clients).publish("demo", DEMO.filename(), DEMO.bytes());
+        opened.add(index);
+        URI url = open(index.upstream(), options(), ConfiguredNetwork.of(new PipSettings(pip), environ))
+                .url(index.upstream())
+                .orElseThrow();
+        HttpResponse<String> page = get(url.resolve("demo/"));
+        if (page.statusCode() == 200) {
+            assertThat(bytes(link(url.resolve("demo/"))).body()).isEqualTo(DEMO.bytes());
+        }
+        return page;
+    }
+
+    @Test
+    void trustsTheAuthorityThatPipWasToldOf() throws Exception {
+        assertThat(page(false, Map.of("cert", server.certificate().toString()), Map.of())
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void trustsTheAuthorityThatUvWasToldOf() throws Exception {
+        Map<String, String> environ =
+                Map.of("SSL_CERT_FILE", server.certificate().toString());
+
+        assertThat(page(false, Map.of(), environ).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void trustsAHostThatNeedsNoCertificate() throws Exception {
+        assertThat(page(false, Map.of("trusted-host", "127.0.0.1"), Map.of()).statusCode())
+                .isEqualTo(200);
+        assertThat(page(false, Map.of(), Map.of("UV_INSECURE_HOST", "127.0.0.1"))
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void saysThatACertificateIsTrustedByNobody() throws Exception {
+        HttpResponse<String> page = page(false, Map.of(), Map.of());
+
+        assertThat(page.statusCode()).isGreaterThanOrEqualTo(500);
+        assertThat(page.body()).contains("127.0.0.1").containsIgnoringCase("certif");
+    }
+
+    @Test
+    void showsTheCertificateOfItsUser() throws Exception {
+        Map<String, String> pip = Map.of(
+                "cert", server.certificate().toString(),
+                "client-cert", client.identity().toString());
+        assertThat(page(true, pip, Map.of()).statusCode()).isEqualTo(200);
+
+        Map<String, String> environ = Map.of(
+                "SSL_CERT_FILE", server.certificate().toString(),
+                "SSL_CLIENT_CERT", client.identity().toString());
+        assertThat(page(true, Map.of(), environ).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void saysThatAnIndexWantsACertificate() throws Exception {
+        HttpResponse<String> page =
+                page(true, Map.of("cert", server.certificate().toString()), Map.of());
+
+        assertThat(page.statusCode()).isGreaterThanOrEqualTo(500);
+        assertThat(page.body()).contains("127.0.0.1");
+    }
+}
