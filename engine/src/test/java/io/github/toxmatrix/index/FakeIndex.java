@@ -63,7 +63,7 @@ public final class FakeIndex implements AutoCloseable {
         }
     }
 
-    /** By https. @param clients whether they have to show a certificate */
+    /** By https, where {@code clients} says so only for those that show a certificate. */
     static FakeIndex start(SSLContext context, boolean clients) {
         try {
             HttpsServer server = HttpsServer.create(new InetSocketAddress(IndexOptions.loopback(), 0), 0);

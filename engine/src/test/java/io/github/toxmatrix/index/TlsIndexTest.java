@@ -17,18 +17,18 @@ class TlsIndexTest extends ServedIndexCase {
     Path keys;
 
     private SelfSigned server;
-    private SelfSigned client;
+    private SelfSigned user;
 
     @BeforeEach
     void makeCertificates() throws Exception {
         server = SelfSigned.make(keys, "server");
-        client = SelfSigned.make(keys, "client");
+        user = SelfSigned.make(keys, "user");
     }
 
     private HttpResponse<String> page(boolean clients, Map<String, String> pip, Map<String, String> environ)
             throws Exception {
         FakeIndex index =
-                FakeIndex.start(server.trusting(client), clients).publish("demo", DEMO.filename(), DEMO.bytes());
+                FakeIndex.start(server.trusting(user), clients).publish("demo", DEMO.filename(), DEMO.bytes());
         opened.add(index);
         URI url = open(index.upstream(), options(), ConfiguredNetwork.of(new PipSettings(pip), environ))
                 .url(index.upstream())
@@ -76,12 +76,12 @@ class TlsIndexTest extends ServedIndexCase {
     void showsTheCertificateOfItsUser() throws Exception {
         Map<String, String> pip = Map.of(
                 "cert", server.certificate().toString(),
-                "client-cert", client.identity().toString());
+                "client-cert", user.identity().toString());
         assertThat(page(true, pip, Map.of()).statusCode()).isEqualTo(200);
 
         Map<String, String> environ = Map.of(
                 "SSL_CERT_FILE", server.certificate().toString(),
-                "SSL_CLIENT_CERT", client.identity().toString());
+                "SSL_CLIENT_CERT", user.identity().toString());
         assertThat(page(true, Map.of(), environ).statusCode()).isEqualTo(200);
     }
 
