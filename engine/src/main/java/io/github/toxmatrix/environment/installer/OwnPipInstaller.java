@@ -88,7 +88,7 @@ public final class OwnPipInstaller implements PinInstaller {
         try {
             Path work = Files.createDirectories(folder.get());
             try {
-                return resolve(indexed(prepared, lines.options()), lines, work);
+                return resolve(maker.indexed(prepared, lines.options()), lines, work);
             } finally {
                 FileTree.delete(work);
             }
@@ -130,19 +130,13 @@ public final class OwnPipInstaller implements PinInstaller {
     @Override
     public String installPins(Installation prepared, Path file, List<String> options, boolean linked)
             throws ProvisionException, InterruptedException {
-        try {
-            StringBuilder output = new StringBuilder();
-            for (List<String> exactly : PipArguments.exactly(file)) {
-                List<String> command = VirtualenvInstaller.pip(prepared, "install");
-                command.add("--no-deps");
-                command.addAll(PipArguments.options(options));
-                command.addAll(exactly);
-                output.append(indexed(prepared, options).run(command));
-            }
-            return output.toString();
-        } catch (IOException failed) {
-            throw new ProvisionException("cannot hand pins to pip: " + failed, failed);
+        StringBuilder output = new StringBuilder();
+        for (List<String> exactly : PipArguments.exactly(file, options)) {
+            List<String> command = VirtualenvInstaller.pip(prepared, "install");
+            command.addAll(exactly);
+            output.append(maker.indexed(prepared, options).run(command));
         }
+        return output.toString();
     }
 
     @Override
@@ -151,10 +145,5 @@ public final class OwnPipInstaller implements PinInstaller {
         List<String> command = VirtualenvInstaller.pip(installation, "install");
         command.addAll(PipArguments.ofWheel(wheel));
         return installation.run(command);
-    }
-
-    private Installation indexed(Installation installation, List<String> options)
-            throws ProvisionException, InterruptedException {
-        return installation.withVariables(sources.forPip(installation, options));
     }
 }

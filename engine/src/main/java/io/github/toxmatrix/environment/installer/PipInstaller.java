@@ -137,24 +137,13 @@ public final class PipInstaller implements PinInstaller {
     @Override
     public String installPins(Installation prepared, Path file, List<String> options, boolean linked)
             throws ProvisionException, InterruptedException {
-        try {
-            StringBuilder output = new StringBuilder();
-            for (List<String> exactly : PipArguments.exactly(file)) {
-                output.append(installExactly(prepared, options, exactly));
-            }
-            return output.toString();
-        } catch (IOException failed) {
-            throw new ProvisionException("cannot hand pins to pip: " + failed, failed);
+        StringBuilder output = new StringBuilder();
+        for (List<String> exactly : PipArguments.exactly(file, options)) {
+            List<String> command = into(prepared);
+            command.addAll(exactly);
+            output.append(explained(() -> indexed(prepared, options).run(command)));
         }
-    }
-
-    private String installExactly(Installation prepared, List<String> options, List<String> what)
-            throws ProvisionException, InterruptedException {
-        List<String> command = into(prepared);
-        command.add("--no-deps");
-        command.addAll(PipArguments.options(options));
-        command.addAll(what);
-        return explained(() -> indexed(prepared, options).run(command));
+        return output.toString();
     }
 
     @Override

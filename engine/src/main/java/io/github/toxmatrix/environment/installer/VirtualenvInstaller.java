@@ -122,7 +122,7 @@ public final class VirtualenvInstaller implements PythonInstaller {
     }
 
     /** With where pip finds packages. */
-    private Installation indexed(Installation installation, List<String> lines)
+    Installation indexed(Installation installation, List<String> lines)
             throws ProvisionException, InterruptedException {
         return installation.withVariables(sources.forPip(installation, lines));
     }
