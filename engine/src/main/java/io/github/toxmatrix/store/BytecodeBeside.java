@@ -24,9 +24,9 @@ final class BytecodeBeside {
 
     private BytecodeBeside() {}
 
-    static boolean is(Path file) {
-        Path folder = file.getParent();
-        return file.toString().endsWith(SUFFIX) && folder != null && !folder.endsWith("__pycache__");
+    /** @param path of a file in an environment, as a manifest has it */
+    static boolean is(String path) {
+        return path.endsWith(SUFFIX) && !path.contains("__pycache__/");
     }
 
     /** Makes a source, if there is one, as old as its bytecode wants it. */

@@ -69,13 +69,10 @@ final class EnvironmentLinker {
             }
             made.add(target);
         }
-        for (Path file : made) {
-            if (BytecodeBeside.is(file)) {
-                BytecodeBeside.restoreTime(file);
-            }
-        }
         for (Manifest.Entry entry : distribution.manifest().entries()) {
-            if (entry instanceof Manifest.Adapted) {
+            if (BytecodeBeside.is(entry.path())) {
+                BytecodeBeside.restoreTime(target(entry.path())); // its source is there by now
+            } else if (entry instanceof Manifest.Adapted) {
                 write(target(entry.path()), record(distribution.body(entry.path()), written), false);
             }
         }
