@@ -178,6 +178,7 @@ record OpenEnvironment(
                 if (pinning.isExact() || LackOfRoom.isCauseOf(failed)) {
                     throw failed;
                 }
+                return "installed without pins: " + failed.getMessage() + "\n" + installer.install(installation, lines);
             }
         }
         if (installer instanceof InstallCommand) {

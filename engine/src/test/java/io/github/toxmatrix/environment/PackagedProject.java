@@ -111,7 +111,11 @@ final class PackagedProject implements AutoCloseable {
     }
 
     PythonEnvironment ready(String environment) throws Exception {
-        Provisioned provisioned = provision(environment);
+        return ready(environment, System.getenv());
+    }
+
+    PythonEnvironment ready(String environment, Map<String, String> environ) throws Exception {
+        Provisioned provisioned = provision(environment, environ);
         assertThat(provisioned).as(() -> steps.outputs.toString()).isInstanceOf(Provisioned.Ready.class);
         return ((Provisioned.Ready) provisioned).environment();
     }

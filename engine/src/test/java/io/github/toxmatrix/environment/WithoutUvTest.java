@@ -47,9 +47,7 @@ class WithoutUvTest {
     }
 
     private PythonEnvironment ready(String name) throws Exception {
-        Provisioned provisioned = project.provision(name, environ);
-        assertThat(provisioned).as(() -> project.steps.outputs.toString()).isInstanceOf(Provisioned.Ready.class);
-        return ((Provisioned.Ready) provisioned).environment();
+        return project.ready(name, environ);
     }
 
     /** How often pip was started to do this. */
