@@ -102,27 +102,12 @@ class IndexCommandTest {
                 deps = demo
                 commands = python -c "import demo; print('got', demo.version)"
                 """);
-        List<String> command = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElse("java"),
-                "-Dmatrix.cache=" + folder.resolve("own cache"),
-                "-Dmatrix.place=" + folder.resolve("place")));
-        command.addAll(List.of(properties));
-        command.addAll(List.of(
-                "-cp", System.getProperty("java.class.path"), Main.class.getName(), "run", "-c", folder.toString()));
-        Path printed = folder.resolve("printed");
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(printed.toFile());
-        builder.environment().clear();
-        builder.environment().putAll(variables);
-        Process process = builder.start();
-        try {
-            assertThat(process.waitFor(100, TimeUnit.SECONDS)).isTrue();
-        } finally {
-            process.destroyForcibly();
-        }
-        String text = Files.readString(printed);
-        assertThat(process.exitValue()).as(text).isZero();
-        return text;
+        List<String> all = new ArrayList<>(List.of(properties));
+        all.add("-Dmatrix.cache=" + folder.resolve("own cache"));
+        all.add("-Dmatrix.place=" + folder.resolve("place"));
+        MainProcess run = MainProcess.run(folder, variables, all);
+        assertThat(run.exitCode()).as(run.output()).isZero();
+        return run.output();
     }
 
     @Test

@@ -14,8 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,30 +69,15 @@ class SecretsOfARunTest {
     }
 
     private String run(String index) throws Exception {
-        Path printed = folder.resolve("printed");
-        ProcessBuilder builder = new ProcessBuilder(
-                        ProcessHandle.current().info().command().orElse("java"),
-                        "-Dmatrix.cache=" + folder.resolve("cache"),
-                        "-Dmatrix.place=" + folder.resolve("place"),
-                        "-Dmatrix.verbose=true",
-                        "-Dmatrix.index=" + index,
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Main.class.getName(),
-                        "run",
-                        "-c",
-                        folder.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(printed.toFile());
-        builder.environment().clear();
-        builder.environment().putAll(environ);
-        Process process = builder.start();
-        try {
-            assertThat(process.waitFor(100, TimeUnit.SECONDS)).isTrue();
-        } finally {
-            process.destroyForcibly();
-        }
-        return Files.readString(printed);
+        return MainProcess.run(
+                        folder,
+                        environ,
+                        List.of(
+                                "-Dmatrix.cache=" + folder.resolve("cache"),
+                                "-Dmatrix.place=" + folder.resolve("place"),
+                                "-Dmatrix.verbose=true",
+                                "-Dmatrix.index=" + index))
+                .output();
     }
 
     @ParameterizedTest
