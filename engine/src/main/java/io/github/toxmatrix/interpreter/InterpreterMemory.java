@@ -2,6 +2,7 @@ package io.github.toxmatrix.interpreter;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.toxmatrix.digest.SealedText;
 import io.github.toxmatrix.digest.Sha256;
 import io.github.toxmatrix.tox.invocation.Interpreter;
 import java.io.IOException;
@@ -9,8 +10,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -40,10 +39,9 @@ record InterpreterMemory(Path folder, String libraries) {
             if (identity.isEmpty() || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
                 return Optional.empty();
             }
-            List<String> lines = Files.readAllLines(file);
-            return !lines.isEmpty() && lines.get(0).equals(identity.get())
-                    ? InterpreterProbe.parse(String.join("\n", lines.subList(1, lines.size())))
-                    : Optional.empty();
+            return SealedText.read(file)
+                    .filter(text -> text.startsWith(identity.get() + "\n"))
+                    .flatMap(InterpreterProbe::parse);
         } catch (IOException | IllegalArgumentException unreadable) {
             return Optional.empty();
         }
@@ -52,16 +50,8 @@ record InterpreterMemory(Path folder, String libraries) {
     void keep(Path executable, Interpreter interpreter) {
         try {
             Optional<String> identity = identity(executable);
-            if (identity.isEmpty()) {
-                return;
-            }
-            Path whole = Files.createTempFile(folder, "new", ".tmp");
-            try {
-                Files.writeString(whole, identity.get() + "\n" + InterpreterProbe.answer(interpreter));
-                Files.move(
-                        whole, file(executable), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(whole);
+            if (identity.isPresent()) {
+                SealedText.write(file(executable), identity.get() + "\n" + InterpreterProbe.answer(interpreter));
             }
         } catch (IOException failed) {
             LOGGER.log(System.Logger.Level.WARNING, "cannot remember what " + executable + " is: " + failed);

@@ -1,9 +1,9 @@
 package io.github.toxmatrix.resolution;
 
+import io.github.toxmatrix.digest.SealedText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -19,9 +19,6 @@ import java.util.Optional;
 public final class ResolutionStore {
 
     private static final String FOUND = "# found ";
-
-    /** Without it, a file has lost its end when the machine went down. */
-    private static final String END = "# end\n";
 
     private final Optional<Path> folder;
     private final Duration maxAge;
@@ -67,7 +64,10 @@ public final class ResolutionStore {
     public void keep(String key, Resolution found) throws IOException {
         // a place may hold credentials, which are not to be on disk
         if (folder.isPresent() && found.pins().direct().stream().noneMatch(line -> line.contains("@"))) {
-            write(folder.get(), file(folder.get(), key), found);
+            Files.createDirectories(folder.get());
+            SealedText.write(
+                    file(folder.get(), key),
+                    FOUND + found.found() + "\n" + found.pins().text());
         }
     }
 
@@ -78,27 +78,15 @@ public final class ResolutionStore {
     /** Whatever is wrong with a file, it is resolved anew. */
     private static Optional<Resolution> read(Path file) {
         try {
-            String text = Files.readString(file);
+            String text = SealedText.read(file).orElse("");
             int end = text.indexOf('\n');
-            if (end > 0 && text.startsWith(FOUND) && text.endsWith(END)) {
+            if (end > 0 && text.startsWith(FOUND)) {
                 Instant found = Instant.parse(text.substring(FOUND.length(), end));
                 return Optional.of(new Resolution(Pins.parse(text), found, true));
             }
-        } catch (IOException | DateTimeException | IllegalArgumentException noneOrDamaged) {
+        } catch (IOException | DateTimeException | IllegalArgumentException unreadable) {
             return Optional.empty();
         }
         return Optional.empty();
-    }
-
-    private static void write(Path folder, Path file, Resolution resolution) throws IOException {
-        Files.createDirectories(folder);
-        Path whole = Files.createTempFile(folder, "new", ".tmp");
-        try {
-            Files.writeString(
-                    whole, FOUND + resolution.found() + "\n" + resolution.pins().text() + END);
-            Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(whole);
-        }
     }
 }

@@ -3,6 +3,7 @@ package io.github.toxmatrix.interpreter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.toxmatrix.digest.SealedText;
 import io.github.toxmatrix.tox.invocation.Interpreter;
 import java.io.File;
 import java.nio.file.Files;
@@ -63,8 +64,12 @@ class InterpretersTest {
         try (Stream<Path> files = Files.list(memory)) {
             remembered = files.findFirst().orElseThrow();
         }
-        Files.writeString(remembered, Files.readString(remembered).replace("\n" + one.micro() + "\n", "\n77\n"));
+        String answer = SealedText.read(remembered).orElseThrow();
+        SealedText.write(remembered, answer.replace("\n" + one.micro() + "\n", "\n77\n"));
         assertThat(found(memory, link)).isEqualTo("3.11.77");
+
+        Files.writeString(remembered, Files.readString(remembered).replace("\n77\n", "\n76\n"));
+        assertThat(found(memory, link)).isEqualTo(one.version());
 
         Files.delete(link);
         Files.createSymbolicLink(link, other.executable());

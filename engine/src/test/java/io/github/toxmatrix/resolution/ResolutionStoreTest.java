@@ -107,6 +107,14 @@ class ResolutionStoreTest {
         assertThat(get(Duration.ZERO, request("attrs")).stored()).isFalse();
     }
 
+    @Test
+    void resolvesAnewWhatSaysOtherVersionsThanWereFound() throws Exception {
+        get(Duration.ZERO, request("attrs"));
+        Files.writeString(onlyFile(), Files.readString(onlyFile()).replace("23.2.0", "23.1.0"));
+
+        assertThat(get(Duration.ZERO, request("attrs"))).isEqualTo(new Resolution(PINS, NOW, false));
+    }
+
     private Path onlyFile() throws IOException {
         try (Stream<Path> files = Files.list(folder.resolve("store"))) {
             return files.findFirst().orElseThrow();
