@@ -61,7 +61,8 @@ record FileState(long size, long modified, String permissions, long checksum) {
                 : "";
     }
 
-    private static long checksum(Path file, long size) throws IOException {
+    /** CRC-32C of a file's content; of this size, in bytes, if nobody changed it. */
+    static long checksum(Path file, long size) throws IOException {
         CRC32C checksum = new CRC32C(); // processors have an instruction for it
         if (size <= FileSharing.LARGE) {
             checksum.update(Files.readAllBytes(file));

@@ -51,15 +51,18 @@ final class Harvest {
     private void take(Path file) throws IOException {
         String path = layout.relative(file);
         if (file.equals(record.file())) {
-            Files.copy(file, ready(made.body(path)));
-            entries.add(new Manifest.Adapted(path, Files.size(file)));
+            Path body = ready(made.body(path));
+            Files.copy(file, body);
+            long size = Files.size(body);
+            entries.add(new Manifest.Adapted(path, size, FileState.checksum(body, size)));
             return;
         }
         Optional<Script> script = file.startsWith(layout.scripts()) ? script(file) : Optional.empty();
         if (script.isPresent()) {
             Path body = Files.writeString(ready(made.body(path)), script.get().body());
+            long size = Files.size(body);
             entries.add(new Manifest.Written(
-                    path, script.get().interpreter(), script.get().arguments(), Files.size(body)));
+                    path, script.get().interpreter(), script.get().arguments(), size, FileState.checksum(body, size)));
             return;
         }
         if (packs && Files.size(file) <= FileSharing.LARGE) {

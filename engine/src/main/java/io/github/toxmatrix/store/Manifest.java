@@ -1,11 +1,8 @@
 package io.github.toxmatrix.store;
 
+import io.github.toxmatrix.digest.SealedText;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -17,7 +14,7 @@ record Manifest(List<Entry> entries) {
     static final String NAME = "manifest";
 
     /** Raised with each change of what is stored: versions of ours that differ in it leave each other's entries alone. */
-    static final int FORMAT = 5;
+    static final int FORMAT = 6;
 
     private static final String HEADER = "tox-matrix distribution " + FORMAT;
 
@@ -48,68 +45,68 @@ record Manifest(List<Entry> entries) {
      * Written anew in each environment; the body lies in the store.
      *
      * @param size of the body, in bytes
+     * @param checksum of the body
      */
-    record Written(String path, String interpreter, String arguments, long size) implements Entry {}
+    record Written(String path, String interpreter, String arguments, long size, long checksum) implements Entry {}
 
     /**
      * The {@code RECORD}, in which the lines of {@link Written} files differ from environment to environment.
      *
      * @param size in bytes
      */
-    record Adapted(String path, long size) implements Entry {}
+    record Adapted(String path, long size, long checksum) implements Entry {}
 
     void write(Path folder) throws IOException {
-        List<String> lines = new ArrayList<>(List.of(HEADER));
+        StringBuilder text = new StringBuilder(HEADER).append('\n');
         for (Entry entry : entries) {
-            if (entry instanceof Linked file) {
-                FileState state = file.state();
-                lines.add(line(
-                        "file", state.size(), state.modified(), state.permissions(), state.checksum(), file.path()));
-            } else if (entry instanceof Packed file) {
-                lines.add(line("packed", file.size(), file.permissions(), file.offset(), file.checksum(), file.path()));
-            } else if (entry instanceof Written script) {
-                lines.add(line("script", script.size(), script.interpreter(), script.arguments(), script.path()));
-            } else if (entry instanceof Adapted record) {
-                lines.add(line("record", record.size(), record.path()));
-            }
+            text.append(line(entry)).append('\n');
         }
-        lines.add("end");
-        Files.write(folder.resolve(NAME), lines);
+        SealedText.write(folder.resolve(NAME), text.toString());
     }
 
-    /** Empty where there is none that this version wrote to its end. */
+    private static String line(Entry entry) {
+        if (entry instanceof Linked file) {
+            FileState state = file.state();
+            return line("file", state.size(), state.modified(), state.permissions(), state.checksum(), file.path());
+        } else if (entry instanceof Packed file) {
+            return line("packed", file.size(), file.permissions(), file.offset(), file.checksum(), file.path());
+        } else if (entry instanceof Written script) {
+            return line(
+                    "script",
+                    script.size(),
+                    script.interpreter(),
+                    script.arguments(),
+                    script.checksum(),
+                    script.path());
+        } else {
+            Adapted record = (Adapted) entry;
+            return line("record", record.size(), record.checksum(), record.path());
+        }
+    }
+
+    /** Empty where there is none that is as this version wrote it. */
     static Optional<Manifest> read(Path folder) throws IOException {
-        List<String> lines;
-        try {
-            lines = Files.readAllLines(folder.resolve(NAME));
-        } catch (NoSuchFileException | CharacterCodingException noneOrDamaged) {
+        Optional<String> text = SealedText.read(folder.resolve(NAME));
+        if (text.isEmpty()) {
             return Optional.empty();
         }
-        if (lines.size() < 2
-                || !lines.get(0).equals(HEADER)
-                || !lines.get(lines.size() - 1).equals("end")) {
+        List<String> lines = text.get().lines().toList();
+        if (!lines.get(0).equals(HEADER)) {
             return Optional.empty();
         }
-        List<Entry> entries = new ArrayList<>();
-        try {
-            for (String line : lines.subList(1, lines.size() - 1)) {
-                entries.add(entry(line.split("\t", -1)));
-            }
-        } catch (NumberFormatException | IndexOutOfBoundsException damaged) { // by a crash of the machine
-            return Optional.empty();
-        }
-        return Optional.of(new Manifest(List.copyOf(entries)));
+        return Optional.of(new Manifest(
+                lines.stream().skip(1).map(line -> entry(line.split("\t", -1))).toList()));
     }
 
     private static Entry entry(String[] fields) {
         long size = Long.parseLong(fields[1]);
+        long checksum = Long.parseLong(fields[fields.length - 2]);
         String path = fields[fields.length - 1];
         return switch (fields[0]) {
-            case "file" ->
-                new Linked(path, new FileState(size, Long.parseLong(fields[2]), fields[3], Long.parseLong(fields[4])));
-            case "packed" -> new Packed(path, size, fields[2], Long.parseLong(fields[3]), Long.parseLong(fields[4]));
-            case "script" -> new Written(path, fields[2], fields[3], size);
-            default -> new Adapted(path, size);
+            case "file" -> new Linked(path, new FileState(size, Long.parseLong(fields[2]), fields[3], checksum));
+            case "packed" -> new Packed(path, size, fields[2], Long.parseLong(fields[3]), checksum);
+            case "script" -> new Written(path, fields[2], fields[3], size, checksum);
+            default -> new Adapted(path, size, checksum);
         };
     }
 

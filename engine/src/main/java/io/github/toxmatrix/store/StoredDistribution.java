@@ -1,7 +1,6 @@
 package io.github.toxmatrix.store;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
@@ -69,6 +68,8 @@ public final class StoredDistribution {
         if (entry instanceof Manifest.Packed file) {
             return pack.holds(file);
         }
-        return Files.size(body(entry.path())) == entry.size();
+        long checksum =
+                entry instanceof Manifest.Written script ? script.checksum() : ((Manifest.Adapted) entry).checksum();
+        return FileState.checksum(body(entry.path()), entry.size()) == checksum;
     }
 }

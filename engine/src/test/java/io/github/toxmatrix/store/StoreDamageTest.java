@@ -164,6 +164,36 @@ class StoreDamageTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "RAM, bodies/bin/tool",
+        "DISK, bodies/bin/tool",
+        "RAM, bodies/lib/python3.11/site-packages/tool-1.0.dist-info/RECORD"
+    })
+    void whatIsWrittenAnewForEachEnvironmentIsNotUsedEither(Medium medium, String path) throws IOException {
+        open(medium);
+        Path body = folder.resolve("store/" + DistributionStore.KIND)
+                .resolve(TOOL.folderName())
+                .resolve(path);
+        Files.writeString(body, Files.readString(body).replace('1', '2')); // as long as before
+        try (EnvironmentStore next = EnvironmentStore.open(folder.resolve("store"))) {
+            InstalledFiles environment = InstalledFiles.in(folder.resolve("next"));
+            assertThat(next.link(List.of(TOOL), environment.layout())).containsExactly(TOOL);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Medium.class)
+    void aManifestThatSaysAnythingElseIsNotUsed(Medium medium) throws IOException {
+        open(medium);
+        Path manifest = folder.resolve("store/" + DistributionStore.KIND)
+                .resolve(TOOL.folderName())
+                .resolve(Manifest.NAME);
+        Files.writeString(manifest, Files.readString(manifest).replace("tool/__init__.py", "tool/__main__.py"));
+
+        assertThat(Manifest.read(manifest.getParent())).isEmpty();
+    }
+
+    @ParameterizedTest
     @EnumSource(Medium.class)
     void aManifestThatACrashCutOffOrFilledWithNothingIsNotUsed(Medium medium) throws IOException {
         open(medium);
