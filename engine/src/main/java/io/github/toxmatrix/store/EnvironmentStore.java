@@ -3,6 +3,7 @@ package io.github.toxmatrix.store;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,7 +41,7 @@ public final class EnvironmentStore implements AutoCloseable {
     private EnvironmentStore(StoreFolder folder, long limit, Instant now) throws IOException {
         this.folder = folder;
         this.distributions = new DistributionStore(folder);
-        this.venvs = folder.kind("venvs-" + VenvTemplate.FORMAT);
+        this.venvs = folder.kind(VenvTemplate.KIND);
         this.sizeBefore = new Retention(folder, limit, now).runIfDue();
     }
 
@@ -77,30 +78,56 @@ public final class EnvironmentStore implements AutoCloseable {
             maker.make(root, prompt);
             return;
         }
-        VenvTemplate template = templates.get(key);
-        if (template == null) {
-            template = template(key, maker);
-            templates.put(key, template);
+        Optional<VenvTemplate> known = Optional.ofNullable(templates.get(key));
+        if (known.isPresent() && repeat(known.get(), root, prompt)) {
+            return;
         }
-        template.makeIn(root, prompt);
+        Optional<VenvTemplate> stored = template(key, maker);
+        stored.ifPresentOrElse(template -> templates.put(key, template), () -> templates.remove(key));
+        if (stored.isEmpty() || !repeat(stored.get(), root, prompt)) {
+            maker.make(root, prompt); // somebody removes what is stored again and again
+        }
     }
 
-    private <E extends Exception> VenvTemplate template(String key, VenvMaker<E> maker)
+    /** @return whether the store still had all of it; if not, nothing is left here */
+    private static boolean repeat(VenvTemplate template, Path root, String prompt) throws IOException {
+        try {
+            template.makeIn(root, prompt);
+            return true;
+        } catch (NoSuchFileException lost) {
+            FileTree.deleteWithin(root);
+            return false;
+        }
+    }
+
+    /** What is stored, after it was made where nothing was; empty where another process has removed it meanwhile. */
+    private <E extends Exception> Optional<VenvTemplate> template(String key, VenvMaker<E> maker)
             throws E, IOException, InterruptedException {
         Path entry = venvs.resolve(key);
-        if (!Files.exists(entry)) {
-            Path incomplete = folder.incomplete();
-            try {
-                Path venv = incomplete.resolve("venv");
-                maker.make(venv, VenvTemplate.PROMPT);
-                Files.writeString(incomplete.resolve(VenvTemplate.ORIGIN), venv.toString());
-                StoreFolder.publish(incomplete, entry);
-            } finally {
-                FileTree.delete(incomplete);
+        Optional<VenvTemplate> stored = VenvTemplate.read(entry);
+        if (stored.isEmpty()) {
+            if (Files.exists(entry) && VenvTemplate.read(entry).isEmpty()) {
+                folder.remove(entry); // it is not as it was made, nor has another process made it meanwhile
             }
+            addVenv(entry, maker);
+            stored = VenvTemplate.read(entry);
         }
-        StoreFolder.touch(entry);
-        return VenvTemplate.read(entry);
+        if (stored.isPresent()) {
+            StoreFolder.touch(entry);
+        }
+        return stored;
+    }
+
+    private <E extends Exception> void addVenv(Path entry, VenvMaker<E> maker)
+            throws E, IOException, InterruptedException {
+        Path incomplete = folder.incomplete();
+        try {
+            maker.make(VenvTemplate.venv(incomplete), VenvTemplate.PROMPT);
+            VenvTemplate.describe(incomplete);
+            StoreFolder.publish(incomplete, entry);
+        } finally {
+            FileTree.delete(incomplete);
+        }
     }
 
     /**

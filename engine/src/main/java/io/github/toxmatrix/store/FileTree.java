@@ -2,6 +2,7 @@ package io.github.toxmatrix.store;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -32,6 +33,17 @@ public final class FileTree {
             throw deletion.failure;
         }
         return deletion.size.bytes;
+    }
+
+    /** Deletes what is in a folder; it may be a link to one, or not be there. */
+    static void deleteWithin(Path folder) throws IOException {
+        if (Files.isDirectory(folder)) {
+            try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+                for (Path entry : entries) {
+                    delete(entry);
+                }
+            }
+        }
     }
 
     /**

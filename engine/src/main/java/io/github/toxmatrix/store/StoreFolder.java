@@ -132,9 +132,13 @@ final class StoreFolder implements AutoCloseable {
         }
     }
 
-    /** Notes that an entry is in use. */
+    /** Notes that an entry is in use, if it is still there. */
     static void touch(Path entry) throws IOException {
-        Files.setLastModifiedTime(entry, FileTime.from(Instant.now()));
+        try {
+            Files.setLastModifiedTime(entry, FileTime.from(Instant.now()));
+        } catch (NoSuchFileException removedByAnother) {
+            // who uses it finds that out
+        }
     }
 
     @Override

@@ -2,18 +2,22 @@ package io.github.toxmatrix.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.toxmatrix.digest.SealedText;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.zip.CRC32C;
 
 /**
  * An empty virtual environment, kept to be repeated elsewhere: its scripts for activation name its folder and its prompt, and
@@ -22,13 +26,18 @@ import java.util.regex.Pattern;
 final class VenvTemplate {
 
     /** Raised with each change of what is kept. */
-    static final int FORMAT = 2;
+    private static final int FORMAT = 3;
+
+    /** Of entries, for this version of their format. */
+    static final String KIND = "venvs-" + FORMAT;
 
     /** The prompt of the environment that is kept. */
     static final String PROMPT = "tox-matrix-prompt";
 
-    /** Beside the environment: the folder that it was made in, which its scripts name. */
-    static final String ORIGIN = "origin";
+    /** Beside the environment: the folder that it was made in, which its scripts name, and the checksum of all that is in it. */
+    static final String DESCRIPTION = "description";
+
+    private static final String VENV = "venv";
 
     /** Names that no script has to quote. */
     private static final Pattern PLAIN = Pattern.compile("[\\w@%+=:,./\\\\-]+");
@@ -59,44 +68,97 @@ final class VenvTemplate {
         return PLAIN.matcher(root.toString()).matches() && PLAIN.matcher(prompt).matches();
     }
 
-    /** @param entry of the store: the environment in {@code venv}, and the file {@link #ORIGIN} */
-    static VenvTemplate read(Path entry) throws IOException {
-        Path venv = entry.resolve("venv");
-        String origin = Files.readString(entry.resolve(ORIGIN));
-        List<Part> parts = new ArrayList<>();
-        Files.walkFileTree(venv, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-                parts.add(new Folder(venv.relativize(folder)));
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                parts.add(part(venv.relativize(file), file, attributes, origin));
-                return FileVisitResult.CONTINUE;
-            }
-        });
-        return new VenvTemplate(List.copyOf(parts));
+    /** Where the environment lies in an entry of the store. */
+    static Path venv(Path entry) {
+        return entry.resolve(VENV);
     }
 
-    private static Part part(Path path, Path file, BasicFileAttributes attributes, String origin) throws IOException {
-        if (attributes.isSymbolicLink()) {
-            return new Link(path, Files.readSymbolicLink(file));
+    /** Notes what an environment is, as soon as it is made in a folder that becomes an entry. */
+    static void describe(Path entry) throws IOException {
+        String origin = venv(entry).toString();
+        SealedText.write(
+                entry.resolve(DESCRIPTION), Reading.of(venv(entry), origin).checksum() + "\n" + origin);
+    }
+
+    /** Empty where there is none that is as it was made. */
+    static Optional<VenvTemplate> read(Path entry) throws IOException {
+        Optional<String> description = SealedText.read(entry.resolve(DESCRIPTION));
+        if (description.isEmpty()) {
+            return Optional.empty();
         }
-        byte[] bytes = Files.readAllBytes(file);
-        boolean executable = Files.isExecutable(file);
+        String[] lines = description.get().split("\n", 2);
         try {
-            String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-            if (text.contains(origin) || text.contains(PROMPT)) {
-                return new Text(path, text.replace(origin, "\0"), executable);
-            }
-        } catch (CharacterCodingException notText) {
-            // and so it names nothing
+            Reading reading = Reading.of(venv(entry), lines[1]);
+            return reading.checksum().equals(lines[0])
+                    ? Optional.of(new VenvTemplate(List.copyOf(reading.parts)))
+                    : Optional.empty();
+        } catch (NoSuchFileException removedMeanwhile) {
+            return Optional.empty();
         }
-        return new Plain(path, file);
     }
 
+    /** All of an environment, in the order of its paths. */
+    private static final class Reading {
+
+        private final List<Part> parts = new ArrayList<>();
+        private final CRC32C checksum = new CRC32C();
+        private final String origin;
+
+        private Reading(String origin) {
+            this.origin = origin;
+        }
+
+        static Reading of(Path venv, String origin) throws IOException {
+            Reading reading = new Reading(origin);
+            try (Stream<Path> tree = Files.walk(venv)) {
+                for (Path file : tree.sorted().toList()) {
+                    reading.add(venv.relativize(file), file);
+                }
+            } catch (UncheckedIOException failed) {
+                throw failed.getCause();
+            }
+            return reading;
+        }
+
+        String checksum() {
+            return Long.toHexString(checksum.getValue());
+        }
+
+        private void add(Path path, Path file) throws IOException {
+            if (Files.isSymbolicLink(file)) {
+                Path target = Files.readSymbolicLink(file);
+                note("link", path, target.toString().getBytes(UTF_8));
+                parts.add(new Link(path, target));
+            } else if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+                note("folder", path, new byte[0]);
+                parts.add(new Folder(path));
+            } else {
+                byte[] bytes = Files.readAllBytes(file);
+                boolean executable = Files.isExecutable(file);
+                note(executable ? "program" : "file", path, bytes);
+                parts.add(part(path, file, bytes, executable));
+            }
+        }
+
+        private void note(String kind, Path path, byte[] content) {
+            checksum.update((kind + "\0" + path + "\0" + content.length + "\0").getBytes(UTF_8));
+            checksum.update(content);
+        }
+
+        private Part part(Path path, Path file, byte[] bytes, boolean executable) {
+            try {
+                String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+                if (text.contains(origin) || text.contains(PROMPT)) {
+                    return new Text(path, text.replace(origin, "\0"), executable);
+                }
+            } catch (CharacterCodingException notText) {
+                // and so it names nothing
+            }
+            return new Plain(path, file);
+        }
+    }
+
+    /** @throws NoSuchFileException where what is stored was removed meanwhile; a part of the environment is there then */
     void makeIn(Path root, String prompt) throws IOException {
         for (Part part : parts) {
             Path path = root.resolve(part.path());

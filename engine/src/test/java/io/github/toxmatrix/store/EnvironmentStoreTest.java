@@ -361,33 +361,4 @@ class EnvironmentStoreTest {
         assertThat(store.link(List.of(TOOL), third.layout())).containsExactly(TOOL);
         assertThat(third.site("tool/__init__.py")).doesNotExist();
     }
-
-    @Test
-    void makesOneEmptyEnvironmentAndRepeatsIt() throws Exception {
-        EnvironmentStore.VenvMaker<RuntimeException> maker = (root, prompt) -> {
-            InstalledFiles.write(root.resolve("bin/activate"), "VIRTUAL_ENV=" + root + " PS1=(" + prompt + ")\n");
-            InstalledFiles.write(root.resolve("pyvenv.cfg"), "prompt = " + prompt + "\n");
-            Files.createSymbolicLink(root.resolve("bin/python"), Path.of("activate"));
-        };
-        store.makeVenv("cp311", folder.resolve("one"), "py311", maker);
-        EnvironmentStore next = EnvironmentStore.open(folder.resolve("store"));
-        Path two = folder.resolve("two");
-        next.makeVenv("cp311", two, "py311-two", (root, prompt) -> {
-            throw new AssertionError("made before");
-        });
-
-        assertThat(two.resolve("bin/activate")).hasContent("VIRTUAL_ENV=" + two + " PS1=(py311-two)");
-        assertThat(two.resolve("pyvenv.cfg")).hasContent("prompt = py311-two");
-        assertThat(two.resolve("bin/python")).isSymbolicLink();
-    }
-
-    @Test
-    void leavesNamesThatScriptsWouldHaveToQuoteToTheirMaker() throws Exception {
-        Path root = folder.resolve("with space");
-        store.makeVenv("cp311", root, "it's", (made, prompt) -> {
-            InstalledFiles.write(made.resolve("bin/activate"), prompt);
-        });
-
-        assertThat(root.resolve("bin/activate")).hasContent("it's");
-    }
 }

@@ -2,6 +2,7 @@ package io.github.toxmatrix.store;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
@@ -14,10 +15,12 @@ final class StoreUser {
 
     private static final String LIBRARY = "lib/python3.11/site-packages/tool/large.so";
 
+    private final Path folder;
     private final EnvironmentStore store;
     private final Path scratch;
 
-    private StoreUser(EnvironmentStore store, Path scratch) {
+    private StoreUser(Path folder, EnvironmentStore store, Path scratch) {
+        this.folder = folder;
         this.store = store;
         this.scratch = scratch;
     }
@@ -25,9 +28,12 @@ final class StoreUser {
     public static void main(String[] arguments) throws IOException {
         try (EnvironmentStore store = EnvironmentStore.open(Path.of(arguments[0]))) {
             StoreUser user = new StoreUser(
-                    store, Files.createDirectories(Path.of(arguments[1])).toRealPath());
+                    Path.of(arguments[0]),
+                    store,
+                    Files.createDirectories(Path.of(arguments[1])).toRealPath());
             for (int round = 0; System.in.available() == 0; round++) {
                 user.use(round);
+                user.repeatEmpty(round);
                 System.out.println(round);
             }
         }
@@ -56,6 +62,38 @@ final class StoreUser {
         }
         lease.end();
         FileTree.delete(environment.layout().root());
+    }
+
+    private void repeatEmpty(int round) throws IOException {
+        Path root = scratch.resolve("empty");
+        String key = "cp3" + round % 3;
+        try {
+            store.<RuntimeException>makeVenv(key, root, "user", (made, prompt) -> {
+                InstalledFiles.write(made.resolve("pyvenv.cfg"), prompt + " in " + made);
+                Files.write(Files.createDirectories(made.resolve("lib")).resolve("same.bin"), new byte[] {(byte) 0xff});
+            });
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        if (!Files.readString(root.resolve("pyvenv.cfg")).equals("user in " + root)
+                || Files.size(root.resolve("lib/same.bin")) != 1) {
+            throw new IllegalStateException("round " + round + ": an empty environment that is not whole");
+        }
+        FileTree.delete(root);
+        if (round % 4 == 0) {
+            damage(key);
+        }
+    }
+
+    /** As a crash of the machine would; or it is gone, as any part of the store may be. */
+    private void damage(String key) throws IOException {
+        Path entry = folder.resolve(VenvTemplate.KIND).resolve(key);
+        try {
+            Files.write(entry.resolve(VenvTemplate.DESCRIPTION), new byte[0]);
+            Files.deleteIfExists(entry.resolve("venv/lib/same.bin"));
+        } catch (NoSuchFileException removedByAnother) {
+            // as it may be
+        }
     }
 
     /** Everything of it is there and says the right thing. */
