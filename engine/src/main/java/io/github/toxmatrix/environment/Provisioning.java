@@ -9,6 +9,7 @@ import io.github.toxmatrix.environment.pin.RepeatedPins;
 import io.github.toxmatrix.environment.place.Volume;
 import io.github.toxmatrix.environment.step.LackOfRoom;
 import io.github.toxmatrix.environment.step.MissingInterpreterException;
+import io.github.toxmatrix.environment.step.OutdatedPinsException;
 import io.github.toxmatrix.environment.step.ProvisionException;
 import io.github.toxmatrix.environment.step.ProvisionListener;
 import io.github.toxmatrix.environment.step.ProvisionSteps;
@@ -28,9 +29,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 
 /** The making of one environment, step by step. */
@@ -42,7 +45,8 @@ final class Provisioning {
     private final ProvisionSteps steps;
     private final PinRecord record;
     private Optional<RepeatedPins> given = Optional.empty();
-    private boolean onDisk;
+    private final Set<String> outdated = new HashSet<>();
+    private boolean cleared;
 
     Provisioning(
             VirtualEnvironments shared,
@@ -70,13 +74,16 @@ final class Provisioning {
         T run(StringBuilder output) throws ProvisionException, SkipException, IOException, InterruptedException;
     }
 
-    /** RAM had no room for the environment, which can be made on disk. */
-    private static final class MoveException extends Exception {
+    /** The environment is to be made again: on disk, as RAM had no room for it, or of other versions. */
+    private static final class AgainException extends Exception {
 
         private static final long serialVersionUID = 1L;
 
-        MoveException(String message) {
+        private final boolean onDisk;
+
+        AgainException(String message, boolean onDisk) {
             super(message);
+            this.onDisk = onDisk;
         }
     }
 
@@ -92,22 +99,21 @@ final class Provisioning {
 
     Provisioned run() throws InterruptedException {
         try {
-            try {
-                return make();
-            } catch (MoveException noRoom) {
-                moveToDisk(noRoom);
-                return make();
+            while (true) {
+                try {
+                    return make();
+                } catch (AgainException again) {
+                    clear(again);
+                }
             }
         } catch (SkipException skipped) {
             return new Provisioned.Skipped(String.valueOf(skipped.getMessage()));
         } catch (StepFailure failed) {
             return new Provisioned.Failed(String.valueOf(failed.getMessage()));
-        } catch (MoveException twice) {
-            throw new IllegalStateException("what is on disk cannot move there", twice);
         }
     }
 
-    private Provisioned make() throws StepFailure, SkipException, MoveException, InterruptedException {
+    private Provisioned make() throws StepFailure, SkipException, AgainException, InterruptedException {
         Empty empty = step("create", this::create);
         InstallOptions wanted = shared.options().install();
         if (wanted.skipEnvironment()) {
@@ -129,7 +135,7 @@ final class Provisioning {
     }
 
     private Provisioned ready(PythonEnvironment made)
-            throws StepFailure, SkipException, MoveException, InterruptedException {
+            throws StepFailure, SkipException, AgainException, InterruptedException {
         if (given.isPresent()) {
             step("pins", output -> given.get().check(record.pins(), output));
         }
@@ -142,7 +148,7 @@ final class Provisioning {
     }
 
     private <T> T step(String name, Step<T> step)
-            throws StepFailure, SkipException, MoveException, InterruptedException {
+            throws StepFailure, SkipException, AgainException, InterruptedException {
         steps.started(name);
         StringBuilder output = new StringBuilder();
         try {
@@ -180,8 +186,12 @@ final class Provisioning {
                 .orElseGet(() -> environment.get(PythonKeys.SKIP_MISSING_INTERPRETERS));
     }
 
-    /** Where room ran out, the environment can be made again on disk, or the failure names the place that is full. */
-    private StepFailure failure(Exception failed, String message, String output) throws MoveException {
+    /** Where room ran out, the environment can be made again on disk, or the failure names the place that is full; where pins were
+     * outdated, it can be made of those that were found instead. */
+    private StepFailure failure(Exception failed, String message, String output) throws AgainException {
+        if (OutdatedPinsException.isCauseOf(failed) && outdated.add(message)) {
+            throw new AgainException(message, false);
+        }
         Path folder = environment.get(EnvironmentKeys.ENV_DIR);
         boolean full = !Volume.full(List.of(folder)).isEmpty();
         if (!full && !LackOfRoom.isCauseOf(failed)) {
@@ -189,19 +199,24 @@ final class Provisioning {
         }
         List<Path> others = shared.placesOfInstallers();
         if (shared.placement().canMove(folder) && (full || Volume.full(others).isEmpty())) {
-            throw new MoveException(message);
+            throw new AgainException("RAM had no room left (" + message + "): made again on disk", true);
         }
         return stepFailure(shared.placement().lackOfRoom(folder, others) + "\n" + message, output);
     }
 
-    private void moveToDisk(MoveException noRoom) throws StepFailure {
+    private void clear(AgainException again) throws StepFailure {
+        String reason = String.valueOf(again.getMessage());
         try {
-            shared.placement().move(environment.get(EnvironmentKeys.ENV_DIR));
+            if (again.onDisk) {
+                shared.placement().move(environment.get(EnvironmentKeys.ENV_DIR));
+            } else {
+                shared.clear(environment);
+            }
             shared.sharedFiles().forget(environment.name());
-            steps.again("RAM had no room left (" + noRoom.getMessage() + "): made again on disk");
-            onDisk = true;
-        } catch (IOException failed) {
-            throw stepFailure(String.valueOf(failed.getMessage()), String.valueOf(noRoom.getMessage()));
+            steps.again(reason);
+            cleared = true;
+        } catch (ProvisionException | IOException failed) {
+            throw stepFailure(String.valueOf(failed.getMessage()), reason);
         }
     }
 
@@ -216,7 +231,7 @@ final class Provisioning {
         given = RepeatedPins.of(shared.options().resolution(), environment.name(), base);
         record.repeats(given);
         Path folder = environment.get(EnvironmentKeys.ENV_DIR);
-        if (!onDisk) {
+        if (!cleared) {
             runRecreateCommands(output);
             shared.clear(environment);
         }

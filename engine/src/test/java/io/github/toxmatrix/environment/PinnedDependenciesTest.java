@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.toxmatrix.cache.CacheFolder;
+import io.github.toxmatrix.digest.SealedText;
 import io.github.toxmatrix.environment.installer.PythonEnvironment;
 import io.github.toxmatrix.environment.option.EnvironmentOptions;
 import io.github.toxmatrix.environment.pin.PinnedDependencies;
@@ -32,6 +33,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -135,6 +137,83 @@ class PinnedDependenciesTest {
                 .start();
         assertThat(new String(pytest.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
                 .startsWith("pytest 8.");
+    }
+
+    /** As if the index had had another version when an earlier run asked. */
+    private void hadFound(String version) throws Exception {
+        try (Stream<Path> files = Files.list(folder.resolve("cache/tox-matrix/resolutions"))) {
+            for (Path file : files.toList()) {
+                String found = SealedText.read(file).orElseThrow();
+                SealedText.write(file, found.replace("iniconfig==1.1.1", "iniconfig==" + version));
+            }
+        }
+    }
+
+    @Test
+    @Tag("slow")
+    void whatAnIndexNoLongerHasIsFoundAnewInTheSameRun() throws Exception {
+        List<String> deps = List.of("pluggy==1.5.0", "iniconfig<2");
+        make("one", Duration.ofHours(1), deps);
+        hadFound("1.1.99");
+
+        PythonEnvironment two = make("two", Duration.ofHours(1), deps);
+
+        assertThat(has(two, "iniconfig-1.1.1")).isTrue();
+        assertThat(wasResolved()).isTrue();
+        assertThat(steps.events)
+                .containsExactly(
+                        "started create",
+                        "Passed create",
+                        "started deps",
+                        "Passed deps",
+                        "started create",
+                        "Passed create",
+                        "started deps",
+                        "Passed deps");
+        assertThat(steps.notes.get(3)).contains("2 distributions, resolved now: iniconfig 1.1.1, pluggy 1.5.0");
+        assertThat(steps.outputs.get(3)).contains("cannot be installed any more", "found anew", "iniconfig==1.1.99");
+        make("three", Duration.ofHours(1), deps);
+        assertThat(processes.started).as("what was found instead is kept").isEmpty();
+    }
+
+    /** A folder of an sdist that says what it depends on, by metadata 2.2 (PEP 643), so that only its installation fails. */
+    private Path sourcesThatCannotBeBuilt() throws Exception {
+        Path links = Files.createDirectory(folder.resolve("links"));
+        Path root = Files.createDirectory(links.resolve("broken-1"));
+        String named = "name = 'broken'\nversion = '1'\n";
+        Files.writeString(root.resolve("PKG-INFO"), "Metadata-Version: 2.2\nName: broken\nVersion: 1\n");
+        Files.writeString(
+                root.resolve("pyproject.toml"),
+                "[project]\n" + named
+                        + "[build-system]\nrequires = []\nbuild-backend = 'backend'\nbackend-path = ['.']\n");
+        Files.writeString(
+                root.resolve("backend.py"), "def build_wheel(*arguments):\n    raise SystemExit('no wheel today')\n");
+        String python =
+                interpreters.find(List.of("3.11")).orElseThrow().executable().toString();
+        Process tar = new ProcessBuilder(python, "-m", "tarfile", "-c", "broken-1.tar.gz", "broken-1")
+                .directory(links.toFile())
+                .inheritIO()
+                .start();
+        assertThat(tar.waitFor()).isZero();
+        return links;
+    }
+
+    @Test
+    @Tag("slow")
+    void whatFailsThoughAnIndexStillSaysTheSameFailsAsItDid() throws Exception {
+        Path links = sourcesThatCannotBeBuilt();
+        List<String> deps = List.of("--find-links " + links, "iniconfig<2", "broken");
+        ResolutionOptions anHour = new ResolutionOptions(Duration.ofHours(1), asOf, given);
+        provision("one", "3.11", anHour, deps);
+        assertThat(wasResolved()).isTrue();
+        steps.events.clear();
+
+        Provisioned again = provision("two", "3.11", anHour, deps);
+
+        assertThat(again).isInstanceOf(Provisioned.Failed.class);
+        assertThat(reason(again)).doesNotContain("found anew");
+        assertThat(steps.outputs.get(steps.outputs.size() - 1)).contains("no wheel today");
+        assertThat(steps.events).containsExactly("started create", "Passed create", "started deps", "Failed deps");
     }
 
     @Test

@@ -52,7 +52,7 @@ public final class PinRecord {
         shown = Map.of();
     }
 
-    /** These are about to be installed. */
+    /** These were installed. */
     void resolved(Resolution resolution) {
         resolution.pins().pinned().forEach(pin -> known.put(pin.requirement(), pin));
         if (resolution.found().isBefore(oldest)) {

@@ -5,6 +5,8 @@ import io.github.toxmatrix.environment.installer.PinInstaller;
 import io.github.toxmatrix.environment.installer.PythonEnvironment;
 import io.github.toxmatrix.environment.option.EnvironmentOptions;
 import io.github.toxmatrix.environment.requirement.Pinnable;
+import io.github.toxmatrix.environment.step.LackOfRoom;
+import io.github.toxmatrix.environment.step.OutdatedPinsException;
 import io.github.toxmatrix.environment.step.ProvisionException;
 import io.github.toxmatrix.pep.Version;
 import io.github.toxmatrix.resolution.EnvironmentPins;
@@ -55,16 +57,41 @@ public final class PinnedDependencies {
         return resolutions.findAhead(uv, question).map(Resolution::pins);
     }
 
-    /** What was printed. */
+    /**
+     * Installs what the lines ask for.
+     *
+     * @return what was printed
+     * @throws OutdatedPinsException where only an earlier run's answer was wrong: a part of it may be installed
+     */
     public String install(PinInstaller uv, Target target, Pinnable lines)
             throws ProvisionException, IOException, InterruptedException {
         Installation prepared = uv.prepare(target.installation());
-        Resolution resolution = resolutions.get(
-                uv, new Question(target.name(), target.environment().base(), prepared, target.configured(), lines));
-        target.record().resolved(resolution);
-        String output = install(uv, target, prepared, resolution.pins(), lines.options());
-        check(resolution.pins(), target.environment().sitePackages());
-        return output;
+        Question question =
+                new Question(target.name(), target.environment().base(), prepared, target.configured(), lines);
+        Resolution resolution = resolutions.get(uv, question);
+        try {
+            String output = install(uv, target, prepared, resolution.pins(), lines.options());
+            check(resolution.pins(), target.environment().sitePackages());
+            target.record().resolved(resolution);
+            return output;
+        } catch (ProvisionException failed) {
+            if (resolution.stored()
+                    && uv.isExact()
+                    && !LackOfRoom.isCauseOf(failed)
+                    && isOutdated(uv, question, resolution)) {
+                throw new OutdatedPinsException(failed);
+            }
+            throw failed;
+        }
+    }
+
+    private boolean isOutdated(PinInstaller uv, Question question, Resolution resolution)
+            throws IOException, InterruptedException {
+        try {
+            return !resolutions.anew(uv, question, resolution).pins().equals(resolution.pins());
+        } catch (ProvisionException unknown) { // without a network, say: the first failure is the one to tell
+            return false;
+        }
     }
 
     /**

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -43,6 +44,7 @@ public final class Resolutions {
     private final Clock clock = Clock.systemUTC();
     private final ResolutionStore store;
     private final OnceEach<String, Resolution> found = new OnceEach<>();
+    private final Set<String> refuted = ConcurrentHashMap.newKeySet();
 
     Resolutions(EnvironmentOptions options) {
         this.store = new ResolutionStore(folder(options), options.resolution().maxAge(), clock);
@@ -67,6 +69,21 @@ public final class Resolutions {
                 : resolve(uv, question);
     }
 
+    /**
+     * Asks again, as what an earlier run had found cannot be installed; others of this run that ask the same get this answer too.
+     *
+     * @return the answer, which may be the same
+     */
+    Resolution anew(PinInstaller uv, Question question, Resolution outdated)
+            throws ProvisionException, IOException, InterruptedException {
+        Optional<String> key = key(uv, question);
+        if (key.isPresent()) {
+            refuted.add(key.get());
+            found.forget(key.get(), outdated);
+        }
+        return get(uv, question);
+    }
+
     /** Under what is kept what an installer makes of a question; empty where that cannot be known before. */
     Optional<String> key(PinInstaller uv, Question question) throws IOException {
         return store.key(request(uv, question));
@@ -88,7 +105,7 @@ public final class Resolutions {
 
     private Resolution findOrResolve(String key, PinInstaller uv, Question question)
             throws ProvisionException, InterruptedException {
-        Optional<Resolution> stored = store.find(key);
+        Optional<Resolution> stored = refuted.contains(key) ? Optional.empty() : store.find(key);
         if (stored.isPresent()) {
             return stored.get();
         }

@@ -7,7 +7,7 @@ import java.util.concurrent.ExecutionException;
 
 /**
  * What several environments share: the first who needs it makes it on its own thread, the others wait. A failure is
- * shared too; an interruption and a full disk are not: the next makes it again.
+ * shared too; an interruption, a full disk and outdated pins are not: the next makes it again.
  */
 public final class OnceEach<K, V> {
 
@@ -39,13 +39,21 @@ public final class OnceEach<K, V> {
         }
     }
 
+    /** Lets the next make another value instead of this one. */
+    public void forget(K key, V value) {
+        made.computeIfPresent(
+                key,
+                (same, known) ->
+                        known.isDone() && !known.isCompletedExceptionally() && known.join() == value ? null : known);
+    }
+
     private V make(K key, CompletableFuture<V> own, Maker<V> maker) throws ProvisionException, InterruptedException {
         try {
             V value = maker.make();
             own.complete(value);
             return value;
         } catch (ProvisionException | RuntimeException | Error failed) {
-            if (LackOfRoom.isCauseOf(failed)) {
+            if (LackOfRoom.isCauseOf(failed) || OutdatedPinsException.isCauseOf(failed)) {
                 made.remove(key, own);
             }
             own.completeExceptionally(failed);

@@ -1,7 +1,7 @@
 package io.github.toxmatrix.environment.step;
 
 /** A step of making an environment that failed: its cause in one line, and what the installer printed. */
-public sealed class ProvisionException extends Exception permits MissingInterpreterException {
+public sealed class ProvisionException extends Exception permits MissingInterpreterException, OutdatedPinsException {
 
     private static final long serialVersionUID = 1L;
 

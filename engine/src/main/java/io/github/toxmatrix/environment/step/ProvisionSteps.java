@@ -5,7 +5,7 @@ import io.github.toxmatrix.result.Outcome;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Tells a listener each step once, although an environment is made a second time where RAM had no room for it. */
+/** Tells a listener each step once, also of an environment that is made again, as RAM had no room for it or its pins were outdated. */
 public final class ProvisionSteps {
 
     private final ProvisionListener listener;
