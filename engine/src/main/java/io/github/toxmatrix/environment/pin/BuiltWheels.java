@@ -1,22 +1,17 @@
 package io.github.toxmatrix.environment.pin;
 
-import io.github.toxmatrix.digest.Sha256;
 import io.github.toxmatrix.environment.installer.PinInstaller;
 import io.github.toxmatrix.environment.step.ProvisionException;
 import io.github.toxmatrix.packaging.CoreMetadata;
 import io.github.toxmatrix.packaging.PackagingException;
+import io.github.toxmatrix.packaging.WheelContent;
 import io.github.toxmatrix.pep.NormalizedName;
 import io.github.toxmatrix.store.DistributionKey;
 import java.io.IOException;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Installs wheels that were built here: the first environment's by an installer, others of the same interpreter are linked to
@@ -57,21 +52,16 @@ public final class BuiltWheels {
         return "{\"url\":\"" + wheel.toAbsolutePath().toUri() + "\",\"archive_info\":{}}";
     }
 
-    /** By all that it holds, but not by its times, which differ each time it is built. What cannot be read is for the installer. */
+    /** By all that it holds. What cannot be read is for the installer. */
     private static Optional<DistributionKey> key(Path wheel, PinnedDependencies.Target target) throws IOException {
         try {
             CoreMetadata metadata = CoreMetadata.ofWheel(wheel);
-            List<String> parts =
-                    new ArrayList<>(List.of("wheel", target.environment().base().toString()));
-            try (FileSystem archive = FileSystems.newFileSystem(wheel, Map.of("enablePosixFileAttributes", "true"));
-                    Stream<Path> content = Files.walk(archive.getPath("/"))) {
-                for (Path file : content.sorted().filter(Files::isRegularFile).toList()) {
-                    parts.add(file + " " + Files.getPosixFilePermissions(file) + " "
-                            + Sha256.hex(Files.readAllBytes(file)));
-                }
-            }
-            return Optional.of(new DistributionKey(
-                    NormalizedName.of(metadata.name()), metadata.version(), SharedFiles.digest(parts)));
+            return WheelContent.digest(wheel)
+                    .map(content -> new DistributionKey(
+                            NormalizedName.of(metadata.name()),
+                            metadata.version(),
+                            SharedFiles.digest(
+                                    List.of("wheel", target.environment().base().toString(), content))));
         } catch (PackagingException unreadable) {
             return Optional.empty();
         }
