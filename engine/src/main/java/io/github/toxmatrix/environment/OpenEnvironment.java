@@ -201,7 +201,7 @@ record OpenEnvironment(
     }
 
     private String byPip(UvInstaller uv, List<String> lines) throws ProvisionException, InterruptedException {
-        Installation own = installation.withVariables(uv.sources().forPip(installation, lines));
+        Installation own = uv.sources().forPip(installation, lines);
         return own.run(VirtualenvInstaller.pip(own, lines));
     }
 

@@ -32,6 +32,11 @@ record Artifact(Upstream upstream, URI url, Optional<Hashing.Expected> expected,
         return new Artifact(upstream, url, Hashing.Expected.of(link.metadata().hashes()), OptionalLong.empty());
     }
 
+    /** For people. */
+    String shown() {
+        return Upstream.shown(url);
+    }
+
     /** What stands for it in URLs: of another content it is another one. */
     static String key(FileLink link) {
         return Sha256.hex(Hashing.Expected.of(link.hashes())

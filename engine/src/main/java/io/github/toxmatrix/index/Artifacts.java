@@ -25,16 +25,18 @@ final class Artifacts {
     private final PackageCache folder;
     private final boolean offline;
     private final Executor executor;
+    private final Failures failures;
     private final AtATime<Path, Optional<Download>> starting = new AtATime<>();
     private final Map<Path, Download> running = new ConcurrentHashMap<>();
     private final AtomicLong added = new AtomicLong();
 
     /** @param executor runs downloads, each to its end */
-    Artifacts(UpstreamClient client, PackageCache folder, boolean offline, Executor executor) {
+    Artifacts(UpstreamClient client, PackageCache folder, boolean offline, Executor executor, Failures failures) {
         this.client = client;
         this.folder = folder;
         this.offline = offline;
         this.executor = executor;
+        this.failures = failures;
     }
 
     Content distribution(Upstream upstream, FileLink link) throws UpstreamException {
@@ -54,10 +56,10 @@ final class Artifacts {
                 throw absent;
             }
         } catch (IOException failed) {
-            LOGGER.log(System.Logger.Level.WARNING, failed.getMessage() + "; the metadata in the wheel is used");
+            failures.note(failed.getMessage() + "; the metadata in the wheel is used");
         }
         extract(wheel, metadata);
-        return stored(metadata).orElseThrow(() -> new UpstreamException(502, "the cache lost " + metadata.url()));
+        return stored(metadata).orElseThrow(() -> new UpstreamException(502, "the cache lost " + metadata.shown()));
     }
 
     private void extract(Artifact wheel, Artifact metadata) throws UpstreamException {
@@ -71,7 +73,7 @@ final class Artifacts {
             }
             folder.write(metadata.place(folder), file -> Files.write(file, text));
         } catch (IOException failed) {
-            throw new UpstreamException(502, "no metadata of " + wheel.url() + ": " + Reason.of(failed));
+            throw new UpstreamException(502, "no metadata of " + wheel.shown() + ": " + Reason.of(failed));
         }
     }
 
@@ -157,7 +159,7 @@ final class Artifacts {
             }
             LOGGER.log(
                     System.Logger.Level.WARNING,
-                    failed.getMessage() + "; " + artifact.url() + " is passed on without being kept");
+                    failed.getMessage() + "; " + artifact.shown() + " is passed on without being kept");
             UpstreamClient.Answer answer = get(artifact);
             if (answer.length() < 0) {
                 close(answer);
@@ -193,7 +195,7 @@ final class Artifacts {
         if (answer.status() != 200) {
             close(answer);
             int status = answer.status() >= 400 && answer.status() < 500 ? answer.status() : 502;
-            throw new UpstreamException(status, artifact.url() + " answered with " + answer.status());
+            throw new UpstreamException(status, artifact.shown() + " answered with " + answer.status());
         }
         return answer;
     }
@@ -209,7 +211,7 @@ final class Artifacts {
         executor.execute(() -> {
             download.run(answer);
             running.remove(place, download);
-            download.failure().ifPresent(cause -> LOGGER.log(System.Logger.Level.WARNING, cause.getMessage()));
+            download.failure().ifPresent(cause -> failures.note(String.valueOf(cause.getMessage())));
             trim(answer.length());
         });
         return download;
@@ -221,16 +223,17 @@ final class Artifacts {
         try (answer) {
             all = answer.body().readNBytes(MOST_UNTOLD + 1);
         } catch (IOException failed) {
-            throw new UpstreamException(502, artifact.url() + ": " + Reason.of(failed));
+            throw new UpstreamException(502, artifact.shown() + ": " + Reason.of(failed));
         }
         if (all.length > MOST_UNTOLD) {
-            throw new UpstreamException(502, artifact.url() + " is large, and its length is not told");
+            throw new UpstreamException(502, artifact.shown() + " is large, and its length is not told");
         }
         Download download = create(artifact, answer, all.length);
         running.put(artifact.place(folder), download);
         executor.execute(() -> {
             download.run(answer.withBody(all));
             running.remove(artifact.place(folder), download);
+            download.failure().ifPresent(cause -> failures.note(String.valueOf(cause.getMessage())));
             trim(all.length);
         });
         return download;
@@ -248,12 +251,12 @@ final class Artifacts {
     private UpstreamClient.Answer send(String method, Artifact artifact, Map<String, String> headers)
             throws UpstreamException {
         if (offline) {
-            throw new UpstreamException(504, "offline: " + artifact.url() + " was never fetched through this cache");
+            throw new UpstreamException(504, "offline: " + artifact.shown() + " was never fetched through this cache");
         }
         try {
             return client.send(method, artifact.upstream(), artifact.url(), headers, client.timeout());
         } catch (IOException failed) {
-            throw new UpstreamException(502, artifact.url() + ": " + Reason.of(failed));
+            throw new UpstreamException(502, artifact.shown() + ": " + Reason.of(failed));
         }
     }
 

@@ -3,6 +3,7 @@ package io.github.toxmatrix.index;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
@@ -88,7 +89,7 @@ final class Download {
         } catch (DiskException full) {
             endWithoutRoom(full);
         } catch (IOException | RuntimeException failed) {
-            end(new IOException(artifact.url() + ": " + Reason.of(failed), failed));
+            end(new IOException(artifact.shown() + ": " + Reason.of(failed), failed));
         } finally {
             release();
         }
@@ -138,7 +139,7 @@ final class Download {
 
     private void copy(InputStream body) throws IOException {
         byte[] buffer = new byte[1 << 16];
-        for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
+        for (int read = read(body, buffer); read >= 0; read = read(body, buffer)) {
             long at = written();
             if (at + read > size) {
                 throw new IOException("it is longer than announced");
@@ -150,8 +151,22 @@ final class Download {
             advance(read);
         }
         if (written() < size) {
-            throw new EOFException("it was cut off after " + written() + " of " + size + " bytes");
+            throw cut();
         }
+    }
+
+    private int read(InputStream body, byte[] buffer) throws IOException {
+        try {
+            return body.read(buffer);
+        } catch (HttpTimeoutException slow) {
+            throw slow;
+        } catch (IOException closed) {
+            throw (IOException) cut().initCause(closed); // the JDK's own message is "closed"
+        }
+    }
+
+    private EOFException cut() {
+        return new EOFException("it was cut off after " + written() + " of " + size + " bytes");
     }
 
     private void write(ByteBuffer bytes, long at) throws DiskException, ClosedChannelException {
@@ -184,7 +199,7 @@ final class Download {
 
     private synchronized void endWithoutRoom(DiskException full) {
         noRoom = true;
-        end(new IOException(artifact.url() + ": " + full.getMessage(), full));
+        end(new IOException(artifact.shown() + ": " + full.getMessage(), full));
     }
 
     /** Why it did not succeed; empty while it runs, too. */

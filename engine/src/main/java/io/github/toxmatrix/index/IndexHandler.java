@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ import java.util.Optional;
  * Answers pip and uv: {@code /SECRET/INDEX/PROJECT/} is a page, {@code /SECRET/INDEX/PROJECT/KEY/FILENAME} a file that it
  * names, {@code ….metadata} the metadata beside it; {@code /SECRET/INDEX/} is empty and says that the index is served;
  * everything else does not exist. The page of an index that has but one is that of the project {@code -}. After the secret, a
- * time may stand ({@link PastIndex}), as of which everything is shown.
+ * time may stand ({@link PastIndex}), as of which everything is shown. {@code /SECRET/failures/SECONDS} is what went wrong of late.
  */
 final class IndexHandler implements HttpHandler {
 
@@ -28,16 +29,19 @@ final class IndexHandler implements HttpHandler {
     private final Map<String, Upstream> upstreams;
     private final ShownPages pages;
     private final Artifacts artifacts;
+    private final Failures failures;
 
     /**
      * @param secret the first part of all paths
      * @param upstreams by their ids
      */
-    IndexHandler(String secret, Map<String, Upstream> upstreams, ShownPages pages, Artifacts artifacts) {
+    IndexHandler(
+            String secret, Map<String, Upstream> upstreams, ShownPages pages, Artifacts artifacts, Failures failures) {
         this.secret = secret.getBytes(StandardCharsets.UTF_8);
         this.upstreams = Map.copyOf(upstreams);
         this.pages = pages;
         this.artifacts = artifacts;
+        this.failures = failures;
     }
 
     @Override
@@ -52,7 +56,8 @@ final class IndexHandler implements HttpHandler {
                 }
                 route(reply, List.of(exchange.getRequestURI().getRawPath().split("/", -1)));
             } catch (UpstreamException failed) {
-                reply.refuse(failed.status(), String.valueOf(failed.getMessage()));
+                failures.note(String.valueOf(failed.getMessage()));
+                reply.fail(failed);
             }
         } catch (IOException | RuntimeException failed) {
             // Thrown on, it makes the server cut the connection, so that nobody takes a part for the whole.
@@ -64,6 +69,13 @@ final class IndexHandler implements HttpHandler {
     private void route(Reply reply, List<String> path) throws IOException, UpstreamException {
         boolean known =
                 path.size() >= 3 && MessageDigest.isEqual(secret, path.get(1).getBytes(StandardCharsets.UTF_8));
+        if (known
+                && path.size() == 4
+                && path.get(2).equals(Failures.PATH)
+                && path.get(3).matches("\\d{1,6}")) {
+            reply.text(String.join("\n", failures.within(Duration.ofSeconds(Long.parseLong(path.get(3))))));
+            return;
+        }
         Optional<Instant> asOf = known ? PastIndex.time(path.get(2)) : Optional.empty();
         List<String> parts = path.subList(known ? asOf.isPresent() ? 3 : 2 : path.size(), path.size());
         Upstream upstream = parts.size() >= 2 ? upstreams.get(parts.get(0)) : null;

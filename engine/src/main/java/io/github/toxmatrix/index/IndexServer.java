@@ -63,15 +63,17 @@ final class IndexServer implements AutoCloseable {
     }
 
     void start(String secret, Collection<Upstream> upstreams, PackageCache folder, IndexOptions options, Clock clock) {
-        ShownPages pages = new ShownPages(new Pages(client, new PageStore(folder), clock, options.offline()));
-        Artifacts artifacts = new Artifacts(client, folder, options.offline(), downloads);
+        Failures failures = new Failures();
+        ShownPages pages = new ShownPages(new Pages(client, new PageStore(folder), clock, options.offline(), failures));
+        Artifacts artifacts = new Artifacts(client, folder, options.offline(), downloads, failures);
         server.createContext(
                 "/",
                 new IndexHandler(
                         secret,
                         upstreams.stream().collect(Collectors.toMap(Upstream::id, Function.identity(), (a, b) -> a)),
                         pages,
-                        artifacts));
+                        artifacts,
+                        failures));
         server.setExecutor(requests);
         server.start();
     }

@@ -38,15 +38,17 @@ final class Pages {
     private final PageStore store;
     private final Clock clock;
     private final boolean offline;
+    private final Failures failures;
     private final AtATime<Key, Found> atATime = new AtATime<>();
     private final Map<String, Instant> paused = new ConcurrentHashMap<>();
 
     /** @param offline whether no index is asked for anything */
-    Pages(UpstreamClient client, PageStore store, Clock clock, boolean offline) {
+    Pages(UpstreamClient client, PageStore store, Clock clock, boolean offline, Failures failures) {
         this.client = client;
         this.store = store;
         this.clock = clock;
         this.offline = offline;
+        this.failures = failures;
     }
 
     /** @param fresh how long it need not be asked for again; none if the index could not be asked */
@@ -64,7 +66,7 @@ final class Pages {
         }
         if (offline) {
             throw new UpstreamException(
-                    504, "offline: " + upstream.url() + " was never asked for " + project + " through this cache");
+                    504, "offline: " + upstream.shown() + " was never asked for " + project + " through this cache");
         }
         if (stored.isPresent() && isPaused(upstream)) {
             return new Found(stored.get(), Duration.ZERO);
@@ -99,18 +101,18 @@ final class Pages {
             return stale(
                     stored,
                     new UpstreamException(
-                            502, "cannot ask " + upstream.url() + " for " + project + ": " + Reason.of(failed)));
+                            502, "cannot ask " + upstream.shown() + " for " + project + ": " + Reason.of(failed)));
         } catch (UpstreamException failed) {
             boolean busy = failed.status() >= 500 || failed.status() == 429;
             return stale(busy ? stored : Optional.empty(), failed);
         }
     }
 
-    private static Found stale(Optional<StoredPage> stored, UpstreamException failed) throws UpstreamException {
+    private Found stale(Optional<StoredPage> stored, UpstreamException failed) throws UpstreamException {
         if (stored.isEmpty()) {
             throw failed;
         }
-        LOGGER.log(System.Logger.Level.WARNING, failed.getMessage() + "; what it said before is used");
+        failures.note(failed.getMessage() + "; what it said before is used");
         return new Found(stored.get(), Duration.ZERO);
     }
 
@@ -146,7 +148,7 @@ final class Pages {
             if (answer.status() != 200) {
                 int status = answer.status() >= 400 && answer.status() < 500 ? answer.status() : 502;
                 throw new UpstreamException(
-                        status, upstream.url() + " answered with " + answer.status() + " for " + project);
+                        status, upstream.shown() + " answered with " + answer.status() + " for " + project);
             }
             StoredPage page = new StoredPage(
                     new StoredPage.Head(
@@ -162,7 +164,7 @@ final class Pages {
         } catch (MalformedPageException malformed) {
             throw new UpstreamException(
                     502,
-                    "what " + upstream.url() + " answers for " + project + " cannot be used: "
+                    "what " + upstream.shown() + " answers for " + project + " cannot be used: "
                             + malformed.getMessage());
         }
     }

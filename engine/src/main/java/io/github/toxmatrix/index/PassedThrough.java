@@ -51,7 +51,7 @@ final class PassedThrough implements Content {
             buffer.clear().limit((int) Math.min(buffer.capacity(), position - at));
             int read = beginning.read(buffer, at);
             if (read < 0) {
-                throw new EOFException(artifact.url() + ": its beginning is lost");
+                throw new EOFException(artifact.shown() + ": its beginning is lost");
             }
             before.get().update(buffer.flip());
             at += read;
@@ -69,7 +69,7 @@ final class PassedThrough implements Content {
             return of(artifact, answer);
         }
         answer.close();
-        throw new IOException(artifact.url() + " answered with " + answer.status());
+        throw new IOException(artifact.shown() + " answered with " + answer.status());
     }
 
     @Override
@@ -80,7 +80,7 @@ final class PassedThrough implements Content {
     @Override
     public int read(long position, ByteBuffer into) throws IOException {
         if (position < at) {
-            throw new IOException(artifact.url() + " cannot be read again without a cache");
+            throw new IOException(artifact.shown() + " cannot be read again without a cache");
         }
         byte[] buffer = new byte[BUFFER];
         while (at < position) {
@@ -94,12 +94,12 @@ final class PassedThrough implements Content {
     private int take(byte[] buffer, int most) throws IOException {
         int read = answer.body().read(buffer, 0, (int) Math.min(most, size - at));
         if (read < 0) {
-            throw new EOFException(artifact.url() + ": it was cut off after " + at + " of " + size + " bytes");
+            throw new EOFException(artifact.shown() + ": it was cut off after " + at + " of " + size + " bytes");
         }
         digest.ifPresent(own -> own.update(buffer, 0, read));
         at += read;
         if (at == size && !artifact.isRight(digest)) {
-            throw new IOException(artifact.url() + ": its hash is not what its page says");
+            throw new IOException(artifact.shown() + ": its hash is not what its page says");
         }
         return read;
     }

@@ -2,12 +2,14 @@ package io.github.toxmatrix.index;
 
 import java.net.URI;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -50,6 +52,11 @@ record PastIndex(ServedIndex index, Instant time) implements ServedIndex {
     @Override
     public Optional<URI> url(Upstream upstream) {
         return index.url(upstream).map(unused -> upstream.below(base()));
+    }
+
+    @Override
+    public List<String> failures(Duration within) {
+        return index.failures(within);
     }
 
     @Override

@@ -22,7 +22,7 @@ final class Reason {
             return message == null ? "it does not answer" : "timed out: " + message;
         }
         if (failed instanceof ConnectException) {
-            return "it cannot be reached";
+            return "it cannot be reached, nothing accepts a connection there";
         }
         if (failed instanceof ClosedChannelException) {
             return "interrupted";

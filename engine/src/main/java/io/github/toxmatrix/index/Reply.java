@@ -1,10 +1,13 @@
 package io.github.toxmatrix.index;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -15,6 +18,8 @@ import java.util.stream.Stream;
 record Reply(HttpExchange exchange) {
 
     private static final int BUFFER = 1 << 16;
+    private static final String TEXT = "text/plain; charset=utf-8";
+    private static final JsonFactory JSON = new JsonFactory();
 
     boolean isHead() {
         return exchange.getRequestMethod().equals("HEAD");
@@ -49,10 +54,32 @@ record Reply(HttpExchange exchange) {
     }
 
     void refuse(int status, String message) throws IOException {
-        headers().set("Content-Type", "text/plain; charset=utf-8");
+        unkept(TEXT);
+        send(status, (message + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** As RFC 9457 describes problems: uv shows these. */
+    void fail(UpstreamException failed) throws IOException {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            json.writeStartObject();
+            json.writeNumberField("status", failed.status());
+            json.writeStringField("detail", String.valueOf(failed.getMessage()));
+            json.writeEndObject();
+        }
+        unkept("application/problem+json");
+        send(failed.status(), text.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    void text(String text) throws IOException {
+        unkept(TEXT);
+        send(200, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void unkept(String type) {
+        headers().set("Content-Type", type);
         List.of("ETag", "Accept-Ranges").forEach(headers()::remove);
         headers().set("Cache-Control", "no-cache");
-        send(status, (message + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
     void send(int status, byte[] body) throws IOException {

@@ -1,7 +1,9 @@
 package io.github.toxmatrix.index;
 
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** A caching index that stands before indexes of the user's: our own, or one that another machine serves. */
@@ -23,6 +25,11 @@ public sealed interface ServedIndex extends AutoCloseable permits PackageIndex, 
 
     /** Whether it is this machine's own loopback. */
     boolean isLocal();
+
+    /** What it could not get of the indexes behind within the last time, the oldest first; none where it cannot be asked. */
+    default List<String> failures(Duration within) {
+        return Failures.of(base(), within);
+    }
 
     @Override
     void close();

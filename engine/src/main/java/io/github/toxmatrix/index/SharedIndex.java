@@ -46,7 +46,7 @@ public final class SharedIndex implements ServedIndex {
             } else if (status == 404) {
                 LOGGER.log(
                         System.Logger.Level.WARNING,
-                        "the package index at " + base.getAuthority() + " does not stand before " + upstream.url()
+                        "the package index at " + base.getAuthority() + " does not stand before " + upstream.shown()
                                 + ", which is asked directly: serve it where pip and uv are configured alike");
             } else {
                 throw new IOException(

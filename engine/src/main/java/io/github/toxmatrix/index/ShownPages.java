@@ -16,7 +16,6 @@ import java.util.Optional;
 /** Pages as clients see them: as of a time, in the format that they ask for, naming files of ours. */
 final class ShownPages {
 
-    private static final System.Logger LOGGER = System.getLogger(ShownPages.class.getName());
     private static final String METADATA = ".metadata";
 
     /** Of an index without upload times, which neither pip nor uv asks again for. */
@@ -48,7 +47,7 @@ final class ShownPages {
         }
         Pages.Found found = pages.get(view.upstream(), project, isAskedAnew(reply));
         if (found.page().isUnknown()) {
-            reply.refuse(404, view.upstream().url() + " has no project " + project);
+            reply.refuse(404, view.upstream().shown() + " has no project " + project);
             return;
         }
         String tag = "\""
@@ -82,15 +81,14 @@ final class ShownPages {
                 return page;
             }
             if (!page.hasUploadTimes()) {
-                String message = view.upstream().url() + " does not tell when files of " + project
+                String message = view.upstream().shown() + " does not tell when files of " + project
                         + " were uploaded: it cannot be shown as of "
                         + view.asOf().get();
-                LOGGER.log(System.Logger.Level.WARNING, message);
                 throw new UpstreamException(NO_TIMES, message);
             }
             return page.asOf(view.asOf().get());
         } catch (MalformedPageException malformed) {
-            throw new UpstreamException(502, view.upstream().url() + ": " + malformed.getMessage());
+            throw new UpstreamException(502, view.upstream().shown() + ": " + malformed.getMessage());
         }
     }
 

@@ -52,6 +52,16 @@ public record Upstream(URI url, Kind kind, Optional<Credentials> credentials) {
         return Sha256.hex(kind + " " + url + " " + user).substring(0, 16);
     }
 
+    /** For people. */
+    public String shown() {
+        return shown(url);
+    }
+
+    /** A URL for people: what may be a secret in it is left out, a user and a query. */
+    static String shown(URI url) {
+        return url.toString().replaceFirst("\\?.*", "").replaceFirst("//[^/@]*@", "//");
+    }
+
     /** Where it is below a place that has several. */
     URI below(URI base) {
         return URI.create(base + id() + "/" + (kind == Kind.FLAT ? ALL + "/" : ""));

@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -24,6 +25,7 @@ final class UpstreamClient implements AutoCloseable {
     private static final Set<Integer> REDIRECTIONS = Set.of(301, 302, 303, 307, 308);
 
     private final Network network;
+    private final Silences silences = new Silences();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "time limits of package indexes");
         thread.setDaemon(true);
@@ -139,8 +141,15 @@ final class UpstreamClient implements AutoCloseable {
         }
         headers.forEach(request::header);
         credentials(upstream, url).ifPresent(found -> request.header("Authorization", found.authorization()));
+        silences.check(url);
         try {
-            return network.client(url).send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+            HttpResponse<InputStream> answer =
+                    network.client(url).send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+            silences.forget(url);
+            return answer;
+        } catch (HttpTimeoutException silent) {
+            silences.note(url);
+            throw silent;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", interrupted);

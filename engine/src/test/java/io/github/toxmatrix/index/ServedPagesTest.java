@@ -188,7 +188,7 @@ class ServedPagesTest extends ServedIndexCase {
         URI then = index.asOf(Instant.parse("2023-06-01T00:00:00Z"))
                 .url(behind.upstream())
                 .orElseThrow();
-        Warnings warnings = Warnings.of(ShownPages.class);
+        Warnings warnings = Warnings.of(Failures.class);
         opened.add(warnings);
 
         assertThat(get(now.resolve("demo/")).body()).contains("demo-1.tar.gz", "demo-2", "demo-3");

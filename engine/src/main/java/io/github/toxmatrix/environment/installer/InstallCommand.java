@@ -32,7 +32,7 @@ public record InstallCommand(PythonInstaller maker, InstallerVariables sources, 
         List<String> own = lines.stream().filter(line -> !line.equals("--pre")).toList();
         List<String> told = new ArrayList<>(command);
         told.addAll(own);
-        return installation.withVariables(sources.forPip(installation, told)).run(words(RequirementLines.forPip(own)));
+        return sources.forPip(installation, told).run(words(RequirementLines.forPip(own)));
     }
 
     /** The command for these arguments. */

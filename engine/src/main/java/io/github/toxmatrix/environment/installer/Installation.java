@@ -7,8 +7,10 @@ import io.github.toxmatrix.process.ProcessRequest;
 import io.github.toxmatrix.process.ProcessScope;
 import io.github.toxmatrix.process.ProcessStartException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One environment being filled: what its installers are started in and with.
@@ -17,8 +19,19 @@ import java.util.Map;
  * @param environment where the environment lies
  * @param directory {@code tox_root}, from which they are started
  * @param variables all their variables
+ * @param index where these lead them to one of ours
  */
-public record Installation(ProcessScope processes, Path environment, Path directory, Map<String, String> variables) {
+public record Installation(
+        ProcessScope processes,
+        Path environment,
+        Path directory,
+        Map<String, String> variables,
+        Optional<AskedIndex> index) {
+
+    /** One that asks no index of ours. */
+    public Installation(ProcessScope processes, Path environment, Path directory, Map<String, String> variables) {
+        this(processes, environment, directory, variables, Optional.empty());
+    }
 
     /**
      * Runs an installer to its end.
@@ -28,6 +41,7 @@ public record Installation(ProcessScope processes, Path environment, Path direct
      */
     public String run(List<String> command) throws ProvisionException, InterruptedException {
         StringBuilder printed = new StringBuilder();
+        long begun = System.nanoTime();
         try {
             ExitStatus status = processes.run(new ProcessRequest(command, directory, variables), (channel, text) -> {
                 synchronized (printed) {
@@ -36,12 +50,14 @@ public record Installation(ProcessScope processes, Path environment, Path direct
             });
             String output = text(printed);
             if (status.timedOut()) {
-                throw new ProvisionException("ended at its time limit: " + program(command), output);
+                throw new ProvisionException(explained("ended at its time limit: " + program(command), begun), output);
             }
             if (!status.isSuccess()) {
                 throw new ProvisionException(
-                        InstallerOutput.cause(output)
-                                .orElse(program(command) + " ended with exit code " + status.code()),
+                        explained(
+                                InstallerOutput.cause(output)
+                                        .orElse(program(command) + " ended with exit code " + status.code()),
+                                begun),
                         output);
             }
             return output;
@@ -70,22 +86,33 @@ public record Installation(ProcessScope processes, Path environment, Path direct
 
     /** The same for another folder. */
     public Installation in(Path other) {
-        return new Installation(processes, other, directory, variables);
+        return new Installation(processes, other, directory, variables, index);
     }
 
     /** The same in other processes. */
     public Installation in(ProcessScope others) {
-        return new Installation(others, environment, directory, variables);
+        return new Installation(others, environment, directory, variables, index);
     }
 
     public Installation withVariables(Map<String, String> others) {
-        return new Installation(processes, environment, directory, others);
+        return new Installation(processes, environment, directory, others, index);
     }
 
-    private static String text(StringBuilder printed) {
+    /** The same asking an index of ours. */
+    Installation asking(Map<String, String> others, AskedIndex asked) {
+        return new Installation(processes, environment, directory, others, Optional.of(asked));
+    }
+
+    private String text(StringBuilder printed) {
         synchronized (printed) {
-            return printed.toString();
+            String text = printed.toString();
+            return index.map(asked -> asked.named(text)).orElse(text);
         }
+    }
+
+    private String explained(String cause, long begun) {
+        return index.map(asked -> asked.explained(cause, Duration.ofNanos(System.nanoTime() - begun)))
+                .orElse(cause);
     }
 
     private static String program(List<String> command) {

@@ -91,20 +91,23 @@ public final class InstallerVariables implements AutoCloseable {
     }
 
     /** For uv, through our index where that is used and can be. */
-    Map<String, String> forUv(Installation installation) throws ProvisionException, InterruptedException {
+    Installation forUv(Installation installation) throws ProvisionException, InterruptedException {
         Map<String, String> variables = direct(installation);
+        Installation direct = installation.withVariables(variables);
         if (options.index() instanceof IndexUse.Off) {
-            return variables;
+            return direct;
         }
         Question question = Question.of(variables, installation.directory());
         Optional<InstallerSettings> told = settings(question);
         if (told.isEmpty()) {
-            return variables;
+            return direct;
         }
         String byDefault = defaultOfUv(variables);
         PackageSources sources = told.get().forUv(byDefault);
-        Optional<ServedIndex> index = index(question, told.get(), byDefault, byDefault);
-        return index.isPresent() ? sources.forUv(index.get(), variables) : variables;
+        return index(question, told.get(), byDefault, byDefault)
+                .map(found -> installation.asking(
+                        sources.forUv(found, variables), new AskedIndex(found, Set.copyOf(sources.upstreams()))))
+                .orElse(direct);
     }
 
     /**
@@ -113,10 +116,10 @@ public final class InstallerVariables implements AutoCloseable {
      * @param lines of a requirements file, that it is to install
      * @throws ProvisionException if packages are to be as of a time, and pip would look for them elsewhere too
      */
-    public Map<String, String> forPip(Installation installation, List<String> lines)
+    public Installation forPip(Installation installation, List<String> lines)
             throws ProvisionException, InterruptedException {
         Optional<AsOf> asOf = asOf();
-        Optional<Map<String, String>> indexed = indexed(installation, asOf);
+        Optional<Installation> indexed = indexed(installation, asOf);
         if (asOf.isPresent()) {
             Optional<String> reason = indexed.isPresent()
                     ? otherIndex(lines, installation.directory())
@@ -130,12 +133,12 @@ public final class InstallerVariables implements AutoCloseable {
                         "");
             }
         }
-        return indexed.orElseGet(installation::variables);
+        return indexed.orElse(installation);
     }
 
     /** For pip where it installs a tool of ours, which tests do not see. */
-    Map<String, String> forToolOfToday(Installation installation) throws ProvisionException, InterruptedException {
-        return indexed(installation, Optional.empty()).orElseGet(installation::variables);
+    Installation forToolOfToday(Installation installation) throws ProvisionException, InterruptedException {
+        return indexed(installation, Optional.empty()).orElse(installation);
     }
 
     /** Nothing that was uploaded later is to be installed. */
@@ -151,7 +154,7 @@ public final class InstallerVariables implements AutoCloseable {
         }
     }
 
-    private Optional<Map<String, String>> indexed(Installation installation, Optional<AsOf> asOf)
+    private Optional<Installation> indexed(Installation installation, Optional<AsOf> asOf)
             throws ProvisionException, InterruptedException {
         Map<String, String> variables = installation.variables();
         if (options.index() instanceof IndexUse.Off || python.isEmpty()) {
@@ -168,7 +171,8 @@ public final class InstallerVariables implements AutoCloseable {
                         question, told.get(), byDefault, uv.isPresent() ? defaultOfUv(variables) : byDefault)
                 .map(found -> asOf.map(time -> found.asOf(time.time())).orElse(found));
         return index.filter(found -> asOf.isEmpty() || sources.areBehind(found))
-                .map(found -> sources.forPip(found, variables));
+                .map(found -> installation.asking(
+                        sources.forPip(found, variables), new AskedIndex(found, Set.copyOf(sources.upstreams()))));
     }
 
     /** Where the user has configured an index, the default is of no concern, and asking pip for it takes half a second. */

@@ -90,7 +90,7 @@ public final class PipInstaller implements PinInstaller {
 
     private Installation indexed(Installation installation, List<String> lines)
             throws ProvisionException, InterruptedException {
-        return installation.withVariables(sources.forPip(installation, lines));
+        return sources.forPip(installation, lines);
     }
 
     @Override
@@ -178,8 +178,7 @@ public final class PipInstaller implements PinInstaller {
         String unused = create(own, interpreter, withPip);
         Path python = Venv.python(own.environment());
         List<String> upgrade = List.of(python.toString(), "-E", "-m", "pip", "install", "--quiet", "--upgrade", "pip");
-        String unusedToo =
-                explained(() -> own.withVariables(sources.forToolOfToday(own)).run(upgrade));
+        String unusedToo = explained(() -> sources.forToolOfToday(own).run(upgrade));
         if (!isNewEnough(python, installation)) {
             throw new ProvisionException(
                     "pip 22.3 or newer is needed for Python " + interpreter.shortVersion() + "; " + reason, "");

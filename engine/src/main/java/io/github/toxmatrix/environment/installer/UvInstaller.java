@@ -119,7 +119,8 @@ public final class UvInstaller implements PinInstaller {
 
     /** The same where uv has to ask: through our index, where that is used. */
     private Installation indexed(Installation installation) throws ProvisionException, InterruptedException {
-        return installation.withVariables(variables(sources.forUv(installation), installation));
+        Installation asking = sources.forUv(installation);
+        return asking.withVariables(variables(asking.variables(), asking));
     }
 
     @Override

@@ -124,7 +124,7 @@ public final class VirtualenvInstaller implements PythonInstaller {
     /** With where pip finds packages. */
     Installation indexed(Installation installation, List<String> lines)
             throws ProvisionException, InterruptedException {
-        return installation.withVariables(sources.forPip(installation, lines));
+        return sources.forPip(installation, lines);
     }
 
     /** The command by which an environment's own pip installs lines of a requirements file. */

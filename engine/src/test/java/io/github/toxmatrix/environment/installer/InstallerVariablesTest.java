@@ -96,9 +96,11 @@ class InstallerVariablesTest {
         long clients = threads("HttpClient");
 
         try (InstallerVariables variables = open()) {
-            String first = variables.forUv(environment("one")).get("UV_DEFAULT_INDEX");
-            String second =
-                    variables.forUv(environment("two", "PIP_QUIET", "1")).get("UV_DEFAULT_INDEX");
+            String first = variables.forUv(environment("one")).variables().get("UV_DEFAULT_INDEX");
+            String second = variables
+                    .forUv(environment("two", "PIP_QUIET", "1"))
+                    .variables()
+                    .get("UV_DEFAULT_INDEX");
 
             assertThat(first).startsWith("http://127.0.0.1:").isEqualTo(second);
             assertThat(threads("successor of a package index")).isEqualTo(waiting);
@@ -111,10 +113,11 @@ class InstallerVariablesTest {
     @Test
     void anotherWayToAnIndexIsAnotherIndex() throws Exception {
         try (InstallerVariables variables = open()) {
-            String first = variables.forUv(environment("one")).get("UV_DEFAULT_INDEX");
+            String first = variables.forUv(environment("one")).variables().get("UV_DEFAULT_INDEX");
             String other = variables
                     .forUv(environment(
                             "two", "PIP_INDEX_URL", behind.url("/other/").toString()))
+                    .variables()
                     .get("UV_DEFAULT_INDEX");
 
             assertThat(other).startsWith("http://127.0.0.1:").isNotEqualTo(first);
@@ -125,9 +128,12 @@ class InstallerVariablesTest {
     void pipIsShownATimeWhateverItIsStartedBy() throws Exception {
         asOf = Optional.of(AsOf.parse("2020-06-01"));
         try (InstallerVariables variables = open()) {
-            assertThat(variables.forPip(environment("one"), List.of("demo")).get("PIP_INDEX_URL"))
+            assertThat(variables
+                            .forPip(environment("one"), List.of("demo"))
+                            .variables()
+                            .get("PIP_INDEX_URL"))
                     .contains("/as-of-2020-06-01T000000Z/");
-            assertThat(variables.forUv(environment("one")).get("UV_DEFAULT_INDEX"))
+            assertThat(variables.forUv(environment("one")).variables().get("UV_DEFAULT_INDEX"))
                     .as("uv is told the time itself")
                     .doesNotContain("as-of");
         }
