@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +18,7 @@ import java.util.Optional;
  * Answers pip and uv: {@code /SECRET/INDEX/PROJECT/} is a page, {@code /SECRET/INDEX/PROJECT/KEY/FILENAME} a file that it
  * names, {@code ….metadata} the metadata beside it; {@code /SECRET/INDEX/} is empty and says that the index is served;
  * everything else does not exist. The page of an index that has but one is that of the project {@code -}. After the secret, a
- * time may stand ({@link PastIndex}), as of which everything is shown. {@code /SECRET/failures/SECONDS} is what went wrong of late.
+ * time may stand ({@link PastIndex}), as of which everything is shown.
  */
 final class IndexHandler implements HttpHandler {
 
@@ -69,13 +68,6 @@ final class IndexHandler implements HttpHandler {
     private void route(Reply reply, List<String> path) throws IOException, UpstreamException {
         boolean known =
                 path.size() >= 3 && MessageDigest.isEqual(secret, path.get(1).getBytes(StandardCharsets.UTF_8));
-        if (known
-                && path.size() == 4
-                && path.get(2).equals(Failures.PATH)
-                && path.get(3).matches("\\d{1,6}")) {
-            reply.text(String.join("\n", failures.within(Duration.ofSeconds(Long.parseLong(path.get(3))))));
-            return;
-        }
         Optional<Instant> asOf = known ? PastIndex.time(path.get(2)) : Optional.empty();
         List<String> parts = path.subList(known ? asOf.isPresent() ? 3 : 2 : path.size(), path.size());
         Upstream upstream = parts.size() >= 2 ? upstreams.get(parts.get(0)) : null;

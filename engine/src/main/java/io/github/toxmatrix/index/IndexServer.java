@@ -29,6 +29,8 @@ final class IndexServer implements AutoCloseable {
     private final ExecutorService requests = Executors.newFixedThreadPool(THREADS, daemons("package index"));
     private final ExecutorService downloads = Executors.newCachedThreadPool(daemons("download of a package"));
 
+    private final Failures failures = new Failures();
+
     private IndexServer(HttpServer server, UpstreamClient client) {
         this.server = server;
         this.client = client;
@@ -63,7 +65,6 @@ final class IndexServer implements AutoCloseable {
     }
 
     void start(String secret, Collection<Upstream> upstreams, PackageCache folder, IndexOptions options, Clock clock) {
-        Failures failures = new Failures();
         ShownPages pages = new ShownPages(new Pages(client, new PageStore(folder), clock, options.offline(), failures));
         Artifacts artifacts = new Artifacts(client, folder, options.offline(), downloads, failures);
         server.createContext(
@@ -76,6 +77,10 @@ final class IndexServer implements AutoCloseable {
                         failures));
         server.setExecutor(requests);
         server.start();
+    }
+
+    Failures failures() {
+        return failures;
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -130,6 +131,11 @@ public final class PackageIndex implements ServedIndex {
     /** Whether this process serves it, not another one. */
     public synchronized boolean isServing() {
         return server != null;
+    }
+
+    @Override
+    public synchronized List<String> failures(Duration within) {
+        return server == null ? List.of() : server.failures().within(within);
     }
 
     private void join() throws IOException {

@@ -71,11 +71,6 @@ record Reply(HttpExchange exchange) {
         send(failed.status(), text.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    void text(String text) throws IOException {
-        unkept(TEXT);
-        send(200, text.getBytes(StandardCharsets.UTF_8));
-    }
-
     private void unkept(String type) {
         headers().set("Content-Type", type);
         List.of("ETag", "Accept-Ranges").forEach(headers()::remove);

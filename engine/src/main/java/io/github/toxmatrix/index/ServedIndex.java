@@ -26,10 +26,11 @@ public sealed interface ServedIndex extends AutoCloseable permits PackageIndex, 
     /** Whether it is this machine's own loopback. */
     boolean isLocal();
 
-    /** What it could not get of the indexes behind within the last time, the oldest first; none where it cannot be asked. */
-    default List<String> failures(Duration within) {
-        return Failures.of(base(), within);
-    }
+    /**
+     * What it could not get of the indexes behind within the last time, the oldest first; none where another process serves, as that
+     * answers with packages and nothing else.
+     */
+    List<String> failures(Duration within);
 
     @Override
     void close();

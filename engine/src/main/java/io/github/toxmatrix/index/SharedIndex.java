@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -104,6 +105,11 @@ public final class SharedIndex implements ServedIndex {
     }
 
     /** It belongs to another process. */
+    @Override
+    public List<String> failures(Duration within) {
+        return List.of();
+    }
+
     @Override
     public void close() {}
 }

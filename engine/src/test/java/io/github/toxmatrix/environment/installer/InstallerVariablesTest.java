@@ -105,8 +105,8 @@ class InstallerVariablesTest {
             assertThat(first).startsWith("http://127.0.0.1:").isEqualTo(second);
             assertThat(threads("successor of a package index")).isEqualTo(waiting);
             assertThat(threads("HttpClient"))
-                    .as("nobody has asked for anything yet")
-                    .isEqualTo(clients);
+                    .as("nobody has asked for anything yet, and those of other tests may end")
+                    .isLessThanOrEqualTo(clients);
         }
     }
 
