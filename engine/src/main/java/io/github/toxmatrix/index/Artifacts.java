@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
@@ -28,6 +29,7 @@ final class Artifacts {
     private final Failures failures;
     private final AtATime<Path, Optional<Download>> starting = new AtATime<>();
     private final Map<Path, Download> running = new ConcurrentHashMap<>();
+    private final Set<Path> checked = ConcurrentHashMap.newKeySet();
     private final AtomicLong added = new AtomicLong();
 
     /** @param executor runs downloads, each to its end */
@@ -143,7 +145,7 @@ final class Artifacts {
 
     private Optional<Content> stored(Artifact artifact) throws UpstreamException {
         try {
-            return StoredContent.open(artifact.place(folder), artifact.expected())
+            return StoredContent.open(artifact.place(folder), artifact.expected(), checked)
                     .map(Content.class::cast);
         } catch (IOException unreadable) {
             throw new UpstreamException(500, "the cache of packages cannot be read: " + unreadable);
@@ -210,9 +212,7 @@ final class Artifacts {
         running.put(place, download);
         executor.execute(() -> {
             download.run(answer);
-            running.remove(place, download);
-            download.failure().ifPresent(cause -> failures.note(String.valueOf(cause.getMessage())));
-            trim(answer.length());
+            ended(download, place, answer.length());
         });
         return download;
     }
@@ -232,11 +232,16 @@ final class Artifacts {
         running.put(artifact.place(folder), download);
         executor.execute(() -> {
             download.run(answer.withBody(all));
-            running.remove(artifact.place(folder), download);
-            download.failure().ifPresent(cause -> failures.note(String.valueOf(cause.getMessage())));
-            trim(all.length);
+            ended(download, artifact.place(folder), all.length);
         });
         return download;
+    }
+
+    private void ended(Download download, Path place, long size) {
+        running.remove(place, download);
+        download.failure()
+                .ifPresentOrElse(cause -> failures.note(String.valueOf(cause.getMessage())), () -> checked.add(place));
+        trim(size);
     }
 
     private Download create(Artifact artifact, UpstreamClient.Answer answer, long length) throws UpstreamException {

@@ -10,9 +10,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.Optional;
+import java.util.Set;
 
-/** A file in the cache. Read from its beginning to its end, it is checked again: disks forget, and others write. */
+/** A file in the cache. It is checked when a process first opens it, and while it is read: disks forget, and others write. */
 final class StoredContent implements Content {
+
+    private static final System.Logger LOGGER = System.getLogger(StoredContent.class.getName());
+    private static final int BUFFER = 1 << 16;
 
     private final Path file;
     private final FileChannel channel;
@@ -29,8 +33,13 @@ final class StoredContent implements Content {
         this.digest = expected.map(hash -> Hashing.digest(hash.algorithm()));
     }
 
-    /** Empty if it is not in the cache. */
-    static Optional<StoredContent> open(Path file, Optional<Hashing.Expected> expected) throws IOException {
+    /**
+     * Empty if it is not in the cache, or not as it was put there.
+     *
+     * @param checked what this process has put there or found whole: it is not read through for that once more
+     */
+    static Optional<StoredContent> open(Path file, Optional<Hashing.Expected> expected, Set<Path> checked)
+            throws IOException {
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.empty();
         }
@@ -43,16 +52,34 @@ final class StoredContent implements Content {
         }
         try {
             StoredContent content = new StoredContent(file, channel, expected);
-            if (content.size == 0 && content.isDamaged()) {
-                content.close();
-                Files.deleteIfExists(file);
-                return Optional.empty();
+            if ((content.size > 0 && checked.contains(file)) || content.isWhole()) {
+                checked.add(file);
+                return Optional.of(content);
             }
-            return Optional.of(content);
+            content.close();
+            Files.deleteIfExists(file);
+            LOGGER.log(System.Logger.Level.WARNING, file + " was changed since it was kept, and is fetched again");
+            return Optional.empty();
         } catch (IOException failed) {
             channel.close();
             throw failed;
         }
+    }
+
+    /** Reads it through. */
+    private boolean isWhole() throws IOException {
+        if (expected.isEmpty()) {
+            return true;
+        }
+        MessageDigest all = Hashing.digest(expected.get().algorithm());
+        ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
+        for (long at = 0; at < size; at += buffer.limit()) {
+            if (channel.read(buffer.clear(), at) < 0) {
+                return false; // somebody cuts it off
+            }
+            all.update(buffer.flip());
+        }
+        return expected.get().matches(all);
     }
 
     @Override
@@ -67,17 +94,12 @@ final class StoredContent implements Content {
         if (read > 0 && position == hashed && digest.isPresent()) {
             digest.get().update(into.array(), into.arrayOffset() + start, read);
             hashed += read;
-            if (hashed == size && isDamaged()) {
+            if (hashed == size && !expected.orElseThrow().matches(digest.get())) {
                 Files.deleteIfExists(file);
                 throw new IOException("the file in the cache was damaged; it is removed");
             }
         }
         return read;
-    }
-
-    /** Known when all was read, but for one that is empty. */
-    private boolean isDamaged() {
-        return digest.isPresent() && !expected.orElseThrow().matches(digest.get());
     }
 
     @Override

@@ -9,11 +9,14 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What files clients get, whatever the index behind does. */
 class ServedFilesTest extends ServedIndexCase {
@@ -123,13 +126,32 @@ class ServedFilesTest extends ServedIndexCase {
         assertThat(bytes(link).body()).isEqualTo(LARGE);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "bytes=0-9"})
+    void fetchesAgainWhatWasChangedSinceAnEarlierRun(String range) throws Exception {
+        behind.publish("demo", "demo-1.0.tar.gz", LARGE);
+        bytes(link(serve(options()).resolve("demo/")));
+        closeLast();
+        byte[] damaged = LARGE.clone();
+        damaged[5] ^= 1;
+        Files.write(kept().get(0), damaged);
+
+        URI link = link(serve(options()).resolve("demo/"));
+        assertThat(
+                        range.isEmpty()
+                                ? bytes(link).body()
+                                : bytes(link, "Range", range).body())
+                .isEqualTo(range.isEmpty() ? LARGE : Arrays.copyOf(LARGE, 10));
+        assertThat(bytes(link).body()).isEqualTo(LARGE);
+    }
+
     @Test
     void givesPartsOfALargeFileWithoutFetchingAll() throws Exception {
         behind.publish("demo", "demo-1.0.tar.gz", LARGE);
         URI link = link(serve(options()).resolve("demo/"));
 
         assertThat(bytes(link, "Range", "bytes=-100").body())
-                .isEqualTo(java.util.Arrays.copyOfRange(LARGE, LARGE.length - 100, LARGE.length));
+                .isEqualTo(Arrays.copyOfRange(LARGE, LARGE.length - 100, LARGE.length));
         assertThat(bytes(link, "Range", "bytes=5-9").headers().firstValue("Content-Range"))
                 .hasValue("bytes 5-9/" + LARGE.length);
         assertThat(kept()).isEmpty();
