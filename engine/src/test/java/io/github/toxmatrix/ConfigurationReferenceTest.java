@@ -30,7 +30,7 @@ class ConfigurationReferenceTest {
             Files.writeString(REFERENCE, expected);
         }
 
-        assertThat(REFERENCE).hasContent(expected);
+        assertThat(REFERENCE).hasContent(expected).content().doesNotContain("{@");
     }
 
     @Test
@@ -59,7 +59,7 @@ class ConfigurationReferenceTest {
                 .replaceAll("(?m)^\\s*\\* ?", "")
                 .replaceAll("\\{@value}\\{@code ([^}]*)}", "`" + match.group(3) + "$1`")
                 .replaceAll("\\{@value}", "`" + match.group(3) + "`")
-                .replaceAll("\\{@code ((?:[^{}]|\\{[^}]*})*)}", "`$1`")
+                .replaceAll("\\{@code\\s+((?:[^{}]|\\{[^}]*})*)}", "`$1`")
                 .replaceAll("\\{@link (?:[^}# ]*#)?([^}(]*)(?:\\([^}]*\\))?}", "`$1`")
                 .replaceAll("<p>", "")
                 .replaceAll("\\s+", " ")
