@@ -50,11 +50,7 @@ final class EnvironmentFolder {
     /** {@code env_tmp_dir} and {@code env_log_dir}, empty; and {@code temp_dir}, as it is. */
     static void makeEmpty(Path folder) throws IOException {
         if (Files.isDirectory(folder)) {
-            try (Stream<Path> entries = Files.list(folder)) {
-                for (Path entry : entries.toList()) {
-                    FileTree.delete(entry);
-                }
-            }
+            FileTree.deleteWithin(folder);
         } else {
             Files.deleteIfExists(folder);
             Files.createDirectories(folder);

@@ -44,8 +44,8 @@ final class Provisioning {
     private final ProcessScope processes;
     private final ProvisionSteps steps;
     private final PinRecord record;
-    private Optional<RepeatedPins> given = Optional.empty();
     private final Set<String> outdated = new HashSet<>();
+    private Optional<RepeatedPins> given = Optional.empty();
     private boolean cleared;
 
     Provisioning(
@@ -186,8 +186,10 @@ final class Provisioning {
                 .orElseGet(() -> environment.get(PythonKeys.SKIP_MISSING_INTERPRETERS));
     }
 
-    /** Where room ran out, the environment can be made again on disk, or the failure names the place that is full; where pins were
-     * outdated, it can be made of those that were found instead. */
+    /**
+     * Where room ran out, the environment can be made again on disk, or the failure names the place that is full; where pins were
+     * outdated, it can be made of those that were found instead.
+     */
     private StepFailure failure(Exception failed, String message, String output) throws AgainException {
         if (OutdatedPinsException.isCauseOf(failed) && outdated.add(message)) {
             throw new AgainException(message, false);

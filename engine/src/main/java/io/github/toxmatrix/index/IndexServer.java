@@ -28,7 +28,6 @@ final class IndexServer implements AutoCloseable {
     private final UpstreamClient client;
     private final ExecutorService requests = Executors.newFixedThreadPool(THREADS, daemons("package index"));
     private final ExecutorService downloads = Executors.newCachedThreadPool(daemons("download of a package"));
-
     private final Failures failures = new Failures();
 
     private IndexServer(HttpServer server, UpstreamClient client) {

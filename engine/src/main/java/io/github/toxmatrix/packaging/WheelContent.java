@@ -4,12 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.toxmatrix.digest.Sha256;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.ProviderNotFoundException;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
@@ -19,8 +20,6 @@ import java.util.stream.Stream;
 
 /** What a wheel (PEP 427) holds. */
 public final class WheelContent {
-
-    private static final int BUFFER = 64 << 10; // bytes
 
     private WheelContent() {}
 
@@ -32,11 +31,12 @@ public final class WheelContent {
      */
     public static Optional<String> digest(Path wheel) throws IOException {
         MessageDigest digest = Sha256.begin();
-        try (FileSystem archive = FileSystems.newFileSystem(wheel, Map.of("enablePosixFileAttributes", "true"))) {
+        try (FileSystem archive = FileSystems.newFileSystem(wheel, Map.of("enablePosixFileAttributes", "true"));
+                OutputStream digesting = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
             for (Path file : files(archive)) {
                 String head = file + " " + Files.getPosixFilePermissions(file) + " " + Files.size(file) + "\n";
-                digest.update(head.getBytes(UTF_8));
-                update(digest, file);
+                digesting.write(head.getBytes(UTF_8));
+                Files.copy(file, digesting);
             }
         } catch (ProviderNotFoundException noArchiveOfFilesWithinIt) {
             return Optional.empty();
@@ -47,15 +47,6 @@ public final class WheelContent {
     private static List<Path> files(FileSystem archive) throws IOException {
         try (Stream<Path> content = Files.walk(archive.getPath("/"))) {
             return content.filter(Files::isRegularFile).sorted().toList();
-        }
-    }
-
-    private static void update(MessageDigest digest, Path file) throws IOException {
-        byte[] buffer = new byte[BUFFER];
-        try (InputStream content = Files.newInputStream(file)) {
-            for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
-                digest.update(buffer, 0, read);
-            }
         }
     }
 }

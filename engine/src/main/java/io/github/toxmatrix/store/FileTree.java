@@ -36,7 +36,7 @@ public final class FileTree {
     }
 
     /** Deletes what is in a folder; it may be a link to one, or not be there. */
-    static void deleteWithin(Path folder) throws IOException {
+    public static void deleteWithin(Path folder) throws IOException {
         if (Files.isDirectory(folder)) {
             try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
                 for (Path entry : entries) {

@@ -53,6 +53,7 @@ record Manifest(List<Entry> entries) {
      * The {@code RECORD}, in which the lines of {@link Written} files differ from environment to environment.
      *
      * @param size in bytes
+     * @param checksum of its content
      */
     record Adapted(String path, long size, long checksum) implements Entry {}
 

@@ -9,14 +9,12 @@ import io.github.toxmatrix.environment.option.EnvironmentOptions;
 import io.github.toxmatrix.environment.place.Placement;
 import io.github.toxmatrix.index.FakeIndex;
 import io.github.toxmatrix.index.IndexUse;
-import io.github.toxmatrix.index.RealUv;
 import io.github.toxmatrix.index.Wheel;
 import io.github.toxmatrix.interpreter.Interpreters;
 import io.github.toxmatrix.resolution.AsOf;
 import io.github.toxmatrix.resolution.ResolutionOptions;
 import io.github.toxmatrix.tox.key.DependencyKeys;
 import io.github.toxmatrix.tox.key.PythonKeys;
-import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -50,12 +48,7 @@ abstract class IndexedEnvironmentsCase {
     @BeforeEach
     void publish() {
         behind.publish("demo", DEMO.filename(), DEMO.bytes()).publish("other", OTHER.filename(), OTHER.bytes());
-        environ.keySet().removeIf(name -> name.startsWith("PIP_") || name.startsWith("UV_"));
-        environ.merge("PATH", RealUv.find().getParent().toString(), (path, uv) -> uv + File.pathSeparator + path);
-        environ.put("PIP_CONFIG_FILE", File.separator.equals("/") ? "/dev/null" : "nul");
-        environ.put("PIP_INDEX_URL", behind.url("/simple/").toString());
-        environ.put("UV_NO_CONFIG", "1");
-        environ.put("UV_CACHE_DIR", folder.resolve("uv").toString());
+        behind.configure(environ, folder.resolve("uv"));
     }
 
     @AfterEach

@@ -9,7 +9,6 @@ import io.github.toxmatrix.environment.option.EnvironmentOptions;
 import io.github.toxmatrix.environment.place.Placement;
 import io.github.toxmatrix.index.FakeIndex;
 import io.github.toxmatrix.index.IndexUse;
-import io.github.toxmatrix.index.RealUv;
 import io.github.toxmatrix.index.Wheel;
 import io.github.toxmatrix.interpreter.Interpreters;
 import io.github.toxmatrix.interpreter.ShortProcess;
@@ -17,7 +16,6 @@ import io.github.toxmatrix.resolution.ResolutionOptions;
 import io.github.toxmatrix.tox.key.DependencyKeys;
 import io.github.toxmatrix.tox.key.EnvironmentKeys;
 import io.github.toxmatrix.tox.key.PythonKeys;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,12 +81,7 @@ class LocalProjectsTest {
     @BeforeEach
     void publish() throws Exception {
         behind.publish("other", OTHER.filename(), OTHER.bytes());
-        environ.keySet().removeIf(name -> name.startsWith("PIP_") || name.startsWith("UV_"));
-        environ.merge("PATH", RealUv.find().getParent().toString(), (path, uv) -> uv + File.pathSeparator + path);
-        environ.put("PIP_CONFIG_FILE", File.separator.equals("/") ? "/dev/null" : "nul");
-        environ.put("PIP_INDEX_URL", behind.url("/simple/").toString());
-        environ.put("UV_NO_CONFIG", "1");
-        environ.put("UV_CACHE_DIR", folder.resolve("uv").toString());
+        behind.configure(environ, folder.resolve("uv"));
         write("thing.py", "def main():\n    import _generated\n    print('thing', _generated.made)\n");
         write("in_tree/backend.py", BACKEND);
         write(

@@ -6,10 +6,12 @@ import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
 import io.github.toxmatrix.digest.Sha256;
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -105,6 +107,16 @@ public final class FakeIndex implements AutoCloseable {
 
     public int port() {
         return server.getAddress().getPort();
+    }
+
+    /** Has a real uv and pip ask this index, and nothing of what the machine configures. */
+    public void configure(Map<String, String> environ, Path uvCache) {
+        environ.keySet().removeIf(name -> name.startsWith("PIP_") || name.startsWith("UV_"));
+        environ.merge("PATH", RealUv.find().getParent().toString(), (path, uv) -> uv + File.pathSeparator + path);
+        environ.put("PIP_CONFIG_FILE", File.separator.equals("/") ? "/dev/null" : "nul");
+        environ.put("PIP_INDEX_URL", url("/simple/").toString());
+        environ.put("UV_NO_CONFIG", "1");
+        environ.put("UV_CACHE_DIR", uvCache.toString());
     }
 
     Upstream upstream() {

@@ -29,67 +29,16 @@ class EmptyEnvironmentsTest {
 
     /** What can have become of what is stored. */
     enum Change {
-        TEXT_CHANGED("venv/pyvenv.cfg") {
-            @Override
-            void to(Path file) throws IOException {
-                Files.writeString(file, Files.readString(file).replace("home", "hole"));
-            }
-        },
-        FILE_EMPTIED("venv/pyvenv.cfg") {
-            @Override
-            void to(Path file) throws IOException {
-                Files.write(file, new byte[0]);
-            }
-        },
-        BYTES_CHANGED("venv/lib/plain.bin") {
-            @Override
-            void to(Path file) throws IOException {
-                Files.write(file, new byte[] {(byte) 0xff, 0, 2});
-            }
-        },
-        FILE_LOST("venv/bin/activate") {
-            @Override
-            void to(Path file) throws IOException {
-                Files.delete(file);
-            }
-        },
-        FILE_ADDED("venv/lib/sitecustomize.py") {
-            @Override
-            void to(Path file) throws IOException {
-                Files.writeString(file, "print('mine')");
-            }
-        },
-        LINK_TO_ANOTHER("venv/bin/python") {
-            @Override
-            void to(Path file) throws IOException {
-                Files.delete(file);
-                Files.createSymbolicLink(file, Path.of("/bin/false"));
-            }
-        },
-        NOT_EXECUTABLE("venv/bin/activate") {
-            @Override
-            void to(Path file) throws IOException {
-                Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-            }
-        },
-        DESCRIPTION_LOST(VenvTemplate.DESCRIPTION) {
-            @Override
-            void to(Path file) throws IOException {
-                Files.delete(file);
-            }
-        },
-        DESCRIPTION_EMPTIED(VenvTemplate.DESCRIPTION) {
-            @Override
-            void to(Path file) throws IOException {
-                Files.write(file, new byte[0]);
-            }
-        },
-        EVERYTHING_LOST("venv") {
-            @Override
-            void to(Path file) throws IOException {
-                FileTree.delete(file);
-            }
-        };
+        TEXT_CHANGED("venv/pyvenv.cfg"),
+        FILE_EMPTIED("venv/pyvenv.cfg"),
+        BYTES_CHANGED("venv/lib/plain.bin"),
+        FILE_LOST("venv/bin/activate"),
+        FILE_ADDED("venv/lib/sitecustomize.py"),
+        LINK_TO_ANOTHER("venv/bin/python"),
+        NOT_EXECUTABLE("venv/bin/activate"),
+        DESCRIPTION_LOST(VenvTemplate.DESCRIPTION),
+        DESCRIPTION_EMPTIED(VenvTemplate.DESCRIPTION),
+        EVERYTHING_LOST("venv");
 
         private final String path;
 
@@ -97,7 +46,25 @@ class EmptyEnvironmentsTest {
             this.path = path;
         }
 
-        abstract void to(Path file) throws IOException;
+        /** @param entry of the store */
+        void in(Path entry) throws IOException {
+            Path file = entry.resolve(path);
+            switch (this) {
+                case TEXT_CHANGED ->
+                    Files.writeString(file, Files.readString(file).replace("home", "hole"));
+                case FILE_EMPTIED, DESCRIPTION_EMPTIED -> Files.write(file, new byte[0]);
+                case BYTES_CHANGED -> Files.write(file, new byte[] {(byte) 0xff, 0, 2});
+                case FILE_LOST, DESCRIPTION_LOST -> Files.delete(file);
+                case FILE_ADDED -> Files.writeString(file, "print('mine')");
+                case LINK_TO_ANOTHER -> {
+                    Files.delete(file);
+                    Files.createSymbolicLink(file, Path.of("/bin/false"));
+                }
+                case NOT_EXECUTABLE ->
+                    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+                case EVERYTHING_LOST -> FileTree.delete(file);
+            }
+        }
     }
 
     @BeforeEach
@@ -160,7 +127,7 @@ class EmptyEnvironmentsTest {
     @EnumSource(Change.class)
     void areMadeAnewWhereWhatIsStoredIsNotAsItWasMade(Change change) throws Exception {
         repeated(store, "one");
-        change.to(stored().resolve(change.path));
+        change.in(stored());
         EnvironmentStore next = EnvironmentStore.open(folder.resolve("store"));
 
         assertIsWhole(repeated(next, "two"));

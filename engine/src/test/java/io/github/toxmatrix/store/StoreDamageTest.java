@@ -138,6 +138,19 @@ class StoreDamageTest {
                 .containsExactly(TOOL);
     }
 
+    private void assertTheNextProcessHasToInstallIt() throws IOException {
+        try (EnvironmentStore next = EnvironmentStore.open(folder.resolve("store"))) {
+            InstalledFiles environment = InstalledFiles.in(folder.resolve("next"));
+            assertThat(next.link(List.of(TOOL), environment.layout())).containsExactly(TOOL);
+        }
+    }
+
+    private Path stored(String path) {
+        return folder.resolve("store/" + DistributionStore.KIND)
+                .resolve(TOOL.folderName())
+                .resolve(path);
+    }
+
     @Test
     void permissionsAndContentOfSmallFilesInRamAreThoseOfTheInstaller() throws IOException {
         open(Medium.RAM);
@@ -153,14 +166,9 @@ class StoreDamageTest {
     @Test
     void anEntryThatIsCutOffIsNotUsedByTheNextProcess() throws IOException {
         open(Medium.RAM);
-        Path pack = folder.resolve("store/" + DistributionStore.KIND)
-                .resolve(TOOL.folderName())
-                .resolve("pack");
+        Path pack = stored("pack");
         Files.write(pack, Arrays.copyOf(Files.readAllBytes(pack), 5));
-        try (EnvironmentStore next = EnvironmentStore.open(folder.resolve("store"))) {
-            InstalledFiles environment = InstalledFiles.in(folder.resolve("next"));
-            assertThat(next.link(List.of(TOOL), environment.layout())).containsExactly(TOOL);
-        }
+        assertTheNextProcessHasToInstallIt();
     }
 
     @ParameterizedTest
@@ -171,23 +179,16 @@ class StoreDamageTest {
     })
     void whatIsWrittenAnewForEachEnvironmentIsNotUsedEither(Medium medium, String path) throws IOException {
         open(medium);
-        Path body = folder.resolve("store/" + DistributionStore.KIND)
-                .resolve(TOOL.folderName())
-                .resolve(path);
+        Path body = stored(path);
         Files.writeString(body, Files.readString(body).replace('1', '2')); // as long as before
-        try (EnvironmentStore next = EnvironmentStore.open(folder.resolve("store"))) {
-            InstalledFiles environment = InstalledFiles.in(folder.resolve("next"));
-            assertThat(next.link(List.of(TOOL), environment.layout())).containsExactly(TOOL);
-        }
+        assertTheNextProcessHasToInstallIt();
     }
 
     @ParameterizedTest
     @EnumSource(Medium.class)
     void aManifestThatSaysAnythingElseIsNotUsed(Medium medium) throws IOException {
         open(medium);
-        Path manifest = folder.resolve("store/" + DistributionStore.KIND)
-                .resolve(TOOL.folderName())
-                .resolve(Manifest.NAME);
+        Path manifest = stored(Manifest.NAME);
         Files.writeString(manifest, Files.readString(manifest).replace("tool/__init__.py", "tool/__main__.py"));
 
         assertThat(Manifest.read(manifest.getParent())).isEmpty();
@@ -197,9 +198,7 @@ class StoreDamageTest {
     @EnumSource(Medium.class)
     void aManifestThatACrashCutOffOrFilledWithNothingIsNotUsed(Medium medium) throws IOException {
         open(medium);
-        Path manifest = folder.resolve("store/" + DistributionStore.KIND)
-                .resolve(TOOL.folderName())
-                .resolve(Manifest.NAME);
+        Path manifest = stored(Manifest.NAME);
         byte[] whole = Files.readAllBytes(manifest);
         for (int size = 0; size < whole.length - 1; size++) { // all but its last line feed
             Files.write(manifest, Arrays.copyOf(whole, size));
@@ -267,10 +266,7 @@ class StoreDamageTest {
         open(medium);
         String shared = medium == Medium.DISK ? MODULE : LIBRARY;
         Deed.OVERWRITE_AND_RESTORE_TIME.on(writer.layout().root().resolve(shared));
-        try (EnvironmentStore next = EnvironmentStore.open(folder.resolve("store"))) {
-            InstalledFiles environment = InstalledFiles.in(folder.resolve("next"));
-            assertThat(next.link(List.of(TOOL), environment.layout())).containsExactly(TOOL);
-        }
+        assertTheNextProcessHasToInstallIt();
     }
 
     @ParameterizedTest
