@@ -26,6 +26,12 @@ final class Pages {
     private static final Pattern MAX_AGE = Pattern.compile("(?:^|[ ,])max-age=\"?(\\d{1,9})");
     private static final Duration LONGEST = Duration.ofDays(1);
 
+    /**
+     * Where an index tells nothing about it: environments ask for the same pages within seconds of each other, and shall not get
+     * different answers for no other reason than that.
+     */
+    private static final Duration MOMENT = Duration.ofSeconds(10);
+
     /** With a page at hand nobody waits longer for a newer one. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
@@ -138,7 +144,7 @@ final class Pages {
         Duration limit = stored.isPresent() && PATIENCE.compareTo(client.timeout()) < 0 ? PATIENCE : client.timeout();
         URI url = upstream.page(project);
         try (UpstreamClient.Answer answer = client.send("GET", upstream, url, headers, limit)) {
-            Duration maxAge = maxAge(answer.header("Cache-Control"), answer.header("Age"));
+            Duration maxAge = maxAge(answer);
             if (answer.status() == 304 && stored.isPresent()) {
                 return stored.get().confirmed(clock.instant(), maxAge);
             }
@@ -150,7 +156,7 @@ final class Pages {
                 throw new UpstreamException(
                         status, upstream.shown() + " answered with " + answer.status() + " for " + project);
             }
-            StoredPage page = new StoredPage(
+            StoredPage page = StoredPage.received(
                     new StoredPage.Head(
                             answer.url(),
                             answer.header("Content-Type"),
@@ -169,13 +175,22 @@ final class Pages {
         }
     }
 
-    /** What must not be kept is kept, for this user alone, but never used without asking while the index answers. */
-    private static Duration maxAge(String cacheControl, String age) {
-        String control = cacheControl.toLowerCase(Locale.ROOT);
+    /**
+     * How long it need not be asked for again (RFC 9111, 4.2). What must not be kept is kept, for this user alone, but never used
+     * without asking while the index answers.
+     */
+    private static Duration maxAge(UpstreamClient.Answer answer) {
+        String control = answer.header("Cache-Control").toLowerCase(Locale.ROOT);
+        if (control.isEmpty()
+                && answer.header("Expires").isEmpty()
+                && answer.header("Pragma").isEmpty()) {
+            return MOMENT;
+        }
         Matcher matcher = MAX_AGE.matcher(control);
         if (control.contains("no-cache") || control.contains("no-store") || !matcher.find()) {
             return Duration.ZERO;
         }
+        String age = answer.header("Age");
         long spent = age.matches("\\d{1,9}") ? Long.parseLong(age) : 0;
         Duration left = Duration.ofSeconds(Math.max(0, Long.parseLong(matcher.group(1)) - spent));
         return left.compareTo(LONGEST) > 0 ? LONGEST : left;

@@ -51,8 +51,8 @@ final class ShownPages {
             return;
         }
         String tag = "\""
-                + Sha256.hex(wanted.get() + " " + view.asOf() + " "
-                        + Sha256.hex(found.page().body())) + "\"";
+                + Sha256.hex(
+                        wanted.get() + " " + view.asOf() + " " + found.page().digest()) + "\"";
         Headers headers = reply.headers();
         headers.set("ETag", tag);
         headers.set("Vary", "Accept");

@@ -1,5 +1,6 @@
 package io.github.toxmatrix.index;
 
+import io.github.toxmatrix.digest.Sha256;
 import io.github.toxmatrix.index.page.MalformedPageException;
 import io.github.toxmatrix.index.page.Page;
 import io.github.toxmatrix.index.page.PageFormat;
@@ -13,6 +14,7 @@ final class StoredPage {
     private static final String UNKNOWN = "404";
 
     private final Head head;
+    private final String digest;
     private final byte[] body;
 
     /**
@@ -25,17 +27,27 @@ final class StoredPage {
      */
     record Head(URI url, String contentType, String etag, String lastModified, Instant confirmed, Duration maxAge) {}
 
-    StoredPage(Head head, byte[] body) {
+    /** @param digest SHA-256 of the body, kept with it: to take it for each answer would cost more than all else of one */
+    StoredPage(Head head, String digest, byte[] body) {
         this.head = head;
+        this.digest = digest;
         this.body = body.clone();
     }
 
+    static StoredPage received(Head head, byte[] body) {
+        return new StoredPage(head, Sha256.hex(body), body);
+    }
+
     static StoredPage unknown(URI url, Instant confirmed, Duration maxAge) {
-        return new StoredPage(new Head(url, UNKNOWN, "", "", confirmed, maxAge), new byte[0]);
+        return received(new Head(url, UNKNOWN, "", "", confirmed, maxAge), new byte[0]);
     }
 
     Head head() {
         return head;
+    }
+
+    String digest() {
+        return digest;
     }
 
     byte[] body() {
@@ -53,7 +65,7 @@ final class StoredPage {
     /** The same, said anew to be so. */
     StoredPage confirmed(Instant now, Duration maxAge) {
         return new StoredPage(
-                new Head(head.url(), head.contentType(), head.etag(), head.lastModified(), now, maxAge), body);
+                new Head(head.url(), head.contentType(), head.etag(), head.lastModified(), now, maxAge), digest, body);
     }
 
     Page parse() throws MalformedPageException {

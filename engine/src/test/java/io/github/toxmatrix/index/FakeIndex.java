@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -165,14 +166,18 @@ public final class FakeIndex implements AutoCloseable {
         return new ArrayList<>(requests);
     }
 
+    /** A page that may be another one at the next request. */
     public static Answer html(String body) {
-        return content(
-                "text/html",
-                ("<html><body>" + body + "</body></html>").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return page("text/html", "<html><body>" + body + "</body></html>");
     }
 
+    /** A page that may be another one at the next request. */
     public static Answer json(String body) {
-        return content("application/vnd.pypi.simple.v1+json", body.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return page("application/vnd.pypi.simple.v1+json", body);
+    }
+
+    private static Answer page(String type, String body) {
+        return content(type, body.getBytes(StandardCharsets.UTF_8), "Cache-Control", "no-cache");
     }
 
     public static Answer status(int status) {

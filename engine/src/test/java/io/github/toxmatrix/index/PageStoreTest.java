@@ -38,7 +38,7 @@ class PageStoreTest {
     @BeforeEach
     void put() throws IOException {
         store = new PageStore(PackageCache.open(new CacheFolder(folder), 1 << 20));
-        store.put(INDEX, "demo", new StoredPage(HEAD, "<a href='demo-1.tar.gz'>".getBytes(UTF_8)));
+        store.put(INDEX, "demo", StoredPage.received(HEAD, "<a href='demo-1.tar.gz'>".getBytes(UTF_8)));
     }
 
     private Path file() throws IOException {

@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What pages clients get, whatever the index behind does. */
 class ServedPagesTest extends ServedIndexCase {
@@ -60,6 +62,34 @@ class ServedPagesTest extends ServedIndexCase {
                 .hasValue("max-age=500");
 
         assertThat(behind.requests()).hasSize(1);
+    }
+
+    @Test
+    void asksOnceInAMomentWhereAnIndexTellsNothingOfHowLongAPageIsGood() throws Exception {
+        behind.on("/simple/demo/", FakeIndex.content(HTML, "<html></html>".getBytes(UTF_8)));
+        URI index = serve(options());
+
+        get(index.resolve("demo/"));
+        now = now.plusSeconds(9);
+        assertThat(get(index.resolve("demo/")).headers().firstValue("Cache-Control"))
+                .hasValue("max-age=1");
+        assertThat(behind.requests()).hasSize(1);
+
+        now = now.plusSeconds(1);
+        get(index.resolve("demo/"));
+        assertThat(behind.requests()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Cache-Control, no-cache", "Cache-Control, private", "Expires, 0", "Pragma, no-cache"})
+    void asksEachTimeWhereAnIndexWantsItSo(String header, String value) throws Exception {
+        behind.on("/simple/demo/", FakeIndex.content(HTML, "<html></html>".getBytes(UTF_8), header, value));
+        URI index = serve(options());
+
+        get(index.resolve("demo/"));
+        get(index.resolve("demo/"));
+
+        assertThat(behind.requests()).hasSize(2);
     }
 
     @Test
