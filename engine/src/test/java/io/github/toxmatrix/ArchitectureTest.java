@@ -170,6 +170,12 @@ class ArchitectureTest {
                 "io.github.toxmatrix.environment", "step", "option", "requirement", "place", "installer", "pin");
     }
 
+    /** From what indexes say to how installers are told of ours. */
+    @Test
+    void thePartsOfThePackageIndexBuildOnEachOtherInOneDirection() {
+        buildOnEachOther("io.github.toxmatrix.index", "page", "upstream", "cache", "server", "setting");
+    }
+
     private static void buildOnEachOther(String parent, String... order) {
         for (int i = 0; i < order.length; i++) {
             noClasses()

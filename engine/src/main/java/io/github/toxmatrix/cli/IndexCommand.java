@@ -1,14 +1,14 @@
 package io.github.toxmatrix.cli;
 
 import io.github.toxmatrix.cache.CacheFolder;
-import io.github.toxmatrix.index.ConfiguredNetwork;
-import io.github.toxmatrix.index.DefaultIndex;
-import io.github.toxmatrix.index.IndexOptions;
-import io.github.toxmatrix.index.InstallerSettings;
-import io.github.toxmatrix.index.PackageIndex;
-import io.github.toxmatrix.index.PackageSources;
-import io.github.toxmatrix.index.ServedIndex;
-import io.github.toxmatrix.index.Upstream;
+import io.github.toxmatrix.index.server.IndexOptions;
+import io.github.toxmatrix.index.server.PackageIndex;
+import io.github.toxmatrix.index.server.ServedIndex;
+import io.github.toxmatrix.index.setting.ConfiguredNetwork;
+import io.github.toxmatrix.index.setting.DefaultIndex;
+import io.github.toxmatrix.index.setting.InstallerSettings;
+import io.github.toxmatrix.index.setting.PackageSources;
+import io.github.toxmatrix.index.upstream.Upstream;
 import io.github.toxmatrix.interpreter.Interpreters;
 import io.github.toxmatrix.report.PosixShell;
 import io.github.toxmatrix.resolution.AsOf;

@@ -1,7 +1,7 @@
 package io.github.toxmatrix.engine;
 
 import io.github.toxmatrix.Constants;
-import io.github.toxmatrix.index.IndexUse;
+import io.github.toxmatrix.index.setting.IndexUse;
 import io.github.toxmatrix.resolution.AsOf;
 import io.github.toxmatrix.shard.Shard;
 import io.github.toxmatrix.tox.invocation.OverrideLines;

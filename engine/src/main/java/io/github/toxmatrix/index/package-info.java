@@ -1,4 +1,4 @@
-/** A caching package index on loopback, in front of the indexes that the user has configured for pip and uv. */
+/** A caching package index on loopback, in front of the indexes that the user has configured for pip and uv; the packages below are its parts. */
 @NullMarked
 package io.github.toxmatrix.index;
 

@@ -10,7 +10,7 @@ import io.github.toxmatrix.environment.place.Placement;
 import io.github.toxmatrix.environment.place.RamDisk;
 import io.github.toxmatrix.environment.step.LackOfRoom;
 import io.github.toxmatrix.environment.step.ProvisionException;
-import io.github.toxmatrix.index.IndexUse;
+import io.github.toxmatrix.index.setting.IndexUse;
 import io.github.toxmatrix.interpreter.Interpreters;
 import io.github.toxmatrix.resolution.ResolutionOptions;
 import io.github.toxmatrix.tox.key.DependencyKeys;

@@ -2,8 +2,8 @@ package io.github.toxmatrix.environment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.toxmatrix.index.IndexUse;
 import io.github.toxmatrix.index.Wheel;
+import io.github.toxmatrix.index.setting.IndexUse;
 import io.github.toxmatrix.resolution.AsOf;
 import java.nio.file.Files;
 import java.time.Duration;

@@ -12,7 +12,7 @@ import io.github.toxmatrix.environment.pin.PinnedDependencies;
 import io.github.toxmatrix.environment.place.Placement;
 import io.github.toxmatrix.environment.requirement.Pinnable;
 import io.github.toxmatrix.environment.step.ProvisionException;
-import io.github.toxmatrix.index.IndexUse;
+import io.github.toxmatrix.index.setting.IndexUse;
 import io.github.toxmatrix.interpreter.Interpreters;
 import io.github.toxmatrix.resolution.AsOf;
 import io.github.toxmatrix.resolution.EnvironmentPins;

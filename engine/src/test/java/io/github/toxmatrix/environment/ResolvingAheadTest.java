@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.github.toxmatrix.cache.CacheFolder;
 import io.github.toxmatrix.environment.option.EnvironmentOptions;
 import io.github.toxmatrix.environment.place.Placement;
-import io.github.toxmatrix.index.IndexUse;
+import io.github.toxmatrix.index.setting.IndexUse;
 import io.github.toxmatrix.interpreter.Interpreters;
 import io.github.toxmatrix.process.ExitStatus;
 import io.github.toxmatrix.process.OutputSink;

@@ -3,7 +3,7 @@ package io.github.toxmatrix.environment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.toxmatrix.index.FakeIndex;
-import io.github.toxmatrix.index.IndexUse;
+import io.github.toxmatrix.index.setting.IndexUse;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

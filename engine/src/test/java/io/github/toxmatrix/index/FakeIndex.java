@@ -6,6 +6,9 @@ import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
 import io.github.toxmatrix.digest.Sha256;
+import io.github.toxmatrix.index.cache.ByteRange;
+import io.github.toxmatrix.index.server.IndexOptions;
+import io.github.toxmatrix.index.upstream.Upstream;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -58,7 +61,7 @@ public final class FakeIndex implements AutoCloseable {
         return start(0);
     }
 
-    static FakeIndex start(int port) {
+    public static FakeIndex start(int port) {
         try {
             return started(HttpServer.create(new InetSocketAddress(IndexOptions.loopback(), port), 0));
         } catch (IOException failed) {
@@ -67,7 +70,7 @@ public final class FakeIndex implements AutoCloseable {
     }
 
     /** By https, where {@code clients} says so only for those that show a certificate. */
-    static FakeIndex start(SSLContext context, boolean clients) {
+    public static FakeIndex start(SSLContext context, boolean clients) {
         try {
             HttpsServer server = HttpsServer.create(new InetSocketAddress(IndexOptions.loopback(), 0), 0);
             server.setHttpsConfigurator(new HttpsConfigurator(context) {
@@ -120,7 +123,7 @@ public final class FakeIndex implements AutoCloseable {
         environ.put("UV_CACHE_DIR", uvCache.toString());
     }
 
-    Upstream upstream() {
+    public Upstream upstream() {
         return Upstream.parse(url("/simple/").toString(), Upstream.Kind.SIMPLE).orElseThrow();
     }
 

@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.toxmatrix.cache.CacheFolder;
 import io.github.toxmatrix.digest.Sha256;
+import io.github.toxmatrix.index.server.IndexOptions;
+import io.github.toxmatrix.index.server.PackageIndex;
+import io.github.toxmatrix.index.server.PlainNetwork;
+import io.github.toxmatrix.index.setting.Location;
+import io.github.toxmatrix.index.setting.PackageSources;
+import io.github.toxmatrix.index.upstream.Upstream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

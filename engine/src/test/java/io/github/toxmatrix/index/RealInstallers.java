@@ -3,6 +3,8 @@ package io.github.toxmatrix.index;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import io.github.toxmatrix.index.server.ServedIndex;
+import io.github.toxmatrix.index.setting.PackageSources;
 import io.github.toxmatrix.interpreter.Interpreters;
 import io.github.toxmatrix.interpreter.Platform;
 import io.github.toxmatrix.tox.invocation.Interpreter;
@@ -19,12 +21,12 @@ import java.util.concurrent.TimeUnit;
  *
  * @param folder where they work
  */
-record RealInstallers(Path folder) {
+public record RealInstallers(Path folder) {
 
     /** What came of it, and what was printed. */
-    record Result(int code, String output) {}
+    public record Result(int code, String output) {}
 
-    Result pip(String version, PackageSources sources, ServedIndex index, String target) throws Exception {
+    public Result pip(String version, PackageSources sources, ServedIndex index, String target) throws Exception {
         Interpreter python = Interpreters.of(System.getenv())
                 .find(List.of(version))
                 .orElseGet(() -> abort("This machine has no Python " + version + "."));
@@ -40,7 +42,7 @@ record RealInstallers(Path folder) {
                 "demo");
     }
 
-    Result uv(String store, PackageSources sources, ServedIndex index, String target) throws Exception {
+    public Result uv(String store, PackageSources sources, ServedIndex index, String target) throws Exception {
         return run(
                 sources.forUv(index, environment()),
                 RealUv.find().toString(),

@@ -1,5 +1,6 @@
 package io.github.toxmatrix.index;
 
+import io.github.toxmatrix.digest.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -62,6 +63,6 @@ public record Wheel(String name, String version, List<String> requires) {
     private static String hash(String text) {
         return Base64.getUrlEncoder()
                 .withoutPadding()
-                .encodeToString(Hashing.digest("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+                .encodeToString(Sha256.begin().digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -1,7 +1,7 @@
 package io.github.toxmatrix.environment.installer;
 
-import io.github.toxmatrix.index.ServedIndex;
-import io.github.toxmatrix.index.Upstream;
+import io.github.toxmatrix.index.server.ServedIndex;
+import io.github.toxmatrix.index.upstream.Upstream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.github.toxmatrix.environment.option;
 
 import io.github.toxmatrix.cache.CacheFolder;
-import io.github.toxmatrix.index.IndexUse;
+import io.github.toxmatrix.index.setting.IndexUse;
 import io.github.toxmatrix.resolution.ResolutionOptions;
 import java.time.Duration;
 import java.util.Map;

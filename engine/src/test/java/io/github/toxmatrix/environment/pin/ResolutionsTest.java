@@ -9,7 +9,7 @@ import io.github.toxmatrix.environment.installer.InstallerVariables;
 import io.github.toxmatrix.environment.installer.UvInstaller;
 import io.github.toxmatrix.environment.option.EnvironmentOptions;
 import io.github.toxmatrix.environment.requirement.Pinnable;
-import io.github.toxmatrix.index.IndexUse;
+import io.github.toxmatrix.index.setting.IndexUse;
 import io.github.toxmatrix.process.ExitStatus;
 import io.github.toxmatrix.process.OutputSink;
 import io.github.toxmatrix.process.ProcessRequest;

@@ -1,0 +1,185 @@
+package io.github.toxmatrix.index.setting;
+
+import io.github.toxmatrix.index.upstream.Upstream;
+import io.github.toxmatrix.interpreter.ShortProcess;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * What the user has told pip, as pip itself says it. The values may hold credentials.
+ *
+ * @param options of {@code pip install}, by name without dashes before it, such as {@code index-url}
+ */
+public record PipSettings(Map<String, String> options) {
+
+    private static final Pattern LINE = Pattern.compile("([^.=]+)\\.([^=]+)=(.*)");
+
+    /** Sections that {@code pip install} reads, the weakest first. */
+    private static final List<String> SECTIONS = List.of("global", "install", ":env:");
+
+    private static final Set<String> YES = Set.of("1", "true", "yes", "on", "y", "t");
+
+    public PipSettings {
+        options = Map.copyOf(options);
+    }
+
+    /**
+     * Those of an interpreter's pip; of the variables alone where it has none that answers.
+     *
+     * @param python whose pip
+     */
+    public static PipSettings read(Optional<Path> python, Map<String, String> environ) {
+        if (python.isPresent()) {
+            Map<String, String> talking = new HashMap<>(environ);
+            talking.put("PIP_QUIET", "0"); // else a pip that is told to be quiet lists nothing
+            try {
+                Optional<String> listed = ShortProcess.run(
+                        List.of(python.get().toString(), "-m", "pip", "--disable-pip-version-check", "config", "list"),
+                        talking);
+                if (listed.isPresent()) {
+                    return parse(listed.get());
+                }
+            } catch (IOException notStartable) {
+                return ofVariables(environ);
+            }
+        }
+        return ofVariables(environ);
+    }
+
+    private static PipSettings ofVariables(Map<String, String> environ) {
+        Map<String, String> options = new HashMap<>();
+        environ.forEach((name, value) -> {
+            if (name.startsWith("PIP_") && !value.isEmpty()) {
+                options.put(name.substring(4).toLowerCase(Locale.ROOT).replace('_', '-'), value);
+            }
+        });
+        return new PipSettings(options);
+    }
+
+    /** What {@code pip config list} prints: {@code global.index-url='https://…'}, values as Python writes them. */
+    public static PipSettings parse(String listed) {
+        Map<String, String> options = new LinkedHashMap<>();
+        for (String section : SECTIONS) {
+            listed.lines().map(LINE::matcher).filter(Matcher::matches).forEach(line -> {
+                if (line.group(1).equals(section)) {
+                    options.put(line.group(2), unquote(line.group(3)));
+                }
+            });
+        }
+        return new PipSettings(options);
+    }
+
+    private static String unquote(String repr) {
+        if (repr.length() < 2 || !(repr.startsWith("'") || repr.startsWith("\""))) {
+            return repr;
+        }
+        StringBuilder value = new StringBuilder();
+        String inner = repr.substring(1, repr.length() - 1);
+        for (int index = 0; index < inner.length(); index++) {
+            char current = inner.charAt(index);
+            if (current == '\\' && index + 1 < inner.length()) {
+                char escaped = inner.charAt(++index);
+                value.append(escaped == 'n' ? '\n' : escaped == 't' ? '\t' : escaped);
+            } else {
+                value.append(current);
+            }
+        }
+        return value.toString();
+    }
+
+    /** Whether it names an index instead of the default. */
+    public boolean namesMainIndex() {
+        return one("index-url").isPresent();
+    }
+
+    /**
+     * Where pip looks for packages.
+     *
+     * @param byDefault its index where none is configured
+     */
+    PackageSources sources(Optional<String> byDefault) {
+        boolean none = isTrue("no-index");
+        return new PackageSources(
+                one("index-url")
+                        .or(() -> byDefault)
+                        .filter(url -> !none)
+                        .map(url -> Location.of(url, Upstream.Kind.SIMPLE)),
+                none ? List.of() : all("extra-index-url", Upstream.Kind.SIMPLE),
+                all("find-links", Upstream.Kind.FLAT));
+    }
+
+    /**
+     * The variables that tell uv, which reads nothing of pip's, the same. Where pip has several indexes it takes the best
+     * version of all, and so uv is told to. What the user has set for uv stays.
+     *
+     * @param variables that uv has
+     * @param sources whether this says where packages are; not where the user has told uv itself
+     */
+    public Map<String, String> forUv(Map<String, String> variables, boolean sources) {
+        Map<String, String> told = new LinkedHashMap<>();
+        if (sources) {
+            one("index-url").ifPresent(url -> told.put("UV_DEFAULT_INDEX", url));
+            list("extra-index-url", " ").ifPresent(urls -> {
+                told.put("UV_INDEX", urls);
+                told.put("UV_INDEX_STRATEGY", "unsafe-best-match");
+            });
+            list("find-links", ",").ifPresent(links -> told.put("UV_FIND_LINKS", links));
+            if (isTrue("no-index")) {
+                told.put("UV_NO_INDEX", "1");
+            }
+            list("trusted-host", " ").ifPresent(hosts -> told.put("UV_INSECURE_HOST", hosts));
+        }
+        one("cert").ifPresent(file -> told.put("SSL_CERT_FILE", file));
+        one("client-cert").ifPresent(file -> told.put("SSL_CLIENT_CERT", file));
+        one("proxy").ifPresent(url -> told.put("ALL_PROXY", url));
+        list("constraint", " ").ifPresent(files -> told.put("UV_CONSTRAINT", files));
+        timeout().ifPresent(seconds -> told.put("UV_HTTP_TIMEOUT", seconds));
+        if (isTrue("pre")) {
+            told.put("UV_PRERELEASE", "allow");
+        }
+        told.keySet().removeAll(variables.keySet());
+        return told;
+    }
+
+    Optional<String> timeout() {
+        return one("timeout").or(() -> one("default-timeout"));
+    }
+
+    Optional<String> one(String option) {
+        return Optional.ofNullable(options.get(option)).map(String::strip).filter(Predicate.not(String::isEmpty));
+    }
+
+    Stream<String> words(String option) {
+        return one(option).stream().flatMap(value -> Stream.of(value.split("\\s+", -1)));
+    }
+
+    private Optional<String> list(String option, String separator) {
+        return one(option).map(value -> String.join(separator, value.split("\\s+", -1)));
+    }
+
+    private List<Location> all(String option, Upstream.Kind kind) {
+        return words(option).map(url -> Location.of(url, kind)).toList();
+    }
+
+    private boolean isTrue(String option) {
+        return one(option)
+                .filter(value -> YES.contains(value.toLowerCase(Locale.ROOT)))
+                .isPresent();
+    }
+
+    @Override
+    public String toString() {
+        return "PipSettings" + options.keySet();
+    }
+}

@@ -1,0 +1,220 @@
+package io.github.toxmatrix.index.setting;
+
+import io.github.toxmatrix.index.upstream.Credentials;
+import io.github.toxmatrix.index.upstream.Upstream;
+import io.github.toxmatrix.interpreter.Platform;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.tomlj.Toml;
+import org.tomlj.TomlArray;
+import org.tomlj.TomlParseResult;
+import org.tomlj.TomlTable;
+
+/**
+ * What the user has told uv: its variables, then {@code uv.toml} and {@code pyproject.toml} of the project, of the user
+ * and of the machine, in uv's order. The values may hold credentials.
+ */
+public final class UvSettings {
+
+    private final Map<String, String> environ;
+    private final List<TomlTable> files;
+
+    private UvSettings(Map<String, String> environ, List<TomlTable> files) {
+        this.environ = Map.copyOf(environ);
+        this.files = List.copyOf(files);
+    }
+
+    /**
+     * Reads them.
+     *
+     * @param folder where uv is started
+     * @throws IOException if a file cannot be read; names it
+     */
+    public static UvSettings read(Map<String, String> environ, Path folder) throws IOException {
+        List<TomlTable> found = new ArrayList<>();
+        String own = environ.getOrDefault("UV_CONFIG_FILE", "");
+        if (!own.isEmpty()) {
+            found.add(parse(folder.resolve(own)));
+        } else if (!isTrue(environ.getOrDefault("UV_NO_CONFIG", ""))) {
+            ofProject(folder.toAbsolutePath()).ifPresent(found::add);
+            for (Path file : machine(environ)) {
+                if (Files.isRegularFile(file)) {
+                    found.add(parse(file));
+                }
+            }
+        }
+        return new UvSettings(environ, found);
+    }
+
+    private static Optional<TomlTable> ofProject(Path folder) throws IOException {
+        for (@Nullable Path at = folder; at != null; at = at.getParent()) {
+            if (Files.isRegularFile(at.resolve("uv.toml"))) {
+                return Optional.of(parse(at.resolve("uv.toml")));
+            }
+            if (Files.isRegularFile(at.resolve("pyproject.toml"))) {
+                @Nullable TomlTable table = parse(at.resolve("pyproject.toml")).getTable("tool.uv");
+                if (table != null) {
+                    return Optional.of(table);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static List<Path> machine(Map<String, String> environ) {
+        if (Platform.current() == Platform.WINDOWS) {
+            return Stream.of("APPDATA", "PROGRAMDATA")
+                    .map(name -> Platform.current().variable(environ, name))
+                    .filter(folder -> !folder.isEmpty())
+                    .map(folder -> Path.of(folder, "uv", "uv.toml"))
+                    .toList();
+        }
+        String user = environ.getOrDefault("XDG_CONFIG_HOME", "");
+        return List.of(
+                (user.isEmpty() ? Platform.home().resolve(".config") : Path.of(user))
+                        .resolve("uv")
+                        .resolve("uv.toml"),
+                Path.of("/etc", "uv", "uv.toml"));
+    }
+
+    private static TomlParseResult parse(Path file) throws IOException {
+        TomlParseResult result = Toml.parse(file);
+        if (result.hasErrors()) {
+            throw new IOException(file + ": " + result.errors().get(0));
+        }
+        return result;
+    }
+
+    /** Whether it was told where packages are. */
+    public boolean namesSources() {
+        return sources(Optional.empty()).isPresent();
+    }
+
+    /**
+     * Where it looks for packages; empty if it was told nothing of that.
+     *
+     * @param byDefault its index where it was told of others alone
+     */
+    Optional<PackageSources> sources(Optional<String> byDefault) {
+        List<Location> others = new ArrayList<>();
+        Optional<Location> main =
+                variable("UV_DEFAULT_INDEX").or(() -> variable("UV_INDEX_URL")).map(this::named);
+        words("UV_INDEX", "\\s+").map(this::named).forEach(others::add);
+        words("UV_EXTRA_INDEX_URL", "\\s+").map(this::named).forEach(others::add);
+        List<Location> links = new ArrayList<>(words("UV_FIND_LINKS", ",")
+                .map(text -> Location.of(text, Upstream.Kind.FLAT))
+                .toList());
+        boolean none = isTrue(variable("UV_NO_INDEX").orElse(""));
+        for (TomlTable file : files) {
+            main = main.or(() -> tables(file)
+                            .filter(UvSettings::isDefault)
+                            .findFirst()
+                            .map(this::location))
+                    .or(() -> texts(file, "index-url").findFirst().map(this::named));
+            tables(file).filter(table -> !isDefault(table)).map(this::location).forEach(others::add);
+            texts(file, "extra-index-url").map(this::named).forEach(others::add);
+            texts(file, "find-links")
+                    .map(text -> Location.of(text, Upstream.Kind.FLAT))
+                    .forEach(links::add);
+            none |= Boolean.TRUE.equals(file.get("no-index"));
+        }
+        if (main.isEmpty() && others.isEmpty() && links.isEmpty() && !none) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                none
+                        ? new PackageSources(Optional.empty(), List.of(), links)
+                        : new PackageSources(main.or(() -> byDefault.map(this::named)), others, links));
+    }
+
+    private Optional<String> variable(String name) {
+        return Optional.ofNullable(environ.get(name)).map(String::strip).filter(value -> !value.isEmpty());
+    }
+
+    private Stream<String> words(String name, String separator) {
+        return variable(name).stream()
+                .flatMap(value -> Stream.of(value.split(separator, -1)))
+                .map(String::strip)
+                .filter(word -> !word.isEmpty());
+    }
+
+    /** {@code url} or {@code name=url}. */
+    private Location named(String text) {
+        int equals = text.indexOf('=');
+        boolean named = equals > 0 && text.substring(0, equals).matches("[A-Za-z0-9._-]+");
+        return named
+                ? location(Optional.of(text.substring(0, equals)), text.substring(equals + 1), false)
+                : location(Optional.empty(), text, false);
+    }
+
+    private Location location(TomlTable table) {
+        return location(
+                Optional.ofNullable(table.getString("name")),
+                String.valueOf(table.getString("url")),
+                "flat".equals(table.getString("format")));
+    }
+
+    private Location location(Optional<String> name, String url, boolean flat) {
+        // Variables cannot say that an index is flat: uv goes there itself.
+        Optional<Upstream> upstream = flat ? Optional.empty() : Upstream.parse(url, Upstream.Kind.SIMPLE);
+        return new Location(
+                url,
+                name,
+                upstream.map(found -> new Upstream(
+                        found.url(),
+                        found.kind(),
+                        name.flatMap(this::credentials).or(found::credentials))));
+    }
+
+    /** The variables of the user and the password of an index. */
+    static List<String> credentialVariables(String index) {
+        String prefix = "UV_INDEX_" + index.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+        return List.of(prefix + "_USERNAME", prefix + "_PASSWORD");
+    }
+
+    private Optional<Credentials> credentials(String name) {
+        Optional<String> user = variable(credentialVariables(name).get(0));
+        Optional<String> password = variable(credentialVariables(name).get(1));
+        return user.isEmpty() && password.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Credentials(user.orElse(""), password.orElse("")));
+    }
+
+    /** Those that are for every package; the others remain what the project says they are for. */
+    private static Stream<TomlTable> tables(TomlTable file) {
+        @Nullable TomlArray array = file.getArray("index");
+        return array == null
+                ? Stream.empty()
+                : array.toList().stream()
+                        .filter(TomlTable.class::isInstance)
+                        .map(TomlTable.class::cast)
+                        .filter(table -> !Boolean.TRUE.equals(table.getBoolean("explicit")));
+    }
+
+    private static boolean isDefault(TomlTable table) {
+        return Boolean.TRUE.equals(table.getBoolean("default"));
+    }
+
+    /** Of {@code [pip]}, which is for {@code uv pip}, and then of the top. */
+    private static Stream<String> texts(TomlTable file, String key) {
+        return Stream.of("pip." + key, key)
+                .map(file::get)
+                .filter(value -> value != null)
+                .limit(1)
+                .flatMap(value -> value instanceof TomlArray array
+                        ? array.toList().stream().map(String::valueOf)
+                        : Stream.of(String.valueOf(value)));
+    }
+
+    private static boolean isTrue(String value) {
+        return List.of("1", "true", "yes", "on", "y", "t").contains(value.toLowerCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,99 @@
+package io.github.toxmatrix.index.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.toxmatrix.index.FakeIndex;
+import io.github.toxmatrix.index.setting.ConfiguredNetwork;
+import io.github.toxmatrix.index.setting.PipSettings;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An index behind https, reached as pip and uv were told. */
+class TlsIndexTest extends ServedIndexCase {
+
+    @TempDir
+    Path keys;
+
+    private SelfSigned server;
+    private SelfSigned user;
+
+    @BeforeEach
+    void makeCertificates() throws Exception {
+        server = SelfSigned.make(keys, "server");
+        user = SelfSigned.make(keys, "user");
+    }
+
+    private HttpResponse<String> page(boolean clients, Map<String, String> pip, Map<String, String> environ)
+            throws Exception {
+        FakeIndex index =
+                FakeIndex.start(server.trusting(user), clients).publish("demo", DEMO.filename(), DEMO.bytes());
+        opened.add(index);
+        URI url = open(index.upstream(), options(), ConfiguredNetwork.of(new PipSettings(pip), environ))
+                .url(index.upstream())
+                .orElseThrow();
+        HttpResponse<String> page = get(url.resolve("demo/"));
+        if (page.statusCode() == 200) {
+            assertThat(bytes(link(url.resolve("demo/"))).body()).isEqualTo(DEMO.bytes());
+        }
+        return page;
+    }
+
+    @Test
+    void trustsTheAuthorityThatPipWasToldOf() throws Exception {
+        assertThat(page(false, Map.of("cert", server.certificate().toString()), Map.of())
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void trustsTheAuthorityThatUvWasToldOf() throws Exception {
+        Map<String, String> environ =
+                Map.of("SSL_CERT_FILE", server.certificate().toString());
+
+        assertThat(page(false, Map.of(), environ).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void trustsAHostThatNeedsNoCertificate() throws Exception {
+        assertThat(page(false, Map.of("trusted-host", "127.0.0.1"), Map.of()).statusCode())
+                .isEqualTo(200);
+        assertThat(page(false, Map.of(), Map.of("UV_INSECURE_HOST", "127.0.0.1"))
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void saysThatACertificateIsTrustedByNobody() throws Exception {
+        HttpResponse<String> page = page(false, Map.of(), Map.of());
+
+        assertThat(page.statusCode()).isGreaterThanOrEqualTo(500);
+        assertThat(page.body()).contains("127.0.0.1").containsIgnoringCase("certif");
+    }
+
+    @Test
+    void showsTheCertificateOfItsUser() throws Exception {
+        Map<String, String> pip = Map.of(
+                "cert", server.certificate().toString(),
+                "client-cert", user.identity().toString());
+        assertThat(page(true, pip, Map.of()).statusCode()).isEqualTo(200);
+
+        Map<String, String> environ = Map.of(
+                "SSL_CERT_FILE", server.certificate().toString(),
+                "SSL_CLIENT_CERT", user.identity().toString());
+        assertThat(page(true, Map.of(), environ).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void saysThatAnIndexWantsACertificate() throws Exception {
+        HttpResponse<String> page =
+                page(true, Map.of("cert", server.certificate().toString()), Map.of());
+
+        assertThat(page.statusCode()).isGreaterThanOrEqualTo(500);
+        assertThat(page.body()).contains("127.0.0.1");
+    }
+}
