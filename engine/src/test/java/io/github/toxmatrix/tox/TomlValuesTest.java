@@ -5,12 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.toxmatrix.tox.document.ToxConfigurationException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Types, keys, words and ends of lines, of which tox converts none in TOML ({@code config/loader/toml}). */
+/** Types, keys and ends of lines, of which tox converts none in TOML ({@code config/loader/toml}). */
 class TomlValuesTest {
 
     @TempDir
@@ -55,33 +54,6 @@ class TomlValuesTest {
 
         assertThat(reading.setEnv("a")).isEqualTo(Map.of("A", "1"));
         assertThat(reading.value("a", "description")).isEqualTo("");
-    }
-
-    @Test
-    void dropsTwoBlankEntriesAtTheEndOfRequirementsAndKeepsOthers() {
-        Reading reading = toml(
-                """
-                        [env_run_base]
-                        constraints = ["c.txt", "", ""]
-                        deps = ["pytest", "", "", ""]
-                        """);
-
-        assertThat(reading.value("py", "constraints")).isEqualTo(List.of("c.txt"));
-        assertThat(reading.value("py", "deps")).isEqualTo(List.of("pytest", ""));
-    }
-
-    @Test
-    void refusesAReferenceThatChangesTheWordsOfAConstraint() {
-        Reading reading = toml(
-                """
-                        [env_run_base]
-                        constraints = ["c.txt {env:MORE}"]
-                        """);
-
-        assertThatThrownBy(() -> reading.value("py", "constraints"))
-                .isInstanceOf(ToxConfigurationException.class)
-                .hasMessageContaining("tox.toml")
-                .hasMessageContaining("cannot change pip options");
     }
 
     @Test
