@@ -11,17 +11,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Which file configures a project: the order, what ends the search, what is passed over (tox's {@code config/source}). */
-class ConfigurationFilesTest {
-
-    @TempDir
-    Path folder;
-
-    private Reading ini(String text) {
-        return new Reading(folder).with("tox.ini", text);
-    }
+class ConfigurationFilesTest extends ReadingCase {
 
     @Test
     void looksForFilesInToxsOrder() throws IOException {

@@ -2,21 +2,12 @@ package io.github.toxmatrix.tox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The words of a command and its prefixes, {@code -} and {@code !}. */
-class IniCommandsTest {
-
-    @TempDir
-    Path folder;
-
-    private Reading ini(String text) {
-        return new Reading(folder).with("tox.ini", text);
-    }
+class IniCommandsTest extends ReadingCase {
 
     @Test
     void makesOneArgumentOfAQuoteThatDoesNotClose() {

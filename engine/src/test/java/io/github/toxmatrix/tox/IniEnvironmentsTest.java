@@ -4,20 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.toxmatrix.tox.document.ToxConfigurationException;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Which environments an INI file names, in which order, and which names there cannot be. */
-class IniEnvironmentsTest {
-
-    @TempDir
-    Path folder;
-
-    private Reading ini(String text) {
-        return new Reading(folder).with("tox.ini", text);
-    }
+class IniEnvironmentsTest extends ReadingCase {
 
     @Test
     void listsSectionsBeforeConditionsAndLabelsLast() {

@@ -2,20 +2,11 @@ package io.github.toxmatrix.tox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code {key}} and {@code {[section]key}} refer to (tox's {@code config/loader/replacer.py} and {@code ini/replace.py}). */
-class IniReferencesTest {
-
-    @TempDir
-    Path folder;
-
-    private Reading ini(String text) {
-        return new Reading(folder).with("tox.ini", text);
-    }
+class IniReferencesTest extends ReadingCase {
 
     @Test
     void asksTheCoreFirst() {

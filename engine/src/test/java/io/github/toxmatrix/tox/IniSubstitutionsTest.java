@@ -6,21 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.toxmatrix.tox.document.ToxConfigurationException;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Braces that refer to no setting: variables, positional arguments, globs, separators. */
-class IniSubstitutionsTest {
-
-    @TempDir
-    Path folder;
-
-    private Reading ini(String text) {
-        return new Reading(folder).with("tox.ini", text);
-    }
+class IniSubstitutionsTest extends ReadingCase {
 
     @Test
     void asksSetEnvBeforeTheProcess() {

@@ -5,20 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.toxmatrix.tox.document.ToxConfigurationException;
 import io.github.toxmatrix.tox.key.CoreKeys;
-import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Types that texts are converted to, and which may be blank (tox's {@code str_convert.py}). */
-class IniValuesTest {
-
-    @TempDir
-    Path folder;
-
-    private Reading ini(String text) {
-        return new Reading(folder).with("tox.ini", text);
-    }
+class IniValuesTest extends ReadingCase {
 
     @Test
     void takesSpellingsOfBooleans() {

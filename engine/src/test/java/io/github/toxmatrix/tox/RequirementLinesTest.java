@@ -4,25 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.toxmatrix.tox.document.ToxConfigurationException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Lines of {@code deps} and {@code constraints}, which have to stay what pip would read. */
-class RequirementLinesTest {
-
-    @TempDir
-    Path folder;
-
-    private Reading ini(String text) {
-        return new Reading(folder).with("tox.ini", text);
-    }
-
-    private Reading toml(String text) {
-        return new Reading(folder).with("tox.toml", text);
-    }
+class RequirementLinesTest extends ReadingCase {
 
     @Test
     void refusesAReferenceThatChangesTheWordsOfARequirement() {

@@ -4,20 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.toxmatrix.tox.document.ToxConfigurationException;
-import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code set_env} holds for the settings that read it, and how they fail where it does. */
-class SetEnvReadersTest {
-
-    @TempDir
-    Path folder;
-
-    private Reading ini(String text) {
-        return new Reading(folder).with("tox.ini", text);
-    }
+class SetEnvReadersTest extends ReadingCase {
 
     @Test
     void knowsNoNameOfItsEnvironmentWhereTheRunnerReadsIt() {

@@ -4,20 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.toxmatrix.tox.document.ToxConfigurationException;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Commands in TOML are lists of words: what becomes of positional arguments, prefixes and what is no word. */
-class TomlCommandsTest {
-
-    @TempDir
-    Path folder;
-
-    private Reading toml(String text) {
-        return new Reading(folder).with("tox.toml", text);
-    }
+class TomlCommandsTest extends ReadingCase {
 
     @Test
     void spreadsPositionalArgumentsOnlyByExtend() {

@@ -6,20 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.toxmatrix.tox.document.ToxConfigurationException;
 import io.github.toxmatrix.tox.invocation.ToxInvocation;
 import io.github.toxmatrix.tox.key.PackagingKeys;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Which environments a TOML file names: products, {@code env_base}, factors. */
-class TomlEnvironmentsTest {
-
-    @TempDir
-    Path folder;
-
-    private Reading toml(String text) {
-        return new Reading(folder).with("tox.toml", text);
-    }
+class TomlEnvironmentsTest extends ReadingCase {
 
     @Test
     void combinesProducts() {

@@ -6,20 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.toxmatrix.tox.document.ToxConfigurationException;
 import io.github.toxmatrix.tox.key.DependencyKeys;
 import io.github.toxmatrix.tox.key.EnvironmentKeys;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a setting in TOML refers to, by {@code ref} or in braces: where it is looked for, and what it is there. */
-class TomlReferencesTest {
-
-    @TempDir
-    Path folder;
-
-    private Reading toml(String text) {
-        return new Reading(folder).with("tox.toml", text);
-    }
+class TomlReferencesTest extends ReadingCase {
 
     @Test
     void refersFromTheRootOfTheFile() {

@@ -4,22 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.toxmatrix.tox.document.ToxConfigurationException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Tables with {@code replace}: of a variable, a glob, a condition, or of nothing that tox knows. */
-class TomlReplacementsTest {
-
-    @TempDir
-    Path folder;
-
-    private Reading toml(String text) {
-        return new Reading(folder).with("tox.toml", text);
-    }
+class TomlReplacementsTest extends ReadingCase {
 
     @Test
     void takesNothingForAVariableThatIsMissing() {

@@ -4,20 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.toxmatrix.tox.document.ToxConfigurationException;
-import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Types, keys and ends of lines, of which tox converts none in TOML ({@code config/loader/toml}). */
-class TomlValuesTest {
-
-    @TempDir
-    Path folder;
-
-    private Reading toml(String text) {
-        return new Reading(folder).with("tox.toml", text);
-    }
+class TomlValuesTest extends ReadingCase {
 
     @Test
     void refusesAnotherType() {
