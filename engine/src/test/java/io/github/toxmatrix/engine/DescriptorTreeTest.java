@@ -5,20 +5,11 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 
 import io.github.toxmatrix.ToxEnv;
 import io.github.toxmatrix.ToxMatrix;
-import io.github.toxmatrix.result.EnvironmentResult;
-import io.github.toxmatrix.result.EnvironmentResult.Status;
-import io.github.toxmatrix.result.Outcome;
 import io.github.toxmatrix.result.TestCase;
 import io.github.toxmatrix.result.TestCase.Kind;
-import io.github.toxmatrix.run.RunListener;
-import io.github.toxmatrix.run.RunOptions;
-import io.github.toxmatrix.tox.ToxEnvironment;
-import io.github.toxmatrix.tox.ToxProject;
 import io.github.toxmatrix.tox.document.SourcePosition;
-import io.github.toxmatrix.tox.invocation.ToxInvocation;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,7 +50,9 @@ class DescriptorTreeTest {
         Path tests = Files.createFile(folder.resolve("test_a.py"));
         Files.writeString(folder.resolve("tox.ini"), "[tox]\nenv_list = py3.8-flask-v1.1.4, PY, py, py-ünï\n");
         TestCase test = new TestCase(Kind.PYTEST, "test_a.py", "test_a", Optional.of(new SourcePosition(tests, 7)));
-        events = EngineTestKit.engine(new ToxMatrixTestEngine((place, configuration) -> new OneTest(place, test)))
+        FakeRuns runs = new FakeRuns();
+        runs.script = FakeRuns.passing(test);
+        events = EngineTestKit.engine(new ToxMatrixTestEngine(runs))
                 .configurationParameter("matrix.root", folder.toString())
                 .selectors(selectClass(Entry.class))
                 .execute()
@@ -112,28 +105,5 @@ class DescriptorTreeTest {
         assertThat(AnnotationSupport.isAnnotated(Entry.class, Testable.class)).isTrue();
         assertThat(AnnotationSupport.isAnnotated(Entry.class.getDeclaredMethod("docs"), Testable.class))
                 .isTrue();
-    }
-
-    /** In each environment the same test, which passes. */
-    private record OneTest(ToxProject project, TestCase test) implements ProjectRun {
-
-        OneTest(Path place, TestCase test) {
-            this(ToxProject.load(place, ToxInvocation.ofThisProcess()), test);
-        }
-
-        @Override
-        public String place() {
-            return "nowhere";
-        }
-
-        @Override
-        public EnvironmentResult run(ToxEnvironment environment, RunOptions options, RunListener listener) {
-            listener.started(test);
-            listener.finished(test, Outcome.passed(), "");
-            return new EnvironmentResult(environment.name(), Status.PASSED, 1, 0, 0, Duration.ZERO, 0, List.of());
-        }
-
-        @Override
-        public void close() {}
     }
 }

@@ -2,26 +2,15 @@ package io.github.toxmatrix.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.toxmatrix.duplicates.Specification;
 import io.github.toxmatrix.resolution.EnvironmentPins;
 import io.github.toxmatrix.resolution.Pin;
-import io.github.toxmatrix.resolution.RunPins;
-import io.github.toxmatrix.result.EnvironmentResult;
 import io.github.toxmatrix.result.SameEnvironments;
-import io.github.toxmatrix.run.RunListener;
-import io.github.toxmatrix.run.RunOptions;
-import io.github.toxmatrix.tox.ToxEnvironment;
-import io.github.toxmatrix.tox.ToxProject;
-import io.github.toxmatrix.tox.invocation.Interpreter;
-import io.github.toxmatrix.tox.invocation.ToxInvocation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,23 +19,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Which environments of a run are found to have been the same. */
 class EnvironmentsMadeTest {
 
-    private static final Interpreter PYTHON =
-            new Interpreter(Path.of("/usr/bin/python3"), "cpython", 3, 12, 1, false, 64, "x86_64");
-
     private static final Pin NEW = new Pin("flask", "3.1.3", List.of("sha256:aa"));
     private static final Pin OLD = new Pin("flask", "2.3.3", List.of("sha256:bb"));
 
     @TempDir
     Path folder;
 
-    private final Map<String, EnvironmentPins> pins = new TreeMap<>();
+    private final FakeRuns runs = new FakeRuns();
 
     private void had(String environment, Pin... had) {
-        pins.put(
+        runs.pins.put(
                 environment,
                 new EnvironmentPins(
                         "cpython 3.12.1, linux x86_64",
-                        Instant.EPOCH.plusSeconds(pins.size()), // when it was resolved makes no difference
+                        Instant.EPOCH.plusSeconds(runs.pins.size()), // when it was resolved makes no difference
                         Optional.empty(),
                         List.of(had),
                         List.of()));
@@ -55,11 +41,8 @@ class EnvironmentsMadeTest {
     private List<SameEnvironments> same(String sections) throws IOException {
         Path file = folder.resolve("tox.ini");
         Files.writeString(file, "[tox]\nenv_list = latest, v3, v2\n[testenv]\npackage = skip\n" + sections);
-        ToxProject project = ToxProject.load(
-                file,
-                new ToxInvocation(
-                        Map.of(), Optional.empty(), List.of(), Optional.empty(), names -> Optional.of(PYTHON)));
-        return new EnvironmentsMade(new Made(project)).same(project.defaultEnvironments());
+        ProjectRun run = runs.open(file);
+        return new EnvironmentsMade(run).same(run.project().defaultEnvironments());
     }
 
     @Test
@@ -130,43 +113,5 @@ class EnvironmentsMadeTest {
         had("latest", NEW);
 
         assertThat(same("")).isEmpty();
-    }
-
-    /** A project whose environments had these pins. */
-    private final class Made implements ProjectRun {
-
-        private final ToxProject project;
-
-        Made(ToxProject project) {
-            this.project = project;
-        }
-
-        @Override
-        public ToxProject project() {
-            return project;
-        }
-
-        @Override
-        public String place() {
-            return "nowhere";
-        }
-
-        @Override
-        public Optional<Specification> specification(ToxEnvironment environment) {
-            return Specification.of(environment, names -> Optional.of(PYTHON));
-        }
-
-        @Override
-        public RunPins pins() {
-            return RunPins.of(pins);
-        }
-
-        @Override
-        public EnvironmentResult run(ToxEnvironment environment, RunOptions options, RunListener listener) {
-            throw new UnsupportedOperationException("they have run");
-        }
-
-        @Override
-        public void close() {}
     }
 }

@@ -4,12 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.toxmatrix.cache.CacheFolder;
 import io.github.toxmatrix.cache.Durations;
-import io.github.toxmatrix.result.EnvironmentResult;
-import io.github.toxmatrix.run.RunListener;
-import io.github.toxmatrix.run.RunOptions;
-import io.github.toxmatrix.tox.ToxEnvironment;
-import io.github.toxmatrix.tox.ToxProject;
-import io.github.toxmatrix.tox.invocation.ToxInvocation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,11 +22,11 @@ class RunOrderTest {
     @TempDir
     Path folder;
 
-    private Durations durations = Durations.none();
+    private final FakeRuns runs = new FakeRuns();
 
     @BeforeEach
     void openDurations() {
-        durations = Durations.open(cache(), folder);
+        runs.durations = Durations.open(cache(), folder);
     }
 
     @Test
@@ -121,11 +115,11 @@ class RunOrderTest {
 
     @Test
     void beginsWithWhatNeverRanAndThenWithWhatTookLongest() throws Exception {
-        durations.took("short", Duration.ofSeconds(1));
-        durations.took("long", Duration.ofSeconds(9));
-        durations.took("same", Duration.ofSeconds(1));
-        durations.keep();
-        durations = Durations.open(cache(), folder);
+        runs.durations.took("short", Duration.ofSeconds(1));
+        runs.durations.took("long", Duration.ofSeconds(9));
+        runs.durations.took("same", Duration.ofSeconds(1));
+        runs.durations.keep();
+        runs.durations = Durations.open(cache(), folder);
         List<TestDescriptor> children = children("env_list = short, new, same, long, newer\n");
 
         assertThat(names(RunOrder.longestFirst(children, Twins.NONE)))
@@ -135,10 +129,10 @@ class RunOrderTest {
 
     @Test
     void beginsWithNothingThatWaits() throws Exception {
-        durations.took("report", Duration.ofSeconds(9));
-        durations.took("a", Duration.ofSeconds(1));
-        durations.keep();
-        durations = Durations.open(cache(), folder);
+        runs.durations.took("report", Duration.ofSeconds(9));
+        runs.durations.took("a", Duration.ofSeconds(1));
+        runs.durations.keep();
+        runs.durations = Durations.open(cache(), folder);
         List<TestDescriptor> children = children(
                 """
                 env_list = report, a
@@ -164,10 +158,9 @@ class RunOrderTest {
 
     private List<TestDescriptor> children(String core) throws Exception {
         Files.writeString(folder.resolve("tox.ini"), "[tox]\n" + core);
-        ToxProject project = ToxProject.load(folder, ToxInvocation.ofThisProcess());
-        ProjectRun run = new Reading(project, durations);
+        ProjectRun run = runs.open(folder);
         EnvironmentClasses classes = new EnvironmentClasses();
-        return project.environments().stream()
+        return run.project().environments().stream()
                 .<TestDescriptor>map(environment -> {
                     UniqueId id = UniqueId.forEngine("x").append("method", environment.name());
                     EnvironmentDescriptor descriptor =
@@ -177,22 +170,5 @@ class RunOrderTest {
                     return descriptor;
                 })
                 .toList();
-    }
-
-    /** A project that is looked at and not run. */
-    private record Reading(ToxProject project, Durations durations) implements ProjectRun {
-
-        @Override
-        public String place() {
-            return "nowhere";
-        }
-
-        @Override
-        public EnvironmentResult run(ToxEnvironment environment, RunOptions options, RunListener listener) {
-            throw new UnsupportedOperationException("only read");
-        }
-
-        @Override
-        public void close() {}
     }
 }

@@ -3,21 +3,9 @@ package io.github.toxmatrix.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
-import io.github.toxmatrix.result.EnvironmentResult;
-import io.github.toxmatrix.result.EnvironmentResult.Status;
-import io.github.toxmatrix.result.Outcome;
-import io.github.toxmatrix.result.TestCase;
-import io.github.toxmatrix.run.RunListener;
-import io.github.toxmatrix.run.RunOptions;
-import io.github.toxmatrix.tox.ToxEnvironment;
-import io.github.toxmatrix.tox.ToxProject;
-import io.github.toxmatrix.tox.invocation.ToxInvocation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,8 +34,7 @@ class ShardFilterTest {
     @TempDir
     Path folder;
 
-    private final List<String> foreseen = new ArrayList<>();
-    private final List<String> ran = Collections.synchronizedList(new ArrayList<>());
+    private final FakeRuns runs = new FakeRuns();
 
     /** Tests of another engine in the same module. */
     static class OtherTests {
@@ -68,22 +55,22 @@ class ShardFilterTest {
     @ValueSource(ints = {1, 2, 3, 7, 9})
     void allShardsTogetherRunEachEnvironmentOnce(int count) {
         for (int index = 1; index <= count; index++) {
-            int before = ran.size();
+            int before = runs.ran.size();
             kit(index + "/" + count).filters(new ShardFilter()).execute();
-            assertThat(ran.size() - before)
+            assertThat(runs.ran.size() - before)
                     .as("shard %d of %d", index, count)
                     .isBetween(ENVIRONMENTS.size() / count, ENVIRONMENTS.size() / count + 1);
         }
 
         // a list: twice is too often
-        assertThat(ran).containsExactlyInAnyOrderElementsOf(ENVIRONMENTS);
+        assertThat(runs.ran).containsExactlyInAnyOrderElementsOf(ENVIRONMENTS);
     }
 
     @Test
     void nothingIsPreparedForWhatAnotherShardRuns() {
         kit("2/3").filters(new ShardFilter()).execute();
 
-        assertThat(foreseen).containsExactly("py38-b", "py311-a");
+        assertThat(runs.foreseen).containsExactly("py38-b", "py311-a");
     }
 
     @Test
@@ -117,7 +104,7 @@ class ShardFilterTest {
     void aLauncherKeepsAllTestsOfOtherEnginesInEveryShard() {
         LauncherConfig engines = LauncherConfig.builder()
                 .enableTestEngineAutoRegistration(false)
-                .addTestEngines(new ToxMatrixTestEngine(this::open), new JupiterTestEngine())
+                .addTestEngines(new ToxMatrixTestEngine(runs), new JupiterTestEngine())
                 .build();
         TestPlan plan = LauncherFactory.create(engines)
                 .discover(LauncherDiscoveryRequestBuilder.request()
@@ -141,41 +128,9 @@ class ShardFilterTest {
     }
 
     private EngineTestKit.Builder kit(String shard) {
-        return EngineTestKit.engine(new ToxMatrixTestEngine(this::open))
+        return EngineTestKit.engine(new ToxMatrixTestEngine(runs))
                 .configurationParameter("matrix.root", folder.toString())
                 .configurationParameter("matrix.shard", shard)
                 .selectors(selectClass(ExampleMatrix.class));
-    }
-
-    private ProjectRun open(Path place, MatrixConfiguration configuration) {
-        ToxProject project = ToxProject.load(place, ToxInvocation.ofThisProcess());
-        return new ProjectRun() {
-            @Override
-            public ToxProject project() {
-                return project;
-            }
-
-            @Override
-            public String place() {
-                return "nowhere";
-            }
-
-            @Override
-            public void foresee(List<ToxEnvironment> environments, Optional<Duration> limit, int atOnce) {
-                environments.forEach(environment -> foreseen.add(environment.name()));
-            }
-
-            @Override
-            public EnvironmentResult run(ToxEnvironment environment, RunOptions options, RunListener listener) {
-                TestCase test = new TestCase(TestCase.Kind.PYTEST, "tests/test_a.py", "test_a", Optional.empty());
-                listener.started(test);
-                listener.finished(test, Outcome.passed(), "");
-                ran.add(environment.name());
-                return new EnvironmentResult(environment.name(), Status.PASSED, 1, 0, 0, Duration.ZERO, 0, List.of());
-            }
-
-            @Override
-            public void close() {}
-        };
     }
 }

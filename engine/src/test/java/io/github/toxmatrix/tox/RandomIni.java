@@ -14,6 +14,7 @@ final class RandomIni {
 
     private final Dice dice;
     private final String core;
+    private final RandomIniNames names;
     private final RandomIniValues values;
     private final RandomIniSettings settings;
     private final StringBuilder text = new StringBuilder();
@@ -22,7 +23,9 @@ final class RandomIni {
     RandomIni(Dice dice, String core) {
         this.dice = dice;
         this.core = core;
-        this.values = new RandomIniValues(dice, new RandomReferences(dice, core));
+        RandomReferences references = new RandomReferences(dice, core);
+        this.names = new RandomIniNames(dice, references);
+        this.values = new RandomIniValues(dice, references);
         this.settings = new RandomIniSettings(dice, values);
     }
 
@@ -32,7 +35,7 @@ final class RandomIni {
         if (dice.chance(85)) {
             sections.add(section("testenv", () -> keys(0, 6)));
         }
-        Set<String> own = new LinkedHashSet<>(dice.some(0, 3, () -> "testenv:" + values.sectionName()));
+        Set<String> own = new LinkedHashSet<>(dice.some(0, 3, () -> "testenv:" + names.sectionName()));
         own.forEach(name -> sections.add(section(name, () -> keys(0, 4))));
         for (String name : List.of("common", "base", "pkgenv", "testenv:.pkg", "DEFAULT", "other:x")) {
             if (dice.chance(name.equals("common") ? 50 : name.equals("base") ? 20 : 5)) {

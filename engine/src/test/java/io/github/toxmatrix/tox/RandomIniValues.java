@@ -4,51 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** What may stand for a value in an INI file, or in the header of a section. */
+/** What may stand for a value in an INI file. */
 final class RandomIniValues {
-
-    private static final String[] FACTORS = {
-        "py",
-        "py311",
-        "py310",
-        "py3",
-        "pypy3",
-        "3.11",
-        "lint",
-        "docs",
-        "a",
-        "b",
-        "c",
-        "x",
-        "django42",
-        "1",
-        "2",
-        "linux",
-        "x86_64",
-        "win32",
-        "a.b",
-        "A_b"
-    };
-
-    /** Those that name no Python, of which there can be one in a name. */
-    private static final String[] OTHER_FACTORS = {"lint", "docs", "a", "b", "c", "x", "django42", "1", "linux", "a.b"};
 
     private final Dice dice;
     private final RandomReferences references;
+    private final RandomIniNames names;
 
     RandomIniValues(Dice dice, RandomReferences references) {
         this.dice = dice;
         this.references = references;
-    }
-
-    String sectionName() {
-        return dice.mostly(70, this::name, () -> dice.usually(this::factorItem, references::any));
-    }
-
-    private String name() {
-        return dice.usually(
-                () -> dice.one(FACTORS) + (dice.chance(50) ? "-" + dice.one(OTHER_FACTORS) : ""),
-                () -> dice.joined("-", 1, 3, () -> dice.one(FACTORS)));
+        this.names = new RandomIniNames(dice, references);
     }
 
     String envList() {
@@ -85,65 +51,10 @@ final class RandomIniValues {
 
     private String envItem() {
         return dice.chance(90)
-                ? factorItem()
+                ? names.item()
                 : dice.usually(
-                        () -> dice.one("{env:NOPE:a}", "{[common]envs:b}", "{env:NOPE:{env_name:c}}", name()),
+                        () -> dice.one("{env:NOPE:a}", "{[common]envs:b}", "{env:NOPE:{env_name:c}}", names.name()),
                         references::any);
-    }
-
-    private String factorItem() {
-        return switch (dice.between(0, 9)) {
-            case 0, 1, 2 -> dice.one("py", "py3", "") + braces() + dice.one("", "-a", "-" + braces());
-            case 3 -> name() + "-" + braces();
-            case 4 ->
-                dice.one(
-                        "py3{9-11}",
-                        "py3{12-9}",
-                        "{10-}",
-                        "py3{-13}",
-                        "1-3",
-                        "py{39,310-312}-x",
-                        "py-django-4-2",
-                        "{1-2,4}-a");
-            case 5 ->
-                dice.usually(
-                        () -> dice.mostly(20, () -> dice.one("-a", "a-", "a--b", "a*", "ALL", "a.b-c"), this::name),
-                        () -> dice.one("a b", "{a", "a}", ".", "a/b", "{}", "[a]", "!a", "é", "."));
-            default -> name();
-        };
-    }
-
-    private String braces() {
-        return "{"
-                + dice.joined(
-                        dice.one(",", " , ", ", "),
-                        1,
-                        3,
-                        () -> dice.mostly(
-                                85,
-                                () -> dice.one("310", "311", "a", "b", "docs"),
-                                () -> dice.usually(() -> dice.one("x-y", "9-11", "a"), () -> dice.one("", "!a"))))
-                + "}";
-    }
-
-    private String negatedBraces() {
-        return "!{" + dice.joined(",", 1, 3, () -> dice.one("a", "b", "py311", "linux", "!a", "")) + "}";
-    }
-
-    /** What stands before a colon. */
-    private String condition() {
-        return dice.joined(
-                dice.one(",", ", "),
-                1,
-                2,
-                () -> dice.joined("-", 1, 2, () -> {
-                    String factor = dice.mostly(85, () -> dice.one(FACTORS), () -> switch (dice.between(0, 9)) {
-                        case 0, 1 -> negatedBraces();
-                        case 2 -> dice.one("py3*", "a?", "[ab]");
-                        default -> braces();
-                    });
-                    return dice.chance(20) ? "!" + factor : factor;
-                }));
     }
 
     String lines(int low, int high, Supplier<String> content) {
@@ -163,7 +74,7 @@ final class RandomIniValues {
     private String line(Supplier<String> content) {
         String line = content.get();
         if (dice.chance(22)) {
-            line = (dice.chance(4) ? dice.one("a b", "http", "a+b", "") : condition()) + ":"
+            line = (dice.chance(4) ? dice.one("a b", "http", "a+b", "") : names.condition()) + ":"
                     + dice.one(" ", " ", "", "  ") + line;
         }
         if (dice.chance(6)) {

@@ -48,15 +48,13 @@ class ToxDifferentialTest {
             Map<String, List<Long>> seeds = new LinkedHashMap<>();
             int different = 0;
             for (long at = seed; at < seed + CASES; at++) {
-                List<Differential.Difference> differences = differential.compare(RandomProject.of(at));
+                List<Difference> differences = differential.compare(RandomProject.of(at));
                 if (!differences.isEmpty()) {
                     different++;
                     long of = at;
-                    differences.stream()
-                            .map(Differential.Difference::what)
-                            .distinct()
-                            .forEach(what -> seeds.computeIfAbsent(what, first -> new ArrayList<>())
-                                    .add(of));
+                    differences.stream().map(Difference::what).distinct().forEach(what -> seeds.computeIfAbsent(
+                                    what, first -> new ArrayList<>())
+                            .add(of));
                 }
             }
             System.out.printf(
