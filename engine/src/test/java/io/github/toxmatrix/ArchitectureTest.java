@@ -170,6 +170,12 @@ class ArchitectureTest {
                 "io.github.toxmatrix.environment", "step", "option", "requirement", "place", "installer", "pin");
     }
 
+    /** What the engine tells the platform of a project is above them all, in its own package. */
+    @Test
+    void thePartsOfTheEngineBuildOnEachOtherInOneDirection() {
+        buildOnEachOther("io.github.toxmatrix.engine", "parameter", "platform", "project");
+    }
+
     /** From what indexes say to how installers are told of ours. */
     @Test
     void thePartsOfThePackageIndexBuildOnEachOtherInOneDirection() {

@@ -1,5 +1,6 @@
 package io.github.toxmatrix.engine;
 
+import io.github.toxmatrix.engine.project.ProjectRun;
 import io.github.toxmatrix.run.RunOptions;
 import io.github.toxmatrix.tox.ToxEnvironment;
 import java.time.Duration;

@@ -1,5 +1,7 @@
 package io.github.toxmatrix.engine;
 
+import io.github.toxmatrix.engine.parameter.MatrixProblem;
+import io.github.toxmatrix.engine.platform.PythonFailure;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.UniqueId;

@@ -1,5 +1,10 @@
 package io.github.toxmatrix.engine;
 
+import io.github.toxmatrix.engine.parameter.MatrixConfiguration;
+import io.github.toxmatrix.engine.parameter.MatrixProblem;
+import io.github.toxmatrix.engine.platform.EnvironmentClasses;
+import io.github.toxmatrix.engine.platform.Parallelism;
+import io.github.toxmatrix.engine.project.ProjectRun;
 import io.github.toxmatrix.tox.Hint;
 import io.github.toxmatrix.tox.document.ToxConfigurationException;
 import java.io.UncheckedIOException;

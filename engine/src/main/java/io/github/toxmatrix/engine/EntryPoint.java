@@ -2,6 +2,8 @@ package io.github.toxmatrix.engine;
 
 import io.github.toxmatrix.ToxEnv;
 import io.github.toxmatrix.ToxMatrix;
+import io.github.toxmatrix.engine.parameter.ConfigurationPlace;
+import io.github.toxmatrix.engine.parameter.MatrixConfiguration;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,5 +1,13 @@
 package io.github.toxmatrix.engine;
 
+import io.github.toxmatrix.engine.parameter.MatrixConfiguration;
+import io.github.toxmatrix.engine.parameter.MatrixProblem;
+import io.github.toxmatrix.engine.platform.Cancellation;
+import io.github.toxmatrix.engine.platform.Parallelism;
+import io.github.toxmatrix.engine.platform.PlatformListener;
+import io.github.toxmatrix.engine.platform.PlatformRequest;
+import io.github.toxmatrix.engine.project.EnvironmentsMade;
+import io.github.toxmatrix.engine.project.ProjectRun;
 import io.github.toxmatrix.report.ConsoleReport;
 import io.github.toxmatrix.report.RepeatCommand;
 import io.github.toxmatrix.result.EnvironmentResult;

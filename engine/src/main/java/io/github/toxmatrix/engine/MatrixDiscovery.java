@@ -1,5 +1,6 @@
 package io.github.toxmatrix.engine;
 
+import io.github.toxmatrix.engine.project.ProjectRun;
 import org.junit.platform.engine.EngineDiscoveryRequest;
 import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.UniqueId;

@@ -1,5 +1,9 @@
 package io.github.toxmatrix.engine;
 
+import io.github.toxmatrix.engine.parameter.ConfigurationPlace;
+import io.github.toxmatrix.engine.parameter.MatrixConfiguration;
+import io.github.toxmatrix.engine.project.ProjectRun;
+import io.github.toxmatrix.engine.project.SharedPinsFile;
 import io.github.toxmatrix.report.ConsoleReport;
 import io.github.toxmatrix.resolution.RunPins;
 import io.github.toxmatrix.tox.key.CoreKeys;

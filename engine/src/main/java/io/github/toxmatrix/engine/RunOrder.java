@@ -1,5 +1,6 @@
 package io.github.toxmatrix.engine;
 
+import io.github.toxmatrix.engine.project.ProjectRun;
 import io.github.toxmatrix.tox.document.ToxConfigurationException;
 import io.github.toxmatrix.tox.key.RunKeys;
 import io.github.toxmatrix.tox.text.Fnmatch;

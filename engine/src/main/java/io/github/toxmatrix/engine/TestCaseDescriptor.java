@@ -1,5 +1,6 @@
 package io.github.toxmatrix.engine;
 
+import io.github.toxmatrix.engine.platform.ReportText;
 import io.github.toxmatrix.result.TestCase;
 import io.github.toxmatrix.tox.document.SourcePosition;
 import java.util.Set;

@@ -1,5 +1,8 @@
 package io.github.toxmatrix.engine;
 
+import io.github.toxmatrix.engine.platform.PlatformListener;
+import io.github.toxmatrix.engine.platform.PythonFailure;
+import io.github.toxmatrix.engine.platform.ReportText;
 import io.github.toxmatrix.result.EnvironmentResult;
 import io.github.toxmatrix.result.EnvironmentResult.Status;
 import io.github.toxmatrix.result.Failure;

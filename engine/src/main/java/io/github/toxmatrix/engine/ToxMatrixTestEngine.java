@@ -1,5 +1,11 @@
 package io.github.toxmatrix.engine;
 
+import io.github.toxmatrix.engine.parameter.MatrixProblem;
+import io.github.toxmatrix.engine.platform.Parallelism;
+import io.github.toxmatrix.engine.platform.PlatformListener;
+import io.github.toxmatrix.engine.platform.PlatformRequest;
+import io.github.toxmatrix.engine.project.NativeProjectRun;
+import io.github.toxmatrix.engine.project.ProjectRun;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -3,6 +3,7 @@ package io.github.toxmatrix.engine;
 import io.github.toxmatrix.Constants;
 import io.github.toxmatrix.duplicates.ExactVersions;
 import io.github.toxmatrix.duplicates.Specification;
+import io.github.toxmatrix.engine.project.ProjectRun;
 import io.github.toxmatrix.resolution.Pins;
 import io.github.toxmatrix.result.EnvironmentResult;
 import io.github.toxmatrix.tox.ToxEnvironment;

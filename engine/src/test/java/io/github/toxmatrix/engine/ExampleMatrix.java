@@ -5,7 +5,7 @@ import io.github.toxmatrix.ToxMatrix;
 
 /** An entry class; its configuration comes by the parameter matrix.root. */
 @ToxMatrix
-class ExampleMatrix {
+public class ExampleMatrix {
 
     @ToxEnv("py311")
     void newest() {}

@@ -2,6 +2,8 @@ package io.github.toxmatrix.engine;
 
 import io.github.toxmatrix.cache.Durations;
 import io.github.toxmatrix.duplicates.Specification;
+import io.github.toxmatrix.engine.parameter.MatrixConfiguration;
+import io.github.toxmatrix.engine.project.ProjectRun;
 import io.github.toxmatrix.resolution.EnvironmentPins;
 import io.github.toxmatrix.resolution.Pins;
 import io.github.toxmatrix.resolution.RunPins;
@@ -27,7 +29,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** Projects that are really read, whose environments are not made and tell what a test says. */
-final class FakeRuns implements ProjectRun.Opener {
+public final class FakeRuns implements ProjectRun.Opener {
 
     /** What an environment does. */
     @FunctionalInterface
@@ -54,7 +56,7 @@ final class FakeRuns implements ProjectRun.Opener {
     final List<String> askedFor = new ArrayList<>();
 
     final Map<String, List<Pins>> versions = new TreeMap<>();
-    final Map<String, EnvironmentPins> pins = new TreeMap<>();
+    public final Map<String, EnvironmentPins> pins = new TreeMap<>();
     Durations durations = Durations.none();
     Script script = PASSES;
 
@@ -72,7 +74,7 @@ final class FakeRuns implements ProjectRun.Opener {
         return open(place);
     }
 
-    ProjectRun open(Path place) {
+    public ProjectRun open(Path place) {
         return new FakeRun(ToxProject.load(
                 place, new ToxInvocation(Map.of(), Optional.empty(), List.of(), Optional.empty(), PYTHONS)));
     }

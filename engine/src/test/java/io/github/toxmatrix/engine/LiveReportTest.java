@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import io.github.toxmatrix.cache.TestCache;
+import io.github.toxmatrix.engine.platform.PlatformListener;
+import io.github.toxmatrix.engine.platform.PlatformRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

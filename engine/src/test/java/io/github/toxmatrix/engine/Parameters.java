@@ -6,7 +6,7 @@ import java.util.Set;
 import org.junit.platform.engine.ConfigurationParameters;
 
 /** Configuration parameters as a launcher would give them. */
-record Parameters(Map<String, String> values) implements ConfigurationParameters {
+public record Parameters(Map<String, String> values) implements ConfigurationParameters {
 
     @Override
     public Optional<String> get(String key) {

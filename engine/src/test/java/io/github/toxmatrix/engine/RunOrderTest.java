@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.toxmatrix.cache.CacheFolder;
 import io.github.toxmatrix.cache.Durations;
+import io.github.toxmatrix.engine.platform.EnvironmentClasses;
+import io.github.toxmatrix.engine.project.ProjectRun;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
