@@ -54,11 +54,15 @@ record BackendProcess(OpenEnvironment open, Path root, List<Path> backendPath) {
         }
         String call = request.hook() + " of the build backend " + request.backend();
         if (failure.isPresent()) {
+            String program = String.join(" ", command.subList(0, 3));
             throw new ProvisionException(
-                    call + " died: " + failure.get().getMessage() + " (" + root + ")",
+                    call + " died: "
+                            + String.valueOf(failure.get().getMessage()).replace(program, "its process") + " (" + root
+                            + ")",
                     failure.get().output());
         }
-        return answer.orElseThrow(() -> new ProvisionException(call + " left no answer (" + root + ")", ""));
+        return answer.orElseThrow(
+                () -> new ProvisionException(call + " ended its process and left no answer (" + root + ")", ""));
     }
 
     private Optional<ProvisionException> run(List<String> command, StringBuilder output)

@@ -11,6 +11,7 @@ import io.github.toxmatrix.tox.ToxEnvironment;
 import io.github.toxmatrix.tox.key.PackageEnvironmentKeys;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
@@ -48,6 +49,9 @@ final class BuildEnvironment {
      */
     static BuildEnvironment of(OpenEnvironment open, ToxEnvironment builder, Path root, StringBuilder output)
             throws ProvisionException, IOException, InterruptedException {
+        if (!Files.isDirectory(root)) {
+            throw new ProvisionException("package_root of " + builder.name() + " is no folder: " + root, "");
+        }
         try {
             BuildSystem system = BuildSystem.of(root);
             BuildEnvironment environment = new BuildEnvironment(open, builder, root, system);
@@ -110,7 +114,23 @@ final class BuildEnvironment {
         if (answer instanceof BackendAnswer.Missing missing && missing.hook().equals(kind.hook())) {
             return Optional.empty();
         }
-        return Optional.of(answer instanceof BackendAnswer.Lines found ? found.lines() : List.of());
+        List<String> lines = answer instanceof BackendAnswer.Lines found ? found.lines() : List.of();
+        for (String line : lines) {
+            checkRequirement(line, hook);
+        }
+        return Optional.of(lines);
+    }
+
+    /** As a line of a requirements file it might be an option, which a backend is not to give. */
+    private void checkRequirement(String line, String hook) throws ProvisionException {
+        try {
+            Requirement unused = Requirement.parse(line);
+        } catch (IllegalArgumentException invalid) {
+            throw new ProvisionException(
+                    "the build backend " + system.backend() + " asks in " + hook + " for '" + line
+                            + "', which is no requirement (PEP 508): " + invalid.getMessage() + " (" + root + ")",
+                    "");
+        }
     }
 
     /**
@@ -143,14 +163,25 @@ final class BuildEnvironment {
         if (!(call(request, output) instanceof BackendAnswer.Name name)) {
             return Optional.empty();
         }
-        Path made = folder.resolve(name.name()).normalize();
-        if (!Files.exists(made) || !made.startsWith(folder)) {
+        Optional<Path> made = within(folder, name.name());
+        if (made.isEmpty()) {
             throw new ProvisionException(
-                    "the build backend " + system.backend() + " said that " + request.hook() + " made " + name.name()
-                            + ", but there is none in " + folder,
+                    "the build backend " + system.backend() + " says that " + request.hook() + " made '" + name.name()
+                            + "', but that names no file in " + folder + " (PEP 517 wants the base name of one)",
                     output.toString());
         }
-        return Optional.of(made);
+        return made;
+    }
+
+    private static Optional<Path> within(Path folder, String name) {
+        try {
+            Path path = folder.resolve(name).normalize();
+            return path.startsWith(folder) && !path.equals(folder) && Files.exists(path)
+                    ? Optional.of(path)
+                    : Optional.empty();
+        } catch (InvalidPathException notAPath) {
+            return Optional.empty();
+        }
     }
 
     private BackendAnswer call(BackendRequest request, StringBuilder output)

@@ -89,10 +89,13 @@ record ExternalBuild(OpenEnvironment open) {
         if (found.size() == 1) {
             return Path.of(found.get(0));
         }
+        String name = open.settings().name();
         throw new ProvisionException(
                 found.isEmpty()
-                        ? "no package found in " + glob
-                        : "found more than one package " + String.join(", ", found),
+                        ? "no package found in " + glob + ": the commands of " + name
+                                + " have left none there; package_glob says where they do"
+                        : "found more than one package " + String.join(", ", found) + ": package_glob of " + name
+                                + " has to match one alone",
                 output.toString());
     }
 }

@@ -12,7 +12,6 @@ import io.github.toxmatrix.environment.pin.PinnedDependencies;
 import io.github.toxmatrix.environment.pin.SharedChange;
 import io.github.toxmatrix.environment.requirement.Pinnable;
 import io.github.toxmatrix.environment.requirement.PipOnly;
-import io.github.toxmatrix.environment.step.LackOfRoom;
 import io.github.toxmatrix.environment.step.ProvisionException;
 import io.github.toxmatrix.interpreter.Platform;
 import io.github.toxmatrix.process.ProcessScope;
@@ -172,14 +171,9 @@ record OpenEnvironment(
             Pinnable wanted = keep
                     ? pinnable.get().preferring(PinnedDependencies.installed(environment.sitePackages()))
                     : pinnable.get();
-            try {
-                return shared.pinned().install(pinning, target(), wanted);
-            } catch (ProvisionException failed) {
-                if (pinning.isExact() || LackOfRoom.isCauseOf(failed)) {
-                    throw failed;
-                }
-                return "installed without pins: " + failed.getMessage() + "\n" + installer.install(installation, lines);
-            }
+            return pinning.isExact()
+                    ? shared.pinned().install(pinning, target(), wanted)
+                    : shared.pinned().install(pinning, target(), wanted, () -> installer.install(installation, lines));
         }
         if (installer instanceof InstallCommand) {
             return installer.install(installation, lines);

@@ -14,6 +14,7 @@ import io.github.toxmatrix.tox.key.EnvironmentKeys;
 import io.github.toxmatrix.tox.key.PackageEnvironmentKeys;
 import io.github.toxmatrix.tox.key.PythonKeys;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -135,6 +136,10 @@ final class PackageBuilds {
             throws ProvisionException, PackagingException, IOException, InterruptedException {
         Path folder = open.environment().directory();
         Path root = BackendProcess.unpack(sdist, open, folder.resolve(".sdist"), output);
+        if (!Files.exists(root.resolve("pyproject.toml")) && !Files.exists(root.resolve("setup.py"))) {
+            throw new ProvisionException(
+                    sdist + " holds neither pyproject.toml nor setup.py, so it is no sdist of a Python project", "");
+        }
         BuildEnvironment environment = BuildEnvironment.of(open, builder, root, output);
         return wheel(Artifact.WHEEL, environment, folder.resolve(".wheel"), output);
     }

@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Brings the project's own package into an environment, in tox's order ({@code tox_env/python/runner.py},
@@ -29,9 +28,6 @@ final class ProjectPackage {
 
     private static final List<String> KINDS =
             List.of("wheel", "sdist", "sdist-wheel", "editable", "editable-legacy", "deps-only", "skip", "external");
-
-    /** Those for which the package environment holds what the backend asks for and nothing else. */
-    private static final Set<String> BY_BACKEND_ALONE = Set.of("wheel", "sdist", "sdist-wheel", "editable");
 
     private final ToxProject project;
     private final PackageBuilds builds;
@@ -96,8 +92,8 @@ final class ProjectPackage {
 
         Optional<Path> install(String kind)
                 throws ProvisionException, PackagingException, IOException, InterruptedException {
-            if (BY_BACKEND_ALONE.contains(kind)) {
-                builds.refuseDependencies(packageEnvironment());
+            for (String builder : builders(kind)) {
+                builds.refuseDependencies(builder);
             }
             return switch (kind) {
                 case "deps-only" -> {
@@ -110,6 +106,17 @@ final class ProjectPackage {
                 case "sdist-wheel" -> Optional.of(wheelOfSdist());
                 case "external" -> Optional.of(external());
                 default -> Optional.of(sdist());
+            };
+        }
+
+        /** Those that are to hold what the backend asks for and nothing else; tox looks at none that builds nothing. */
+        private List<String> builders(String kind) {
+            String wheels = environment.get(PackagingKeys.WHEEL_BUILD_ENV);
+            return switch (kind) {
+                case "wheel", "editable" -> List.of(wheels);
+                case "sdist" -> List.of(packageEnvironment());
+                case "sdist-wheel" -> List.of(packageEnvironment(), wheels);
+                default -> List.of();
             };
         }
 

@@ -2,8 +2,10 @@ package io.github.toxmatrix.packaging;
 
 import io.github.toxmatrix.pep.Requirement;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Enumeration;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /**
@@ -44,9 +47,19 @@ public record CoreMetadata(String name, String version, List<Requirement> requir
                 }
             }
         } catch (IOException unreadable) {
-            throw new PackagingException("could not read the metadata of " + wheel + ": " + unreadable, unreadable);
+            throw new PackagingException(
+                    "could not read the metadata of " + wheel + ": " + why(wheel, unreadable), unreadable);
         }
         throw new PackagingException("no .dist-info inside " + wheel);
+    }
+
+    private static String why(Path wheel, IOException unreadable) {
+        if (Files.isDirectory(wheel)) {
+            return "it is a folder";
+        }
+        return unreadable instanceof ZipException
+                ? "it is no zip archive, as a wheel is (" + unreadable.getMessage() + ")"
+                : unreadable.toString();
     }
 
     /** @param folder a {@code .dist-info} */
@@ -54,6 +67,11 @@ public record CoreMetadata(String name, String version, List<Requirement> requir
         Path file = folder.resolve("METADATA");
         try {
             return parse(Files.readString(file), file.toString());
+        } catch (NoSuchFileException none) {
+            throw new PackagingException("no METADATA in " + folder, none);
+        } catch (CharacterCodingException notText) {
+            throw new PackagingException(
+                    "could not read the metadata of " + folder + ": METADATA is not UTF-8", notText);
         } catch (IOException unreadable) {
             throw new PackagingException("could not read the metadata of " + folder + ": " + unreadable, unreadable);
         }

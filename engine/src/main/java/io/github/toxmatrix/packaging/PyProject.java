@@ -2,6 +2,7 @@ package io.github.toxmatrix.packaging;
 
 import io.github.toxmatrix.pep.Requirement;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,6 +38,8 @@ final class PyProject {
                         "cannot read " + file + ": " + document.errors().get(0));
             }
             return Optional.of(new PyProject(file, document));
+        } catch (CharacterCodingException notText) {
+            throw new PackagingException("cannot read " + file + ": it is not UTF-8", notText);
         } catch (IOException unreadable) {
             throw new PackagingException("cannot read " + file + ": " + unreadable, unreadable);
         }

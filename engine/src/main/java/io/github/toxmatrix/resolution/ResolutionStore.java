@@ -19,6 +19,7 @@ import java.util.Optional;
 public final class ResolutionStore {
 
     private static final String FOUND = "# found ";
+    private static final String REFUTED = "# refuted ";
 
     private final Optional<Path> folder;
     private final Duration maxAge;
@@ -67,7 +68,11 @@ public final class ResolutionStore {
             Files.createDirectories(folder.get());
             SealedText.write(
                     file(folder.get(), key),
-                    FOUND + found.found() + "\n" + found.pins().text());
+                    FOUND + found.found() + "\n"
+                            + found.refuted()
+                                    .map(reason -> REFUTED + reason + "\n")
+                                    .orElse("")
+                            + found.pins().text());
         }
     }
 
@@ -82,7 +87,11 @@ public final class ResolutionStore {
             int end = text.indexOf('\n');
             if (end > 0 && text.startsWith(FOUND)) {
                 Instant found = Instant.parse(text.substring(FOUND.length(), end));
-                return Optional.of(new Resolution(Pins.parse(text), found, true));
+                Optional<String> refuted = text.lines()
+                        .filter(line -> line.startsWith(REFUTED))
+                        .map(line -> line.substring(REFUTED.length()))
+                        .findFirst();
+                return Optional.of(new Resolution(Pins.parse(text), found, true, refuted));
             }
         } catch (IOException | DateTimeException | IllegalArgumentException unreadable) {
             return Optional.empty();

@@ -9,6 +9,7 @@ import io
 import json
 import os
 import sys
+import threading
 import traceback
 
 
@@ -37,7 +38,8 @@ def call(request):
         backend = load(text(name))
     except BaseException as failed:
         traceback.print_exc()
-        return {"problem": "cannot import the build backend %s: %s" % (name, describe(failed))}
+        hint = "; name what has it in build-system.requires of pyproject.toml" if isinstance(failed, ImportError) else ""
+        return {"problem": "cannot import the build backend %s: %s%s" % (name, describe(failed), hint)}
     hook = request["hook"]
     for name_of_hook in request["needed"], hook:
         if not hasattr(backend, text(name_of_hook)):
@@ -53,22 +55,38 @@ def call(request):
         traceback.print_exc()
         return {"problem": "the build backend %s failed in %s: %s" % (name, hook, describe(failed))}
     if hook.startswith("get_requires"):
-        if isinstance(answer, list) and all(is_text(line) for line in answer):
+        if isinstance(answer, (list, tuple)) and all(is_text(line) for line in answer):
             return {"lines": answer}
+    elif answer is None and hook.startswith("prepare_metadata"):
+        return {"missing": hook}  # as for tox: only building tells
     elif is_text(answer):
         return {"name": answer}
     return {"problem": "the build backend %s returned %r from %s" % (name, answer, hook)}
 
 
 def describe(failed):
-    lines = str(failed).strip().splitlines()
-    return "%s: %s" % (type(failed).__name__, lines[0]) if lines else type(failed).__name__
+    """In one line: the first often says no more than where something is wrong, and the next one what."""
+    try:
+        message = str(failed)
+    except Exception:  # in Python 2, of a text that is not ASCII
+        message = repr(failed)
+    if not isinstance(message, type(u"")):
+        message = message.decode("utf-8", "replace")
+    lines = message.strip().splitlines()[:2]
+    if len(lines) > 1 and len(lines[0]) + len(lines[1]) > 200:
+        del lines[1]
+    return "%s: %s" % (type(failed).__name__, " ".join(lines)) if lines else type(failed).__name__
 
 
 def unpack(archive, folder):
     """Unpacks an sdist; nothing of it lands outside of the folder. Its sources are in the one folder it holds."""
     import tarfile
+    import zipfile
 
+    if zipfile.is_zipfile(archive):
+        with zipfile.ZipFile(archive) as content:
+            content.extractall(folder)  # which leaves out what would lead elsewhere
+        return sources(archive, folder)
     tar = tarfile.open(archive, "r:*")
     try:
         if hasattr(tarfile, "data_filter"):
@@ -77,6 +95,10 @@ def unpack(archive, folder):
             extract_each(tar, os.path.realpath(folder))
     finally:
         tar.close()
+    return sources(archive, folder)
+
+
+def sources(archive, folder):
     entries = os.listdir(folder)
     if len(entries) == 1 and os.path.isdir(os.path.join(folder, entries[0])):
         return {"name": entries[0]}
@@ -109,7 +131,8 @@ def answer_to(request):
         return unpack(text(folders["archive"]), text(folders["folder"]))
     except Exception as failed:
         traceback.print_exc()
-        return {"problem": "could not extract %s: %s" % (folders["archive"], describe(failed))}
+        kind = "it is no archive, as an sdist is: " if type(failed).__name__ == "ReadError" else ""
+        return {"problem": "could not extract %s: %s%s" % (folders["archive"], kind, describe(failed))}
 
 
 def main(request_file, answer_file):
@@ -128,5 +151,13 @@ def main(request_file, answer_file):
     return 1 if "problem" in answer else 0
 
 
+def leave(code):
+    """A thread that a backend has left running would keep the process for as long as it likes, and nobody waits for it."""
+    others = [one for one in threading.enumerate() if one is not threading.current_thread() and not one.daemon]
+    if others:
+        os._exit(code)
+    sys.exit(code)
+
+
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1], sys.argv[2]))
+    leave(main(sys.argv[1], sys.argv[2]))

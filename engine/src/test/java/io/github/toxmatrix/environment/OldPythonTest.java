@@ -2,14 +2,18 @@ package io.github.toxmatrix.environment;
 
 import static io.github.toxmatrix.environment.PackagedProject.distributions;
 import static io.github.toxmatrix.environment.PackagedProject.python;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.toxmatrix.environment.installer.PythonEnvironment;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -119,5 +123,41 @@ class OldPythonTest {
                 .containsExactly("iniconfig 0.0.0");
         assertThat(project.steps.outputs.toString())
                 .contains("installed without pins: iniconfig==1.0.1 was to be installed");
+    }
+
+    /** Without an index: its file calls it 1.0, its {@code setup.py} 0. */
+    private void aLiar() throws Exception {
+        Path sdist = folder.resolve("liar-1.0.zip");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(sdist))) {
+            zip.putNextEntry(new ZipEntry("liar-1.0/setup.py"));
+            zip.write("from setuptools import setup\nsetup(name='liar', version='0')\n".getBytes(UTF_8));
+            zip.putNextEntry(new ZipEntry("liar-1.0/PKG-INFO"));
+            zip.write("Metadata-Version: 1.0\nName: liar\nVersion: 1.0\n".getBytes(UTF_8));
+        }
+        project.file(
+                "tox.ini",
+                "[tox]\nno_package = true\nenv_list = py27-{a,b,c}\n[testenv]\ndeps = --no-index\n       --find-links "
+                        + folder + "\n       liar\n");
+    }
+
+    @Test
+    void whatTurnsOutToBeAnotherVersionIsInstalledWithoutPinsFromThenOnInThisRunAndInThoseToCome() throws Exception {
+        aLiar();
+
+        assertThat(distributions(ready("py27-a"))).containsExactly("liar 0");
+        assertThat(project.steps.outputs.toString()).contains("installed without pins: liar==1.0 was to be installed");
+        assertThat(pip("download")).isEqualTo(1);
+        assertThat(pip("install")).isEqualTo(2);
+
+        assertThat(distributions(ready("py27-b"))).containsExactly("liar 0");
+        assertThat(project.steps.outputs.toString()).contains("installed without pins: liar==1.0 becomes 0\n");
+        assertThat(pip("download")).isEqualTo(1);
+        assertThat(pip("install")).isEqualTo(3);
+
+        project.close();
+        project = new PackagedProject(folder.resolve("project"));
+        assertThat(distributions(ready("py27-c"))).containsExactly("liar 0");
+        assertThat(pip("download")).isZero();
+        assertThat(pip("install")).isEqualTo(1);
     }
 }

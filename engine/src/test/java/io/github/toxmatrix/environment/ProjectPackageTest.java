@@ -552,7 +552,7 @@ class ProjectPackageTest {
 
         assertThat(project.failure("py-nothing"))
                 .startsWith("no package found in ")
-                .endsWith("*");
+                .endsWith("package_glob says where they do");
         assertThat(project.failure("py-broken")).startsWith("building the package by python -c");
         assertThat(project.lastOutput()).contains("on purpose");
         assertThat(project.failure("py-foreign")).contains("allowlist_externals");

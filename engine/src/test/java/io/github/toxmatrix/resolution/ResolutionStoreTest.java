@@ -76,6 +76,18 @@ class ResolutionStoreTest {
     }
 
     @Test
+    void whatIsKnownToBeWrongIsKeptAsLongAsTheAnswer() throws Exception {
+        Resolution wrong = get(Duration.ZERO, request("attrs")).refutedBy("attrs==23.2.0 becomes 0");
+        Clock later = InstantSource.fixed(NOW.plus(Duration.ofHours(23))).withZone(ZoneOffset.UTC);
+        ResolutionStore store = new ResolutionStore(Optional.of(folder.resolve("store")), Duration.ofHours(24), later);
+        store.keep(store.key(request("attrs")).orElseThrow(), wrong);
+
+        assertThat(get(Duration.ofHours(24), request("attrs")))
+                .isEqualTo(new Resolution(PINS, NOW, true, Optional.of("attrs==23.2.0 becomes 0")));
+        assertThat(get(Duration.ofHours(25), request("attrs")).refuted()).isEmpty();
+    }
+
+    @Test
     void resolvesAnewWhatIsTooOld() throws Exception {
         get(Duration.ZERO, request("attrs"));
 

@@ -62,8 +62,7 @@ public record Installation(
             }
             return output;
         } catch (ProcessStartException notStarted) {
-            throw new ProvisionException(
-                    "cannot start " + program(command) + ": " + notStarted.getMessage(), notStarted);
+            throw new ProvisionException(String.valueOf(notStarted.getMessage()), notStarted);
         }
     }
 

@@ -52,7 +52,7 @@ public final class BuiltWheels {
         return "{\"url\":\"" + wheel.toAbsolutePath().toUri() + "\",\"archive_info\":{}}";
     }
 
-    /** By all that it holds. What cannot be read is for the installer. */
+    /** By all that it holds and its name, for which an installer may refuse it. What cannot be read is for the installer. */
     private static Optional<DistributionKey> key(Path wheel, PinnedDependencies.Target target) throws IOException {
         try {
             CoreMetadata metadata = CoreMetadata.ofWheel(wheel);
@@ -60,8 +60,11 @@ public final class BuiltWheels {
                     .map(content -> new DistributionKey(
                             NormalizedName.of(metadata.name()),
                             metadata.version(),
-                            SharedFiles.digest(
-                                    List.of("wheel", target.environment().base().toString(), content))));
+                            SharedFiles.digest(List.of(
+                                    "wheel",
+                                    target.environment().base().toString(),
+                                    String.valueOf(wheel.getFileName()),
+                                    content))));
         } catch (PackagingException unreadable) {
             return Optional.empty();
         }

@@ -65,23 +65,90 @@ public final class PinnedDependencies {
      */
     public String install(PinInstaller uv, Target target, Pinnable lines)
             throws ProvisionException, IOException, InterruptedException {
-        Installation prepared = uv.prepare(target.installation());
-        Question question =
-                new Question(target.name(), target.environment().base(), prepared, target.configured(), lines);
+        Question question = question(uv, target, lines);
         Resolution resolution = resolutions.get(uv, question);
         try {
-            String output = install(uv, target, prepared, resolution.pins(), lines.options());
-            check(resolution.pins(), target.environment().sitePackages());
-            target.record().resolved(resolution);
-            return output;
+            return install(uv, target, question, resolution);
         } catch (ProvisionException failed) {
-            if (resolution.stored()
-                    && uv.isExact()
-                    && !LackOfRoom.isCauseOf(failed)
-                    && isOutdated(uv, question, resolution)) {
+            if (resolution.stored() && !LackOfRoom.isCauseOf(failed) && isOutdated(uv, question, resolution)) {
                 throw new OutdatedPinsException(failed);
             }
             throw failed;
+        }
+    }
+
+    private static Question question(PinInstaller installer, Target target, Pinnable lines)
+            throws ProvisionException, InterruptedException {
+        return new Question(
+                target.name(),
+                target.environment().base(),
+                installer.prepare(target.installation()),
+                target.configured(),
+                lines);
+    }
+
+    private String install(PinInstaller installer, Target target, Question question, Resolution resolution)
+            throws ProvisionException, IOException, InterruptedException {
+        Pins pins = resolution.pins();
+        String output = install(
+                installer,
+                target,
+                question.installation(),
+                pins,
+                question.lines().options());
+        check(pins, target.environment().sitePackages());
+        target.record().resolved(resolution);
+        return output;
+    }
+
+    /** Installs the same without pins. */
+    @FunctionalInterface
+    public interface Unpinned {
+        String install() throws ProvisionException, InterruptedException;
+    }
+
+    /**
+     * Installs what the lines ask for, without pins where an installer that is not exact could not tell them, or told what turns
+     * out to be something else. That is noted with its answer, so that it is tried once and not for each environment.
+     *
+     * @return what was printed
+     */
+    public String install(PinInstaller installer, Target target, Pinnable lines, Unpinned unpinned)
+            throws ProvisionException, IOException, InterruptedException {
+        Question question = question(installer, target, lines);
+        Optional<Resolution> told = Optional.empty();
+        String reason;
+        try {
+            Resolution resolution = resolutions.get(installer, question);
+            if (resolution.refuted().isEmpty()) {
+                told = Optional.of(resolution);
+                return install(installer, target, question, resolution);
+            }
+            reason = resolution.refuted().get();
+        } catch (ProvisionException failed) {
+            if (LackOfRoom.isCauseOf(failed)) {
+                throw failed;
+            }
+            reason = String.valueOf(failed.getMessage());
+        }
+        String output = "installed without pins: " + reason + "\n" + unpinned.install();
+        if (told.isPresent()) {
+            refute(installer, target, question, told.get());
+        }
+        return output;
+    }
+
+    /** Where pip alone has brought what was told, the answer was right, and something else had failed. */
+    private void refute(PinInstaller installer, Target target, Question question, Resolution told)
+            throws ProvisionException, IOException, InterruptedException {
+        Map<String, String> installed = installed(target.environment().sitePackages());
+        List<String> differences = told.pins().pinned().stream()
+                .filter(pin -> !isSame(pin.version(), installed.getOrDefault(pin.name(), "")))
+                .map(pin -> pin.requirement() + " becomes "
+                        + Optional.ofNullable(installed.get(pin.name())).orElse("nothing"))
+                .toList();
+        if (!differences.isEmpty()) {
+            resolutions.refute(installer, question, told, String.join(", ", differences));
         }
     }
 

@@ -103,13 +103,26 @@ public final class Resolutions {
                 : Optional.empty();
     }
 
+    /** Notes that an answer is wrong, for this run and those to come, as long as it would have been good. */
+    void refute(PinInstaller uv, Question question, Resolution wrong, String reason)
+            throws ProvisionException, IOException, InterruptedException {
+        Optional<String> key = key(uv, question);
+        if (key.isPresent()) {
+            found.forget(key.get(), wrong);
+            found.get(key.get(), () -> kept(key.get(), question, wrong.refutedBy(reason)));
+        }
+    }
+
     private Resolution findOrResolve(String key, PinInstaller uv, Question question)
             throws ProvisionException, InterruptedException {
         Optional<Resolution> stored = refuted.contains(key) ? Optional.empty() : store.find(key);
         if (stored.isPresent()) {
             return stored.get();
         }
-        Resolution resolved = resolve(uv, question);
+        return kept(key, question, resolve(uv, question));
+    }
+
+    private Resolution kept(String key, Question question, Resolution resolved) {
         try {
             store.keep(key, resolved);
         } catch (IOException failed) {

@@ -4,6 +4,7 @@ import io.github.toxmatrix.index.upstream.Credentials;
 import io.github.toxmatrix.index.upstream.Upstream;
 import io.github.toxmatrix.interpreter.Platform;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -86,7 +87,12 @@ public final class UvSettings {
     }
 
     private static TomlParseResult parse(Path file) throws IOException {
-        TomlParseResult result = Toml.parse(file);
+        TomlParseResult result;
+        try {
+            result = Toml.parse(file);
+        } catch (CharacterCodingException notText) {
+            throw new IOException(file + ": it is not UTF-8", notText);
+        }
         if (result.hasErrors()) {
             throw new IOException(file + ": " + result.errors().get(0));
         }
