@@ -37,6 +37,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Real processes in an environment whose programs are scripts. */
 @Timeout(60)
@@ -219,6 +221,17 @@ class EnvironmentRunTest {
         told.outcomes.clear();
         assertThat(run("allowlist_externals = */s[gh]", "commands = sh -c true").status())
                 .isEqualTo(Status.PASSED);
+    }
+
+    /** As is so on a volume that is mounted without it ({@code noexec}), whoever else has a program of that name. */
+    @ParameterizedTest
+    @ValueSource(strings = {"sh", "only-here"})
+    void aProgramOfTheEnvironmentThatTheSystemDoesNotStartIsNotSaidToBeMissing(String name) throws Exception {
+        Path own = Files.writeString(folder.resolve("env/bin").resolve(name), "#!/bin/sh\n");
+        run("commands = " + name + " -c true");
+        assertThat(told.failure("commands[0] " + name + " -c true").message())
+                .contains(own.toString(), "may not be started", "noexec", "matrix.place")
+                .doesNotContain("allowlist_externals");
     }
 
     @Test
