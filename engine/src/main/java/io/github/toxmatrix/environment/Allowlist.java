@@ -1,9 +1,11 @@
 package io.github.toxmatrix.environment;
 
 import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -27,6 +29,15 @@ public record Allowlist(Path scripts, List<String> globs) {
                         .map(glob -> pattern(normal(glob.strip())))
                         .anyMatch(glob -> glob.matcher(normal(program)).matches()
                                 || glob.matcher(normal(file.toString())).matches());
+    }
+
+    /** The environment's own program of this name, if the system does not start it. */
+    public Optional<Path> unstartable(String program) {
+        if (program.indexOf('/') >= 0 || program.indexOf(File.separatorChar) >= 0) {
+            return Optional.empty();
+        }
+        Path own = scripts.resolve(program);
+        return Files.isRegularFile(own) && !Files.isExecutable(own) ? Optional.of(own) : Optional.empty();
     }
 
     private static String normal(String path) {

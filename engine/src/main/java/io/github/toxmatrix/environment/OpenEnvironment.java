@@ -235,6 +235,10 @@ record OpenEnvironment(
         StringBuilder printed = new StringBuilder();
         List<SharedChange> changes;
         try {
+            Optional<String> spoilt = shared.sharedFiles().spoilt(settings.name());
+            if (spoilt.isPresent()) {
+                throw new ProvisionException(spoilt.get(), "");
+            }
             printed.append(where.run(command));
         } finally {
             changes = shared.sharedFiles().endBuild(settings.name(), environment);

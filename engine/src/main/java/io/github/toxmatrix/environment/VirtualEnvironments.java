@@ -101,14 +101,14 @@ final class VirtualEnvironments implements Environments {
         reserve(environment);
         Provisioned provisioned = new Provisioning(this, environment, processes, listener).run();
         if (provisioned instanceof Provisioned.Ready ready) {
-            Optional<String> spoilt = sharedFiles.spoilt(environment.name());
-            if (spoilt.isPresent()) {
-                return new Provisioned.Failed(spoilt.get());
-            }
             try {
                 sharedFiles.begin(environment.name(), ready.environment());
             } catch (IOException failed) {
                 return new Provisioned.Failed("cannot watch the files that environments share: " + failed);
+            }
+            Optional<String> spoilt = sharedFiles.spoilt(environment.name());
+            if (spoilt.isPresent()) {
+                return new Provisioned.Failed(spoilt.get());
             }
         }
         return provisioned;

@@ -83,6 +83,12 @@ record CommandRun(Place place, Pytest pytest, ProcessScope processes, RunOptions
     private Verdict attempt(String id, Command command, SourcePosition position, boolean retried)
             throws InterruptedException {
         CommandReport report = new CommandReport(id, command, position, tally, options.limit(), retried);
+        Optional<Path> refused = place.allowlist().unstartable(command.args().get(0));
+        if (refused.isPresent()) {
+            return report.refused(
+                    refused.get() + " may not be started: it lacks the permission for it, or its volume is mounted"
+                            + " noexec; name another place for environments by matrix.place then");
+        }
         Optional<Path> program = place.program(command.args().get(0));
         return program.isPresent() && !place.allowlist().allows(command.args().get(0), program.get())
                 ? report.refused(notAllowed(command, program.get()))

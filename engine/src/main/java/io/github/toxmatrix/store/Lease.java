@@ -3,6 +3,8 @@ package io.github.toxmatrix.store;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,12 +30,44 @@ public final class Lease {
         other.others.add(this);
     }
 
+    /** Knows of environments that are linked to a distribution, and whose use of it has not begun. */
+    @FunctionalInterface
+    public interface Makers {
+        /**
+         * Asked when nobody can be linked to it any more.
+         *
+         * @param files of it that were written into, from the root of an environment
+         * @return their names
+         */
+        Set<String> of(DistributionKey distribution, List<String> files);
+    }
+
     /**
      * Ends the use when no command of the environment runs any more. What it finds changed, it takes out of the store, so that the
      * next environment gets it as it was installed.
      */
-    public List<Damage> end() throws IOException {
-        store.ended(this);
+    public List<Damage> end(Makers makers) throws IOException {
+        Map<StoredDistribution, List<String>> damaged;
+        Map<StoredDistribution, Set<String>> making = new HashMap<>();
+        try {
+            damaged = damaged();
+            for (Map.Entry<StoredDistribution, List<String>> each : damaged.entrySet()) {
+                store.remove(each.getKey());
+                making.put(each.getKey(), makers.of(each.getKey().key(), each.getValue()));
+            }
+        } finally {
+            store.ended(this); // not before: whose use begins meanwhile has met this one, or was being made
+        }
+        List<Damage> found = new ArrayList<>();
+        for (Map.Entry<StoredDistribution, List<String>> each : damaged.entrySet()) {
+            Set<String> names = new HashSet<>(sharing(each.getKey()));
+            names.addAll(making.getOrDefault(each.getKey(), Set.of()));
+            found.add(new Damage(each.getKey().key(), each.getValue(), names));
+        }
+        return found;
+    }
+
+    private Map<StoredDistribution, List<String>> damaged() throws IOException {
         Map<StoredDistribution, List<String>> damaged = new LinkedHashMap<>();
         for (SharedFile file : files) {
             if (file.isDamaged()) {
@@ -41,12 +75,7 @@ public final class Lease {
                         .add(file.path());
             }
         }
-        List<Damage> found = new ArrayList<>();
-        for (Map.Entry<StoredDistribution, List<String>> each : damaged.entrySet()) {
-            found.add(new Damage(each.getKey().key(), each.getValue(), sharing(each.getKey())));
-            store.remove(each.getKey());
-        }
-        return found;
+        return damaged;
     }
 
     private Set<String> sharing(StoredDistribution distribution) throws IOException {

@@ -27,14 +27,16 @@ record SharedFile(
         @Nullable Object identity,
         @Nullable Object changed) {
 
-    /** Empty where an installer has put another file in its place, or removed it. */
+    /**
+     * Empty where an installer has put another file in its place, or removed it. What is in the store no more, as another process
+     * found it damaged, say, is watched in the environment.
+     */
     static Optional<SharedFile> of(StoredDistribution distribution, Manifest.Linked file, EnvironmentLayout layout)
             throws IOException {
         Path stored = distribution.linked(file.path());
         Path own = layout.root().resolve(file.path());
         if (!Files.exists(own, LinkOption.NOFOLLOW_LINKS)
-                || !Files.exists(stored, LinkOption.NOFOLLOW_LINKS)
-                || !Files.isSameFile(stored, own)) {
+                || (Files.exists(stored, LinkOption.NOFOLLOW_LINKS) && !isSame(stored, own))) {
             return Optional.empty();
         }
         return Optional.of(new SharedFile(
@@ -44,6 +46,14 @@ record SharedFile(
                 List.of(stored, own),
                 FileState.attributes(own).fileKey(),
                 changed(own)));
+    }
+
+    private static boolean isSame(Path stored, Path own) throws IOException {
+        try {
+            return Files.isSameFile(stored, own);
+        } catch (NoSuchFileException removedMeanwhile) {
+            return true;
+        }
     }
 
     /** Whether somebody wrote into it. One that has no known name any more, nobody gets. */

@@ -51,7 +51,8 @@ final class StoreFolder implements AutoCloseable {
                 throw new IOException(real + " belongs to another user: have it removed, or name another place");
             }
             if (!Files.getPosixFilePermissions(real).equals(OWN)) {
-                throw new IOException(real + " can be read or written by others: chmod 700 " + real + ", or remove it");
+                throw new IOException(real + " can be read or written by others: chmod 700 " + real + ", or remove it;"
+                        + " where that changes nothing, its volume knows no permissions, so name another place");
             }
         }
         OwnedFolder.removeLeftovers(real, WORK);

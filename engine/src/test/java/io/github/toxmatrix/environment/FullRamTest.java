@@ -186,6 +186,15 @@ class FullRamTest {
         }
     }
 
+    /** A volume has a number of files, too, which Java cannot ask for. */
+    @Test
+    void whereThereIsRoomFilesMayHaveRunOut() throws IOException {
+        try (Placement placement = Placement.open(disk.toString())) {
+            assertThat(placement.lackOfRoom(placement.folder("py"), List.of()))
+                    .contains("room for bytes or for further files (df -i tells)", " free of ", "matrix.place");
+        }
+    }
+
     /** A uv that finds no room in RAM, without writing anything. */
     @Test
     void theStepsOfAnEnvironmentThatMovesAreToldOnce() throws Exception {

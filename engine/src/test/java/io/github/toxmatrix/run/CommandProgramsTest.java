@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.toxmatrix.result.EnvironmentResult;
 import io.github.toxmatrix.result.EnvironmentResult.Status;
 import org.junit.jupiter.api.Test;
+import java.nio.file.Path;
+import java.nio.file.Files;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.ParameterizedTest;
 
 /** Which programs an environment runs, and where. */
 class CommandProgramsTest extends ScriptedEnvironmentCase {
@@ -22,6 +26,17 @@ class CommandProgramsTest extends ScriptedEnvironmentCase {
         told.outcomes.clear();
         assertThat(run("allowlist_externals = */s[gh]", "commands = sh -c true").status())
                 .isEqualTo(Status.PASSED);
+    }
+
+    /** As is so on a volume that is mounted without it ({@code noexec}), whoever else has a program of that name. */
+    @ParameterizedTest
+    @ValueSource(strings = {"sh", "only-here"})
+    void aProgramOfTheEnvironmentThatTheSystemDoesNotStartIsNotSaidToBeMissing(String name) throws Exception {
+        Path own = Files.writeString(folder.resolve("env/bin").resolve(name), "#!/bin/sh\n");
+        run("commands = " + name + " -c true");
+        assertThat(told.failure("commands[0] " + name + " -c true").message())
+                .contains(own.toString(), "may not be started", "noexec", "matrix.place")
+                .doesNotContain("allowlist_externals");
     }
 
     @Test

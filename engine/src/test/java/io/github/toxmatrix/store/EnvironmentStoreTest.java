@@ -164,8 +164,10 @@ class EnvironmentStoreTest {
         append(second.site("tool/__init__.py"));
 
         Damage damage = new Damage(TOOL, List.of("lib/python3.11/site-packages/tool/__init__.py"), Set.of("third"));
-        assertThat(writer.end()).containsExactly(damage);
-        assertThat(sibling.end()).extracting(Damage::others).containsExactly(Set.of("second"));
+        assertThat(writer.end(InstalledFiles.NO_OTHERS)).containsExactly(damage);
+        assertThat(sibling.end(InstalledFiles.NO_OTHERS))
+                .extracting(Damage::others)
+                .containsExactly(Set.of("second"));
     }
 
     @Test
@@ -174,7 +176,7 @@ class EnvironmentStoreTest {
         InstalledFiles second = linked("second");
         Lease lease = store.lease("second", List.of(TOOL), second.layout());
         append(second.site("tool/__init__.py"));
-        lease.end();
+        lease.end(InstalledFiles.NO_OTHERS);
 
         assertThat(store.link(List.of(TOOL), environment("third").layout())).containsExactly(TOOL);
         store.add(List.of(TOOL), environment("fourth").install("tool", "1.0").layout());
@@ -200,7 +202,7 @@ class EnvironmentStoreTest {
         Files.delete(second.site("tool/__init__.py"));
         InstalledFiles.write(second.site("tool/__init__.py"), "version = 'mine'\n");
 
-        assertThat(lease.end()).isEmpty();
+        assertThat(lease.end(InstalledFiles.NO_OTHERS)).isEmpty();
         assertThat(linked("third").site("tool/__init__.py")).hasContent("version = '1.0'");
     }
 
@@ -322,7 +324,7 @@ class EnvironmentStoreTest {
             assertThat(second.site("tool/__init__.py")).hasContent("version = '1.0'");
             Lease lease = store.lease("second", List.of(TOOL), second.layout());
             append(second.site("tool/__init__.py"));
-            assertThat(lease.end()).as("it is its own").isEmpty();
+            assertThat(lease.end(InstalledFiles.NO_OTHERS)).as("it is its own").isEmpty();
         } finally {
             chattr("-i", stored);
         }

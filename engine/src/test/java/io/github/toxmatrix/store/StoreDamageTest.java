@@ -53,8 +53,14 @@ class StoreDamageTest {
         TRUNCATE,
         OVERWRITE,
         OVERWRITE_AND_RESTORE_TIME,
+        OVERWRITE_THROUGH_A_SYMLINK,
+        OVERWRITE_THROUGH_ANOTHER_NAME_THAT_STAYS,
+        OVERWRITE_IN_MAPPED_MEMORY,
         CHMOD,
         REPLACE,
+        REPLACE_BY_A_SYMLINK,
+        REPLACE_BY_A_FOLDER,
+        RENAME_ITS_FOLDER,
         DELETE;
 
         void on(Path file) throws IOException {
@@ -67,13 +73,35 @@ class StoreDamageTest {
                     overwrite(file);
                     Files.setLastModifiedTime(file, before);
                 }
+                case OVERWRITE_THROUGH_A_SYMLINK ->
+                    overwrite(Files.createSymbolicLink(file.resolveSibling("symlink"), file));
+                case OVERWRITE_THROUGH_ANOTHER_NAME_THAT_STAYS -> {
+                    overwrite(Files.createLink(file.resolveSibling("name"), file));
+                    Files.delete(file);
+                }
+                case OVERWRITE_IN_MAPPED_MEMORY -> map(file);
                 case CHMOD -> Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("---------"));
                 case REPLACE ->
                     Files.move(
                             Files.writeString(file.resolveSibling("new"), "mine"),
                             file,
                             StandardCopyOption.ATOMIC_MOVE);
+                case REPLACE_BY_A_SYMLINK ->
+                    Files.createSymbolicLink(
+                            file, Files.move(file, file.resolveSibling("moved")).getFileName());
+                case REPLACE_BY_A_FOLDER -> {
+                    Files.delete(file);
+                    Files.createDirectory(file);
+                }
+                case RENAME_ITS_FOLDER ->
+                    Files.move(file.getParent(), file.getParent().resolveSibling("renamed"));
                 case DELETE -> Files.delete(file);
+            }
+        }
+
+        private static void map(Path file) throws IOException {
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+                channel.map(FileChannel.MapMode.READ_WRITE, 0, 1).put(0, (byte) '#');
             }
         }
 
@@ -84,7 +112,7 @@ class StoreDamageTest {
         }
 
         boolean reachesOthersThroughALink() {
-            return this != REPLACE && this != DELETE;
+            return compareTo(CHMOD) <= 0;
         }
     }
 
@@ -123,15 +151,17 @@ class StoreDamageTest {
     }
 
     private void assertNothingReachedOthers(byte[] before, String path) throws IOException {
-        assertThat(writing.end()).isEmpty();
-        assertThat(watching.end()).isEmpty();
+        assertThat(writing.end(InstalledFiles.NO_OTHERS)).isEmpty();
+        assertThat(watching.end(InstalledFiles.NO_OTHERS)).isEmpty();
         assertThat(content(sibling, path)).isEqualTo(before);
         assertThat(content(linked("later"), path)).isEqualTo(before);
     }
 
     private void assertIsNamedAndHealed(String path) throws IOException {
-        assertThat(writing.end()).containsExactly(new Damage(TOOL, List.of(path), Set.of("sibling")));
-        assertThat(watching.end()).containsExactly(new Damage(TOOL, List.of(path), Set.of("writer")));
+        assertThat(writing.end(InstalledFiles.NO_OTHERS))
+                .containsExactly(new Damage(TOOL, List.of(path), Set.of("sibling")));
+        assertThat(watching.end(InstalledFiles.NO_OTHERS))
+                .containsExactly(new Damage(TOOL, List.of(path), Set.of("writer")));
         InstalledFiles next = InstalledFiles.in(folder.resolve("next"));
         assertThat(store.link(List.of(TOOL), next.layout()))
                 .as("what the next environment has to install")
@@ -275,7 +305,7 @@ class StoreDamageTest {
         open(medium);
         byte[] before = content(sibling, path);
         Deed.APPEND.on(writer.layout().root().resolve(path));
-        assertThat(writing.end()).isEmpty();
+        assertThat(writing.end(InstalledFiles.NO_OTHERS)).isEmpty();
         assertThat(content(sibling, path)).isEqualTo(before);
     }
 
@@ -286,17 +316,44 @@ class StoreDamageTest {
         Deed.APPEND.on(writer.layout().root().resolve(LIBRARY));
         FileTree.delete(folder.resolve("store/" + DistributionStore.KIND));
 
-        assertThat(watching.end()).extracting(Damage::others).containsExactly(Set.of("writer"));
+        assertThat(watching.end(InstalledFiles.NO_OTHERS))
+                .extracting(Damage::others)
+                .containsExactly(Set.of("writer"));
+    }
+
+    /** Before the other one found it, and so before it began to be watched. */
+    @ParameterizedTest
+    @EnumSource(Medium.class)
+    void whatAnotherRunTookOutOfTheStoreMeanwhileIsFoundInAnEnvironmentThatHadIt(Medium medium) throws IOException {
+        open(medium);
+        InstalledFiles late = linked("late");
+        Deed.APPEND.on(writer.layout().root().resolve(LIBRARY));
+        assertTheNextProcessHasToInstallIt();
+
+        assertThat(store.lease("late", List.of(TOOL), late.layout()).end(InstalledFiles.NO_OTHERS))
+                .extracting(Damage::files)
+                .containsExactly(List.of(LIBRARY));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Medium.class)
+    void whatAnotherRunOnlyRemovedFromTheStoreMeanwhileIsNoDamage(Medium medium) throws IOException {
+        open(medium);
+        InstalledFiles late = linked("late");
+        FileTree.delete(folder.resolve("store/" + DistributionStore.KIND));
+
+        assertThat(store.lease("late", List.of(TOOL), late.layout()).end(InstalledFiles.NO_OTHERS))
+                .isEmpty();
     }
 
     @ParameterizedTest
     @EnumSource(Medium.class)
     void anotherRunThatUsesTheStoreCountsAsOneThatMayHaveSeenIt(Medium medium) throws IOException {
         open(medium);
-        watching.end();
+        watching.end(InstalledFiles.NO_OTHERS);
         try (EnvironmentStore other = EnvironmentStore.open(folder.resolve("store"))) {
             Deed.APPEND.on(writer.layout().root().resolve(LIBRARY));
-            assertThat(writing.end())
+            assertThat(writing.end(InstalledFiles.NO_OTHERS))
                     .extracting(Damage::others)
                     .containsExactly(Set.of("sibling", "environments of another run on this machine"));
             assertThat(other).isNotNull();

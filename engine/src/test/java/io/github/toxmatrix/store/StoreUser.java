@@ -60,7 +60,7 @@ final class StoreUser {
         if (round % 5 == 0) {
             Files.writeString(environment.layout().root().resolve(LIBRARY), "y", StandardOpenOption.APPEND);
         }
-        lease.end();
+        lease.end(InstalledFiles.NO_OTHERS);
         FileTree.delete(environment.layout().root());
     }
 

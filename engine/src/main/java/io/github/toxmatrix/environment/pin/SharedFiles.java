@@ -11,7 +11,6 @@ import io.github.toxmatrix.environment.place.Volume;
 import io.github.toxmatrix.environment.step.LackOfRoom;
 import io.github.toxmatrix.environment.step.ProvisionException;
 import io.github.toxmatrix.resolution.Pin;
-import io.github.toxmatrix.store.Damage;
 import io.github.toxmatrix.store.DistributionKey;
 import io.github.toxmatrix.store.EnvironmentLayout;
 import io.github.toxmatrix.store.EnvironmentStore;
@@ -22,15 +21,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 
 /** Lets environments be linked together from files that all of them share, where that is possible, and watches those files. */
 public final class SharedFiles {
@@ -103,9 +101,10 @@ public final class SharedFiles {
             return new Missing(List.copyOf(pins), List.of());
         }
         Map<DistributionKey, Pin> keys = keys(pins, target, options);
+        Set<DistributionKey> linked = linked(target);
+        linked.addAll(keys.keySet()); // before it is, so that nobody overlooks it who writes into it
         List<DistributionKey> missing = store.get().link(List.copyOf(keys.keySet()), layout(target.environment()));
-        used.computeIfAbsent(target.name(), name -> ConcurrentHashMap.newKeySet())
-                .addAll(keys.keySet());
+        missing.forEach(linked::remove);
         List<Pin> others = new ArrayList<>(pins);
         keys.forEach((key, pin) -> {
             if (!missing.contains(key)) {
@@ -128,15 +127,20 @@ public final class SharedFiles {
     boolean link(DistributionKey key, PinnedDependencies.Target target, Map<String, String> own) throws IOException {
         if (store.isEmpty()
                 || PinnedDependencies.installed(target.environment().sitePackages())
-                        .containsKey(key.name())
-                || !store.get()
-                        .link(List.of(key), layout(target.environment()), own)
-                        .isEmpty()) {
+                        .containsKey(key.name())) {
             return false;
         }
-        used.computeIfAbsent(target.name(), name -> ConcurrentHashMap.newKeySet())
-                .add(key);
-        return true;
+        Set<DistributionKey> linked = linked(target);
+        linked.add(key);
+        if (store.get().link(List.of(key), layout(target.environment()), own).isEmpty()) {
+            return true;
+        }
+        linked.remove(key);
+        return false;
+    }
+
+    private Set<DistributionKey> linked(PinnedDependencies.Target target) {
+        return used.computeIfAbsent(target.name(), name -> ConcurrentHashMap.newKeySet());
     }
 
     /** Keeps what an installer brought, as long as there is room. The installer must have copied, not linked it. */
@@ -144,8 +148,7 @@ public final class SharedFiles {
         if (store.isEmpty() || Files.getFileStore(folder).getUsableSpace() < Placement.ROOM) {
             return;
         }
-        used.computeIfAbsent(target.name(), name -> ConcurrentHashMap.newKeySet())
-                .addAll(brought.keys());
+        linked(target).addAll(brought.keys());
         try {
             store.get().add(brought.keys(), layout(target.environment()));
         } catch (IOException failed) {
@@ -164,13 +167,15 @@ public final class SharedFiles {
     /** An environment was removed before its first command, and is made again. */
     public void forget(String environment) {
         used.remove(environment);
+        spoilt.remove(environment);
     }
 
     /** Watches what an environment is linked to, from before its first command on. */
     public void begin(String name, PythonEnvironment environment) throws IOException {
-        Set<DistributionKey> keys = used.remove(name);
-        if (store.isPresent() && keys != null) {
+        Set<DistributionKey> keys = used.getOrDefault(name, Set.of());
+        if (store.isPresent() && !keys.isEmpty()) {
             leases.put(name, store.get().lease(name, List.copyOf(keys), layout(environment)));
+            used.remove(name); // when it is watched, and not before
         }
     }
 
@@ -182,22 +187,17 @@ public final class SharedFiles {
         }
     }
 
-    /** What it wrote into. Environments that are being filled meanwhile, and have that too, are not to be used. */
+    /** What it wrote into. */
     public List<SharedChange> endBuild(String name, PythonEnvironment environment) {
-        return end(building(environment), damage -> {
-            SharedChange change = change(damage);
-            used.forEach((other, keys) -> {
-                if (!other.equals(name) && keys.contains(damage.distribution())) {
-                    spoilt.put(other, change.message() + ", by a build of the environment " + name);
-                }
-            });
-            return change;
-        });
+        return end(building(environment), name, "a build of the environment " + name);
     }
 
-    /** What a build wrote into that an environment had been linked to before; to be asked before {@link #begin}. */
+    /**
+     * What others wrote into that an environment was being made of; to be asked after {@link #begin}, and after {@link #beginBuild}
+     * for as long as something is built in it.
+     */
     public Optional<String> spoilt(String environment) {
-        return Optional.ofNullable(spoilt.remove(environment));
+        return Optional.ofNullable(spoilt.get(environment));
     }
 
     private static String building(PythonEnvironment environment) {
@@ -206,30 +206,40 @@ public final class SharedFiles {
 
     /** What was written into since then. */
     public List<SharedChange> end(String environment) {
-        return end(environment, SharedFiles::change);
+        return end(environment, environment, "the tests of the environment " + environment);
     }
 
-    private List<SharedChange> end(String environment, Function<Damage, SharedChange> teller) {
-        Lease lease = leases.remove(environment);
+    /** Environments that are being made of what it wrote into are not to be used. */
+    private List<SharedChange> end(String use, String environment, String writer) {
+        Lease lease = leases.remove(use);
+        if (lease == null) {
+            return List.of();
+        }
         try {
-            return lease == null ? List.of() : lease.end().stream().map(teller).toList();
+            return lease
+                    .end((distribution, changed) ->
+                            spoil(distribution, environment, SharedChange.spoilt(distribution, changed, writer)))
+                    .stream()
+                    .map(SharedChange::of)
+                    .toList();
         } catch (IOException unknown) {
             return List.of(new SharedChange("cannot tell whether shared files were changed: " + unknown, true));
         }
     }
 
-    private static SharedChange change(Damage damage) {
-        int shown = Math.min(damage.files().size(), 3);
-        String names = String.join(", ", damage.files().subList(0, shown))
-                + (shown < damage.files().size() ? " and " + (damage.files().size() - shown) + " more" : "");
-        String message = names + " of " + damage.distribution() + " was written into while this environment ran";
-        return damage.others().isEmpty()
-                ? new SharedChange(message + "; others get it as it was installed", false)
-                : new SharedChange(
-                        message + " and shared it with " + String.join(", ", new TreeSet<>(damage.others()))
-                                + ", so it is not certain what their tests saw: use matrix.store=off where tests change"
-                                + " what is installed",
-                        true);
+    /** @return the names of those that have it, but for the one that wrote into it */
+    private Set<String> spoil(DistributionKey distribution, String writer, String message) {
+        Set<String> names = new HashSet<>();
+        for (String name : used.keySet()) {
+            used.computeIfPresent(name, (other, keys) -> { // whose use begins meanwhile asks afterwards
+                if (!other.equals(writer) && keys.contains(distribution)) {
+                    names.add(other);
+                    spoilt.put(other, message);
+                }
+                return keys;
+            });
+        }
+        return names;
     }
 
     private static EnvironmentLayout layout(PythonEnvironment environment) {

@@ -94,12 +94,24 @@ public final class Placement implements EnvironmentPlace, AutoCloseable {
     private static Placement in(Path parent, String medium, Optional<Overflow> overflow) throws IOException {
         OwnedFolder.removeLeftovers(parent, PREFIX);
         try {
-            return new Placement(OwnedFolder.create(parent.toRealPath(), PREFIX), medium, overflow);
+            return new Placement(suitable(parent), medium, overflow);
         } catch (IOException failed) {
             throw new IOException(
                     "cannot make a folder for environments in " + parent + " (" + failed
                             + "): name another place by matrix.place",
                     failed);
+        }
+    }
+
+    private static OwnedFolder suitable(Path parent) throws IOException {
+        OwnedFolder made = OwnedFolder.create(parent.toRealPath(), PREFIX);
+        try {
+            Suitability.requireLinks(made.path());
+            Suitability.warning(made.path()).ifPresent(warning -> LOGGER.log(System.Logger.Level.WARNING, warning));
+            return made;
+        } catch (IOException unsuitable) {
+            made.close();
+            throw unsuitable;
         }
     }
 
@@ -233,7 +245,7 @@ public final class Placement implements EnvironmentPlace, AutoCloseable {
         places.addAll(others);
         List<Path> full = Volume.full(places);
         if (full.isEmpty()) {
-            return "no space was left on a volume for a time; now there is "
+            return "a volume had no room for bytes or for further files (df -i tells) for a time; now there is "
                     + places.stream()
                             .map(place -> room(place) + " for " + place)
                             .collect(Collectors.joining(", "))
@@ -242,7 +254,8 @@ public final class Placement implements EnvironmentPlace, AutoCloseable {
         Path where = full.get(0);
         boolean ours = where.equals(environment) || where.equals(folder.path());
         return "no space is left on the volume of " + where + " (" + room(where) + "; the environment takes "
-                + Volume.size(sizeOf(environment)) + "): free some, or " + (ours ? REMEDY : "have it moved elsewhere");
+                + Volume.size(sizeOf(environment)) + "): free some, or "
+                + (ours ? REMEDY : "have it moved elsewhere (matrix.cache, UV_CACHE_DIR, TMPDIR)");
     }
 
     /**
