@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -158,9 +159,12 @@ final class Download {
     private int read(InputStream body, byte[] buffer) throws IOException {
         try {
             return body.read(buffer);
-        } catch (HttpTimeoutException slow) {
-            throw slow;
+        } catch (HttpTimeoutException | ClosedChannelException told) {
+            throw told;
         } catch (IOException closed) {
+            if (closed.getCause() instanceof InterruptedException) {
+                throw (IOException) new ClosedByInterruptException().initCause(closed);
+            }
             throw (IOException) cut().initCause(closed); // the JDK's own message is "closed"
         }
     }
