@@ -7,10 +7,6 @@ import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.ClosedChannelException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.Map;
 import java.util.Optional;
@@ -31,8 +27,7 @@ final class Download {
     private final Artifact artifact;
     private final PackageCache folder;
     private final long size;
-    private final Path file;
-    private final FileChannel channel;
+    private final UnfinishedFile file;
     private final Optional<MessageDigest> digest;
 
     private long written;
@@ -48,7 +43,6 @@ final class Download {
         this.size = size;
         this.digest = artifact.newDigest();
         this.file = folder.newFile();
-        this.channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
     }
 
     /** The cache cannot take it. */
@@ -98,7 +92,7 @@ final class Download {
 
     private void move() throws DiskException {
         try {
-            folder.move(file, artifact.place(folder));
+            folder.move(file.path(), artifact.place(folder));
         } catch (IOException failed) {
             throw new DiskException(failed);
         }
@@ -177,7 +171,7 @@ final class Download {
         try {
             long position = at;
             while (bytes.hasRemaining()) {
-                position += channel.write(bytes, position);
+                position += file.channel().write(bytes, position);
             }
         } catch (ClosedChannelException ended) {
             throw ended;
@@ -218,8 +212,7 @@ final class Download {
         }
         if (last) {
             try {
-                channel.close();
-                Files.deleteIfExists(file);
+                file.close();
             } catch (IOException left) {
                 // Trimming the cache removes it.
                 return;
@@ -277,12 +270,12 @@ final class Download {
                 if (!isWithoutRoom()) {
                     return -1;
                 }
-                rest = PassedThrough.goOn(client, artifact, size, position, channel);
+                rest = PassedThrough.goOn(client, artifact, size, position, file.channel());
                 return rest.read(position, into);
             }
             ByteBuffer window = into.slice();
             window.limit((int) Math.min(window.remaining(), available));
-            int read = channel.read(window, position);
+            int read = file.channel().read(window, position);
             into.position(into.position() + Math.max(read, 0));
             return read;
         }
