@@ -1,7 +1,9 @@
 package io.github.toxmatrix.bytecode;
 
+import io.github.toxmatrix.cache.ProcessLock;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.channels.FileLockInterruptionException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -50,7 +52,7 @@ final class CompileSlot implements AutoCloseable {
         static FileChannel open(Path file) throws IOException, InterruptedException {
             FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             try {
-                channel.lock();
+                FileLock unused = ProcessLock.await(channel);
                 return channel;
             } catch (FileLockInterruptionException interrupted) {
                 channel.close();

@@ -2,6 +2,7 @@ package io.github.toxmatrix.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,24 +17,58 @@ import java.util.concurrent.TimeUnit;
  */
 record MainProcess(int exitCode, String output) {
 
+    /**
+     * One that may still run. Closed, it is ended, if it has not.
+     *
+     * @param printed what it prints on both streams
+     */
+    record Running(Process process, Path printed) implements AutoCloseable {
+
+        MainProcess end() throws Exception {
+            try (this) {
+                assertThat(process.waitFor(100, TimeUnit.SECONDS))
+                        .as(() -> "it ends; it printed " + output())
+                        .isTrue();
+            }
+            return new MainProcess(process.exitValue(), output());
+        }
+
+        /** So far. */
+        String output() {
+            try {
+                return Files.readString(printed);
+            } catch (IOException unreadable) {
+                return unreadable.toString();
+            }
+        }
+
+        @Override
+        public void close() {
+            process.destroyForcibly();
+        }
+    }
+
     /** Runs the matrix of a project; what is printed is kept there too. */
     static MainProcess run(Path project, Map<String, String> environ, List<String> properties) throws Exception {
+        return start(project, environ, properties, project.resolve("printed")).end();
+    }
+
+    /**
+     * Starts it.
+     *
+     * @param printed where to write what is printed
+     */
+    static Running start(Path project, Map<String, String> environ, List<String> properties, Path printed)
+            throws IOException {
         List<String> command =
                 new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java")));
         command.addAll(properties);
         command.addAll(List.of(
                 "-cp", System.getProperty("java.class.path"), Main.class.getName(), "run", "-c", project.toString()));
-        Path printed = project.resolve("printed");
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(printed.toFile());
         builder.environment().clear();
         builder.environment().putAll(environ);
-        Process process = builder.start();
-        try {
-            assertThat(process.waitFor(100, TimeUnit.SECONDS)).isTrue();
-        } finally {
-            process.destroyForcibly();
-        }
-        return new MainProcess(process.exitValue(), Files.readString(printed));
+        return new Running(builder.start(), printed);
     }
 }

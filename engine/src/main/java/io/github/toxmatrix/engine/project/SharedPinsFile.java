@@ -2,11 +2,13 @@ package io.github.toxmatrix.engine.project;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.toxmatrix.cache.ProcessLock;
 import io.github.toxmatrix.resolution.PinsFile;
 import io.github.toxmatrix.resolution.RunPins;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -40,7 +42,7 @@ public record SharedPinsFile(Path file, Optional<String> build, Path configurati
         synchronized (SharedPinsFile.class) {
             try (FileChannel channel = FileChannel.open(
                     mark, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-                channel.lock();
+                FileLock unused = ProcessLock.await(channel);
                 String before = text(channel);
                 boolean ofThisBuild = before.startsWith(own) && Files.exists(file);
                 if (ofThisBuild && !before.equals(own + configuration)) {

@@ -33,6 +33,7 @@ public final class Artifacts {
     private final Executor executor;
     private final Failures failures;
     private final AtATime<Path, Optional<Download>> starting = new AtATime<>();
+    private final AtATime<Path, Long> sizes = new AtATime<>();
     private final Map<Path, Download> running = new ConcurrentHashMap<>();
     private final Set<Path> checked = ConcurrentHashMap.newKeySet();
     private final AtomicLong added = new AtomicLong();
@@ -128,15 +129,16 @@ public final class Artifacts {
             return link.size().getAsLong();
         }
         Artifact artifact = Artifact.of(upstream, link);
-        Optional<Content> stored = stored(artifact);
-        if (stored.isPresent()) {
-            close(stored.get());
-            return stored.get().size();
-        }
-        UpstreamClient.Answer answer = send("HEAD", artifact, Map.of("Accept-Encoding", "identity"));
-        close(answer);
-        if (answer.status() == 200 && answer.length() > SMALL) {
-            return answer.length();
+        return sizes.get(artifact.place(folder), () -> size(artifact));
+    }
+
+    private long size(Artifact artifact) throws UpstreamException {
+        if (!running.containsKey(artifact.place(folder)) && !isStored(artifact)) {
+            UpstreamClient.Answer answer = send("HEAD", artifact, Map.of("Accept-Encoding", "identity"));
+            close(answer);
+            if (answer.status() == 200 && answer.length() > SMALL) {
+                return answer.length();
+            }
         }
         Content content = open(artifact);
         close(content);

@@ -8,11 +8,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.ClosedChannelException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * A file that is being fetched. Any number of clients read it while it grows, all but its last byte; that one they get
  * when the whole was found right and is in the cache. What is cut off is asked for again from there on.
  */
-final class Download {
+public final class Download {
 
     /** The status of what the cache cannot take. */
     static final int NO_ROOM = 507;
@@ -33,8 +30,7 @@ final class Download {
     private final Artifact artifact;
     private final PackageCache folder;
     private final long size;
-    private final Path file;
-    private final FileChannel channel;
+    private final UnfinishedFile file;
     private final Optional<MessageDigest> digest;
 
     private long written;
@@ -50,7 +46,6 @@ final class Download {
         this.size = size;
         this.digest = artifact.newDigest();
         this.file = folder.newFile();
-        this.channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
     }
 
     /** The cache cannot take it. */
@@ -100,7 +95,7 @@ final class Download {
 
     private void move() throws DiskException {
         try {
-            folder.move(file, artifact.place(folder));
+            folder.move(file.path(), artifact.place(folder));
         } catch (IOException failed) {
             throw new DiskException(failed);
         }
@@ -161,9 +156,12 @@ final class Download {
     private int read(InputStream body, byte[] buffer) throws IOException {
         try {
             return body.read(buffer);
-        } catch (HttpTimeoutException slow) {
-            throw slow;
+        } catch (HttpTimeoutException | ClosedChannelException told) {
+            throw told;
         } catch (IOException closed) {
+            if (closed.getCause() instanceof InterruptedException) {
+                throw (IOException) new ClosedByInterruptException().initCause(closed);
+            }
             throw (IOException) cut().initCause(closed); // the JDK's own message is "closed"
         }
     }
@@ -176,7 +174,7 @@ final class Download {
         try {
             long position = at;
             while (bytes.hasRemaining()) {
-                position += channel.write(bytes, position);
+                position += file.channel().write(bytes, position);
             }
         } catch (ClosedChannelException ended) {
             throw ended;
@@ -217,8 +215,7 @@ final class Download {
         }
         if (last) {
             try {
-                channel.close();
-                Files.deleteIfExists(file);
+                file.close();
             } catch (IOException left) {
                 // Trimming the cache removes it.
                 return;
@@ -276,12 +273,12 @@ final class Download {
                 if (!isWithoutRoom()) {
                     return -1;
                 }
-                rest = PassedThrough.goOn(client, artifact, size, position, channel);
+                rest = PassedThrough.goOn(client, artifact, size, position, file.channel());
                 return rest.read(position, into);
             }
             ByteBuffer window = into.slice();
             window.limit((int) Math.min(window.remaining(), available));
-            int read = channel.read(window, position);
+            int read = file.channel().read(window, position);
             into.position(into.position() + Math.max(read, 0));
             return read;
         }

@@ -25,8 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PackageCache {
 
-    private static final Duration ABANDONED = Duration.ofHours(6);
-
     private final Path root;
     private final long most;
 
@@ -96,8 +94,8 @@ public final class PackageCache {
     }
 
     /** A file to write to, on the same volume as all others. */
-    Path newFile() throws IOException {
-        return Files.createTempFile(unfinished(), "", "");
+    UnfinishedFile newFile() throws IOException {
+        return UnfinishedFile.create(unfinished());
     }
 
     /** Puts a whole file to its place. */
@@ -107,7 +105,7 @@ public final class PackageCache {
     }
 
     public void write(Path place, Writer writer) throws IOException {
-        Path file = newFile();
+        Path file = Files.createTempFile(unfinished(), "", "");
         try {
             writer.write(file);
             move(file, place);
@@ -145,9 +143,8 @@ public final class PackageCache {
                 }
             }
         }
-        Instant abandoned = Instant.now().minus(ABANDONED);
         for (Entry entry : entries(unfinished())) {
-            if (entry.used().toInstant().isBefore(abandoned)) {
+            if (UnfinishedFile.isAbandoned(entry.file(), entry.used().toInstant())) {
                 delete(entry.file());
             }
         }

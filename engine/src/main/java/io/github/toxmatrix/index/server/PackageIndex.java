@@ -1,5 +1,6 @@
 package io.github.toxmatrix.index.server;
 
+import io.github.toxmatrix.cache.ProcessLock;
 import io.github.toxmatrix.digest.Sha256;
 import io.github.toxmatrix.index.cache.PackageCache;
 import io.github.toxmatrix.index.upstream.Credentials;
@@ -12,7 +13,6 @@ import java.net.Inet6Address;
 import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -177,25 +177,13 @@ public final class PackageIndex implements ServedIndex {
     }
 
     private boolean tryLock() throws IOException {
-        try {
-            @Nullable FileLock held = lock.tryLock();
-            return held != null;
-        } catch (OverlappingFileLockException inThisProcess) {
-            return false;
-        }
+        return ProcessLock.ask(lock) != null;
     }
 
     /** Waits until the one that serves ends, and serves then. */
     private void succeed() {
         try {
-            while (true) {
-                try {
-                    FileLock unused = lock.lock();
-                    break;
-                } catch (OverlappingFileLockException inThisProcess) {
-                    pause();
-                }
-            }
+            FileLock unused = ProcessLock.await(lock);
             serve();
         } catch (IOException failed) {
             if (!isClosed()) {

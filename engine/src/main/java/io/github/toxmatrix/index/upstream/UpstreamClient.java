@@ -9,11 +9,13 @@ import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
+import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.zip.GZIPInputStream;
@@ -26,6 +28,8 @@ public final class UpstreamClient implements AutoCloseable {
 
     private final Network network;
     private final Silences silences = new Silences();
+    private final Set<GuardedStream> open = ConcurrentHashMap.newKeySet();
+    private boolean closed;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "time limits of package indexes");
         thread.setDaemon(true);
@@ -100,16 +104,22 @@ public final class UpstreamClient implements AutoCloseable {
             HttpResponse<InputStream> response = once(method, upstream, at, headers, timeout);
             Optional<String> location = response.headers().firstValue("Location");
             if (!REDIRECTIONS.contains(response.statusCode()) || location.isEmpty()) {
-                return new Answer(
-                        response.statusCode(),
-                        response.headers(),
-                        withoutUser(at),
-                        new GuardedStream(response.body(), network.timeout(), timer));
+                return new Answer(response.statusCode(), response.headers(), withoutUser(at), guarded(response.body()));
             }
             response.body().close();
             at = redirected(at, location.get());
         }
         throw new IOException("it redirects more than " + MOST_REDIRECTIONS + " times");
+    }
+
+    private synchronized GuardedStream guarded(InputStream body) throws IOException {
+        if (closed) {
+            body.close();
+            throw new ClosedChannelException();
+        }
+        GuardedStream stream = new GuardedStream(body, network.timeout(), timer, open::remove);
+        open.add(stream);
+        return stream;
     }
 
     private static URI redirected(URI from, String location) throws IOException {
@@ -177,8 +187,11 @@ public final class UpstreamClient implements AutoCloseable {
         return user == null ? url : URI.create(url.toString().replaceFirst("//[^/@]*@", "//"));
     }
 
+    /** Whoever still reads an answer hears that it was closed. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         timer.shutdownNow();
+        open.forEach(GuardedStream::abort);
     }
 }

@@ -42,6 +42,35 @@ class ServedFilesTest extends ServedIndexCase {
         assertThat(behind.requests("/files/demo-1.0.tar.gz")).hasSize(1);
     }
 
+    /** As uv asks before it takes a piece, in each of the runs that share an index. */
+    @Test
+    void asksForTheSizeOfASmallFileOnceForAllWhoWantToKnow() throws Exception {
+        CountDownLatch go = new CountDownLatch(1);
+        FakeIndex.Answer file = FakeIndex.content("application/octet-stream", DEMO.bytes());
+        behind.publish("demo", DEMO.filename(), DEMO.bytes()).on("/files/" + DEMO.filename(), exchange -> {
+            go.await();
+            file.give(exchange);
+        });
+        HttpRequest head = HttpRequest.newBuilder(link(serve(options()).resolve("demo/")))
+                .method("HEAD", HttpRequest.BodyPublishers.noBody())
+                .build();
+
+        List<CompletableFuture<HttpResponse<Void>>> all = IntStream.range(0, 8)
+                .mapToObj(each -> client.sendAsync(head, HttpResponse.BodyHandlers.discarding()))
+                .toList();
+        while (behind.requests("/files/" + DEMO.filename()).isEmpty()) {
+            Thread.sleep(20);
+        }
+        go.countDown();
+
+        for (CompletableFuture<HttpResponse<Void>> each : all) {
+            assertThat(each.get().headers().firstValueAsLong("Content-Length")).hasValue(DEMO.bytes().length);
+        }
+        assertThat(behind.requests("/files/" + DEMO.filename()))
+                .extracting(FakeIndex.Request::method)
+                .containsExactly("HEAD", "GET");
+    }
+
     @Test
     void givesWhatArrivesBeforeAllHasArrived() throws Exception {
         CountDownLatch read = new CountDownLatch(1);
