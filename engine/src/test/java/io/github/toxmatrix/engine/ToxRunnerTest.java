@@ -9,71 +9,74 @@ import org.junit.jupiter.api.Test;
 /** Environments run by a real tox, beside the same environments run here: the same tests, ends and parameters. */
 class ToxRunnerTest extends ToxRunnerCase {
 
+    /** Environments that end in every way there is. */
+    private static final String ENVIRONMENTS =
+            """
+            [tox]
+            env_list = plain, stopped, ignored, missing, other, forbidden
+            skip_missing_interpreters = true
+            [testenv]
+            [testenv:plain]
+            package = wheel
+            deps = pytest
+            set_env = COLOUR = red
+            commands_pre = python -c "print('before')"
+            commands =
+                pytest -q {posargs}
+                - python -c "raise SystemExit(3)"
+                ! python -c "raise SystemExit(4)"
+            commands_post = python -c "print('after')"
+            ignore_errors = true
+            [testenv:stopped]
+            skip_install = true
+            commands =
+                python -c "raise SystemExit(5)"
+                python -c "print('never')"
+            commands_post = python -c "print('after')"
+            [testenv:ignored]
+            skip_install = true
+            ignore_outcome = true
+            commands = python -c "raise SystemExit(6)"
+            [testenv:missing]
+            base_python = python3.99
+            [testenv:other]
+            platform = mars
+            [testenv:forbidden]
+            skip_install = true
+            commands = sh -c true
+            """;
+
+    private static final String TESTS =
+            """
+            import os, subprocess, sys
+            import pytest, here
+
+            def test_passes():
+                assert os.environ["COLOUR"] == "red"
+
+            def test_fails():
+                assert 1 == 2
+
+            @pytest.mark.skip(reason="no need")
+            def test_skipped(): pass
+
+            @pytest.mark.xfail(reason="known")
+            def test_expected(): assert False
+
+            @pytest.mark.parametrize("x", ["a", "b/c"])
+            def test_parameters(x): pass
+
+            def test_tells_nothing_to_what_it_starts():
+                code = "import os; print([n for n in os.environ if n in ('TOX_MATRIX_TOX', 'TOX_MATRIX_EVENTS')])"
+                assert subprocess.check_output([sys.executable, "-c", code]).strip() == b"[]"
+            """;
+
     @Test
     void givesTheSameTestsAndOutcomesAsTheNativeRunner() throws Exception {
-        write(
-                "tox.ini",
-                """
-                [tox]
-                env_list = plain, stopped, ignored, missing, other, forbidden
-                skip_missing_interpreters = true
-                [testenv]
-                [testenv:plain]
-                package = wheel
-                deps = pytest
-                set_env = COLOUR = red
-                commands_pre = python -c "print('before')"
-                commands =
-                    pytest -q {posargs}
-                    - python -c "raise SystemExit(3)"
-                    ! python -c "raise SystemExit(4)"
-                commands_post = python -c "print('after')"
-                ignore_errors = true
-                [testenv:stopped]
-                skip_install = true
-                commands =
-                    python -c "raise SystemExit(5)"
-                    python -c "print('never')"
-                commands_post = python -c "print('after')"
-                [testenv:ignored]
-                skip_install = true
-                ignore_outcome = true
-                commands = python -c "raise SystemExit(6)"
-                [testenv:missing]
-                base_python = python3.99
-                [testenv:other]
-                platform = mars
-                [testenv:forbidden]
-                skip_install = true
-                commands = sh -c true
-                """);
+        write("tox.ini", ENVIRONMENTS);
         write("setup.py", "from setuptools import setup\nsetup(name='here', version='1', py_modules=['here'])\n");
         write("here.py", "");
-        write(
-                "tests/test_it.py",
-                """
-                import os, subprocess, sys
-                import pytest, here
-
-                def test_passes():
-                    assert os.environ["COLOUR"] == "red"
-
-                def test_fails():
-                    assert 1 == 2
-
-                @pytest.mark.skip(reason="no need")
-                def test_skipped(): pass
-
-                @pytest.mark.xfail(reason="known")
-                def test_expected(): assert False
-
-                @pytest.mark.parametrize("x", ["a", "b/c"])
-                def test_parameters(x): pass
-
-                def test_tells_nothing_to_what_it_starts():
-                    code = "import os; print([n for n in os.environ if n in ('TOX_MATRIX_TOX', 'TOX_MATRIX_EVENTS')])"
-                    assert subprocess.check_output([sys.executable, "-c", code]).strip() == b"[]"
-                """);
+        write("tests/test_it.py", TESTS);
         Map<String, String> here = run(Map.of());
         Map<String, String> byTox = run(byTox());
 

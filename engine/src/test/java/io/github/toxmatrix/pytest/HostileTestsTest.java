@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tests that end their process, close its files, replace its modules, fork, or start a pytest: nothing is lost, nothing told twice. */
+/** Tests that end their process, close its files, replace modules, fork or start a pytest: nothing is lost or told twice. */
 class HostileTestsTest extends PytestCase {
 
     @ParameterizedTest

@@ -21,62 +21,63 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** How each test ended, where it stands and what it printed, as real pytests of several Pythons tell while they run. */
 class PytestOutcomesTest extends PytestCase {
 
+    /** One test for each way to end. */
+    private static final String OUTCOMES =
+            """
+            import pytest
+
+            @pytest.fixture
+            def broken():
+                raise RuntimeError("no database")
+
+            @pytest.fixture
+            def leaking():
+                yield
+                raise RuntimeError("left open")
+
+            def test_passes():
+                print("hello")
+
+            def test_compares():
+                found = [1, 2]
+                assert found == [1, 3]
+
+            def test_raises():
+                raise ValueError("bad value")
+
+            def test_without_setup(broken):
+                pass
+
+            def test_without_teardown(leaking):
+                pass
+
+            def test_fails_twice(leaking):
+                assert "one" == "two"
+
+            @pytest.mark.skip(reason="not here")
+            def test_skipped():
+                pass
+
+            def test_skips_itself():
+                pytest.skip("not now")
+
+            @pytest.mark.xfail(reason="known")
+            def test_xfail():
+                assert False
+
+            @pytest.mark.xfail(reason="known")
+            def test_xpass():
+                pass
+
+            @pytest.mark.xfail(reason="known", strict=True)
+            def test_strict():
+                pass
+            """;
+
     @ParameterizedTest
     @ValueSource(strings = {"2.7", "3.6", "3.8", "3.11", "3.13"})
     void tellsEveryOutcome(String version) throws Exception {
-        Ran ran = project.file(
-                        "test_outcomes.py",
-                        """
-                        import pytest
-
-                        @pytest.fixture
-                        def broken():
-                            raise RuntimeError("no database")
-
-                        @pytest.fixture
-                        def leaking():
-                            yield
-                            raise RuntimeError("left open")
-
-                        def test_passes():
-                            print("hello")
-
-                        def test_compares():
-                            found = [1, 2]
-                            assert found == [1, 3]
-
-                        def test_raises():
-                            raise ValueError("bad value")
-
-                        def test_without_setup(broken):
-                            pass
-
-                        def test_without_teardown(leaking):
-                            pass
-
-                        def test_fails_twice(leaking):
-                            assert "one" == "two"
-
-                        @pytest.mark.skip(reason="not here")
-                        def test_skipped():
-                            pass
-
-                        def test_skips_itself():
-                            pytest.skip("not now")
-
-                        @pytest.mark.xfail(reason="known")
-                        def test_xfail():
-                            assert False
-
-                        @pytest.mark.xfail(reason="known")
-                        def test_xpass():
-                            pass
-
-                        @pytest.mark.xfail(reason="known", strict=True)
-                        def test_strict():
-                            pass
-                        """)
-                .run(python(version));
+        Ran ran = project.file("test_outcomes.py", OUTCOMES).run(python(version));
 
         assertThat(ran.exitCode()).isEqualTo(1);
         assertThat(ran.ending()).isEqualTo(new PytestEnding(true, 11, 6, Optional.empty()));
@@ -92,6 +93,12 @@ class PytestOutcomesTest extends PytestCase {
                         "test_passes",
                         Optional.of(new SourcePosition(project.path("test_outcomes.py"), 13))));
 
+        tellsWhatFailedInATest(ran);
+        tellsWhatFailedAroundATest(ran);
+        tellsWhatWasSkippedOrExpected(ran);
+    }
+
+    private static void tellsWhatFailedInATest(Ran ran) {
         Failure compares = ran.failure("test_outcomes.py::test_compares");
         assertThat(compares.comparison()).contains(new Failure.Comparison("[1, 3]", "[1, 2]"));
         assertThat(compares.message()).contains("assert [1, 2] == [1, 3]");
@@ -100,7 +107,9 @@ class PytestOutcomesTest extends PytestCase {
         Failure raises = ran.failure("test_outcomes.py::test_raises");
         assertThat(raises.message()).isEqualTo("ValueError: bad value");
         assertThat(raises.comparison()).isEmpty();
+    }
 
+    private static void tellsWhatFailedAroundATest(Ran ran) {
         assertThat(ran.failures("test_outcomes.py::test_without_setup"))
                 .extracting(Failure::message)
                 .containsExactly("in setup: RuntimeError: no database");
@@ -111,7 +120,9 @@ class PytestOutcomesTest extends PytestCase {
         assertThat(both).hasSize(2);
         assertThat(both.get(0).comparison()).contains(new Failure.Comparison("two", "one"));
         assertThat(both.get(1).message()).isEqualTo("in teardown: RuntimeError: left open");
+    }
 
+    private static void tellsWhatWasSkippedOrExpected(Ran ran) {
         assertThat(ran.outcome("test_outcomes.py::test_skipped")).isEqualTo(new Outcome.Aborted("not here"));
         assertThat(ran.outcome("test_outcomes.py::test_skips_itself")).isEqualTo(new Outcome.Aborted("not now"));
         assertThat(ran.outcome("test_outcomes.py::test_xfail")).isEqualTo(new Outcome.Aborted("xfail: known"));

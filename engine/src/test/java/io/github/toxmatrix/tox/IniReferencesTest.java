@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What {@code {key}} and {@code {[section]key}} refer to (tox's {@code config/loader/replacer.py} and {@code ini/replace.py}). */
+/** What {@code {key}} and {@code {[section]key}} refer to (tox's {@code replacer.py} and {@code ini/replace.py}). */
 class IniReferencesTest extends ReadingCase {
 
     @Test
