@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.toxmatrix.result.EnvironmentResult;
 import io.github.toxmatrix.result.EnvironmentResult.Status;
-import org.junit.jupiter.api.Test;
-import java.nio.file.Path;
 import java.nio.file.Files;
-import org.junit.jupiter.params.provider.ValueSource;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which programs an environment runs, and where. */
 class CommandProgramsTest extends ScriptedEnvironmentCase {
