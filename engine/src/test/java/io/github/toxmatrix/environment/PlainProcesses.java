@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Processes without a guard over their descendants; remembers what was started. */
-final class PlainProcesses implements ProcessScope {
+public final class PlainProcesses implements ProcessScope {
 
-    final List<List<String>> started = new CopyOnWriteArrayList<>();
+    public final List<List<String>> started = new CopyOnWriteArrayList<>();
 
     @Override
     public ExitStatus run(ProcessRequest request, OutputSink output)

@@ -111,7 +111,7 @@ public final class Installers implements AutoCloseable {
         return found.get("", () -> {
             Optional<Path> python = interpreters.find(List.of("python3")).map(Interpreter::executable);
             try {
-                Path program = new UvProgram(options.environ(), interpreters, options.cache()).find(installation);
+                Path program = uv(python, installation);
                 InstallerVariables sources = open(Optional.of(program), python);
                 UvInstaller uv = new UvInstaller(
                         program, sources, options.resolution().asOf(), () -> folders.apply("resolution"));
@@ -127,6 +127,13 @@ public final class Installers implements AutoCloseable {
                 return new Found(Optional.empty(), open(Optional.empty(), python), reason);
             }
         });
+    }
+
+    /** What brings uv cannot ask it where packages come from, so it has an index for as long as that takes. */
+    private Path uv(Optional<Path> python, Installation installation) throws ProvisionException, InterruptedException {
+        try (InstallerVariables sources = new InstallerVariables(Optional.empty(), python, options)) {
+            return new UvProgram(options.environ(), interpreters, options.cache(), sources).find(installation);
+        }
     }
 
     private InstallerVariables open(Optional<Path> uv, Optional<Path> python) {

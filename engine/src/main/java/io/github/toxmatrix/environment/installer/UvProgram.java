@@ -24,7 +24,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /** Finds uv: on {@code PATH}, else in our cache, else as a wheel from the index that this machine's pip takes packages from. */
-public final class UvProgram {
+final class UvProgram {
 
     private static final Pattern VERSION = Pattern.compile("uv (\\d+)\\.(\\d+)\\.(\\d+).*", Pattern.DOTALL);
     private static final Pattern WHEEL = Pattern.compile("uv-([0-9][A-Za-z0-9.]*)-.*\\.whl");
@@ -34,14 +34,17 @@ public final class UvProgram {
     private final Map<String, String> environ;
     private final Interpreters interpreters;
     private final CacheFolder cache;
+    private final InstallerVariables sources;
 
-    public UvProgram(Map<String, String> environ, Interpreters interpreters, CacheFolder cache) {
+    /** @param sources where pip finds packages, which has no uv to ask */
+    UvProgram(Map<String, String> environ, Interpreters interpreters, CacheFolder cache, InstallerVariables sources) {
         this.environ = environ;
         this.interpreters = interpreters;
         this.cache = cache;
+        this.sources = sources;
     }
 
-    public Path find(Installation installation) throws ProvisionException, InterruptedException {
+    Path find(Installation installation) throws ProvisionException, InterruptedException {
         String program = PLATFORM.executable("uv");
         Optional<Path> present = Stream.concat(
                         PLATFORM.path(environ).stream().map(folder -> folder.resolve(program)),
@@ -107,8 +110,7 @@ public final class UvProgram {
     private void fetchWheel(Installation installation, Interpreter python, Path folder)
             throws ProvisionException, InterruptedException {
         try {
-            installation
-                    .withVariables(environ)
+            sources.forToolOfToday(installation.withVariables(environ))
                     .run(List.of(
                             python.executable().toString(),
                             "-m",
