@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The folder for what is kept between runs, shared by all runs of a user. Code comes from it, so it is used only if nobody
@@ -35,7 +36,7 @@ public record CacheFolder(Path path) {
     }
 
     private static Path standard(Map<String, String> environ, String system) {
-        Path home = Path.of(System.getProperty("user.home", "."));
+        Path home = home(environ, system);
         String os = system.toLowerCase(Locale.ROOT);
         if (os.startsWith("windows")) {
             String local = environ.getOrDefault("LOCALAPPDATA", "");
@@ -49,6 +50,15 @@ public record CacheFolder(Path path) {
         }
         return (os.startsWith("mac") ? home.resolve("Library").resolve("Caches") : home.resolve(".cache"))
                 .resolve("tox-matrix");
+    }
+
+    /** As uv finds it: by a variable. The JVM says a question mark where the user has no entry in the list of users. */
+    private static Path home(Map<String, String> environ, String system) {
+        String variable = system.toLowerCase(Locale.ROOT).startsWith("windows") ? "USERPROFILE" : "HOME";
+        return Path.of(Stream.of(environ.getOrDefault(variable, ""), System.getProperty("user.home", ""))
+                .filter(folder -> !folder.isEmpty() && !folder.equals("?"))
+                .findFirst()
+                .orElse("/"));
     }
 
     /**

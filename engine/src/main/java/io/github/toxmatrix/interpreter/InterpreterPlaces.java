@@ -21,7 +21,7 @@ final class InterpreterPlaces {
         this.environ = environ;
         this.platform = platform;
         String root = platform.variable(environ, "PYENV_ROOT");
-        this.pyenv = root.isEmpty() ? Platform.home().resolve(".pyenv") : Path.of(root);
+        this.pyenv = root.isEmpty() ? Platform.home(environ).resolve(".pyenv") : Path.of(root);
     }
 
     /** Files that may satisfy a specification, in the order in which they are to be asked. */
@@ -32,12 +32,12 @@ final class InterpreterPlaces {
         Set<Path> folders = new LinkedHashSet<>();
         for (Path folder : platform.path(environ)) {
             if (isPyenvShims(folder)) {
-                folders.addAll(pyenvVersions());
+                folders.addAll(pyenvVersions(folder.resolveSibling("")));
             } else {
                 folders.add(folder);
             }
         }
-        folders.addAll(pyenvVersions());
+        folders.addAll(pyenvVersions(pyenv));
         folders.addAll(managedByUv());
         Stream<Path> inFolders = folders.stream()
                 .flatMap(folder -> spec.names().stream().map(name -> folder.resolve(platform.executable(name))))
@@ -59,10 +59,10 @@ final class InterpreterPlaces {
     }
 
     /** The selected versions of pyenv first, then all, the newest first. */
-    private List<Path> pyenvVersions() {
-        Path versions = pyenv.resolve("versions");
+    private List<Path> pyenvVersions(Path root) {
+        Path versions = root.resolve("versions");
         Set<Path> folders = new LinkedHashSet<>();
-        for (String version : selectedByPyenv()) {
+        for (String version : selectedByPyenv(root)) {
             Path folder = versions.resolve(version);
             if (Files.isDirectory(folder)) {
                 folders.add(folder);
@@ -72,12 +72,12 @@ final class InterpreterPlaces {
         return folders.stream().map(this::programs).toList();
     }
 
-    private List<String> selectedByPyenv() {
+    private List<String> selectedByPyenv(Path root) {
         String version = platform.variable(environ, "PYENV_VERSION");
         if (!version.isEmpty()) {
             return List.of(version.split(":", -1));
         }
-        Path global = pyenv.resolve("version");
+        Path global = root.resolve("version");
         try {
             return Files.isRegularFile(global)
                     ? Files.readAllLines(global).stream().map(String::strip).toList()
@@ -100,7 +100,7 @@ final class InterpreterPlaces {
             return Path.of(platform.variable(environ, "APPDATA"), "uv", "python");
         }
         String data = platform.variable(environ, "XDG_DATA_HOME");
-        return (data.isEmpty() ? Platform.home().resolve(".local").resolve("share") : Path.of(data))
+        return (data.isEmpty() ? Platform.home(environ).resolve(".local").resolve("share") : Path.of(data))
                 .resolve("uv")
                 .resolve("python");
     }

@@ -40,7 +40,7 @@ final class InterpreterProbe {
         try {
             return ShortProcess.run(List.of(executable.toString(), "-c", SCRIPT), quiet)
                     .flatMap(InterpreterProbe::parse);
-        } catch (IOException notStartable) {
+        } catch (IOException | IllegalArgumentException notStartableOrNoPython) {
             return Optional.empty();
         }
     }
@@ -61,7 +61,11 @@ final class InterpreterProbe {
                 .collect(Collectors.joining("\n"));
     }
 
-    /** Empty where that is no answer to the script. */
+    /**
+     * Empty where that is no answer to the script.
+     *
+     * @throws IllegalArgumentException where it only looks like one
+     */
     static Optional<Interpreter> parse(String output) {
         List<String> answers = output.lines().toList();
         int start = answers.indexOf("tox-matrix");

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -93,7 +94,13 @@ public final class Interpreters implements InterpreterLookup {
                 .sorted()
                 .reduce((one, other) -> one + ", " + other)
                 .orElse("no Python at all");
-        return "looked on " + places.describe() + "; met " + met;
+        String broken = asked.entrySet().stream()
+                .filter(file -> file.getValue().isEmpty())
+                .map(file -> file.getKey().toString())
+                .sorted()
+                .collect(Collectors.joining(", "));
+        return "looked on " + places.describe() + "; met " + met
+                + (broken.isEmpty() ? "" : "; no answer of a Python came from " + broken);
     }
 
     /** Whether a file can be started. */

@@ -1,5 +1,6 @@
 package io.github.toxmatrix.interpreter;
 
+import io.github.toxmatrix.tox.invocation.Host;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -65,7 +66,7 @@ public enum Platform {
     }
 
     /** The user's folder. */
-    public static Path home() {
-        return Path.of(System.getProperty("user.home", "."));
+    public static Path home(Map<String, String> environ) {
+        return Host.home(environ);
     }
 }

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class ShortProcess {
 
+    private static final System.Logger LOGGER = System.getLogger(ShortProcess.class.getName());
     private static final int SECONDS = 30;
 
     private ShortProcess() {}
@@ -38,15 +39,23 @@ public final class ShortProcess {
             builder.environment().clear();
             builder.environment().putAll(environ);
             Process process = builder.start();
-            return endsWell(process) ? Optional.of(Files.readString(output, StandardCharsets.UTF_8)) : Optional.empty();
+            return endsWell(process, command)
+                    ? Optional.of(Files.readString(output, StandardCharsets.UTF_8))
+                    : Optional.empty();
         } finally {
             Files.deleteIfExists(output);
         }
     }
 
-    private static boolean endsWell(Process process) {
+    private static boolean endsWell(Process process, List<String> command) {
         try {
-            return process.waitFor(SECONDS, TimeUnit.SECONDS) && process.exitValue() == 0;
+            if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
+                LOGGER.log(
+                        System.Logger.Level.WARNING,
+                        command.get(0) + " was ended, as it had not answered within " + SECONDS + " s");
+                return false;
+            }
+            return process.exitValue() == 0;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new CancellationException("interrupted while asking a program");

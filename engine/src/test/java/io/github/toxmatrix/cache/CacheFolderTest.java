@@ -32,6 +32,16 @@ class CacheFolderTest {
         assertThat(CacheFolder.of(Optional.of("/mine"), Map.of()).path()).hasToString("/mine");
     }
 
+    /** uv and Python go by the variable too, and a user without an entry in the list of users has no other. */
+    @Test
+    void theUsersFolderIsThatOfTheVariable() {
+        assumeTrue(System.getProperty("os.name").equals("Linux"), "other systems have caches elsewhere");
+
+        assertThat(CacheFolder.of(Optional.empty(), Map.of("HOME", folder.toString()))
+                        .path())
+                .isEqualTo(folder.resolve(".cache").resolve("tox-matrix"));
+    }
+
     @Test
     void isMadeForTheUserAlone() throws IOException {
         Path opened = new CacheFolder(folder.resolve("new/cache")).open("bytecode");

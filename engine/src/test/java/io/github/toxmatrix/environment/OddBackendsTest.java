@@ -4,9 +4,13 @@ import static io.github.toxmatrix.environment.PackagedProject.distributions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.toxmatrix.index.RealUv;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -246,6 +250,22 @@ class OddBackendsTest {
                 "[testenv]\npackage = wheel\nwheel_build_env = other\n[testenv:.pkg]\ndeps = no-such-distribution-here\n");
 
         assertThat(distributions(project.ready("py"))).containsExactly("thing 1");
+    }
+
+    /** What it says is uv's, so that uv itself is asked whether it still does. */
+    @Test
+    void aUsersFolderInWhichNothingCanBeMadeIsToldWithWhatToDo() throws Exception {
+        project.file("tox.ini", "[testenv]\nskip_install = true\ndeps = iniconfig==1.1.1\n");
+        Path file = Files.createFile(folder.resolve("home"));
+        Map<String, String> environ = new HashMap<>(System.getenv());
+        environ.keySet().removeAll(List.of("UV_CACHE_DIR", "XDG_CACHE_HOME"));
+        environ.put("HOME", file.toString());
+        environ.put("PATH", RealUv.find().resolveSibling("") + File.pathSeparator + environ.get("PATH"));
+
+        Provisioned provisioned = project.provision("py", environ);
+
+        assertThat(provisioned).isInstanceOfSatisfying(Provisioned.Failed.class, failed -> assertThat(failed.reason())
+                .contains(file.toString(), "UV_CACHE_DIR", "XDG_CACHE_HOME"));
     }
 
     @Test

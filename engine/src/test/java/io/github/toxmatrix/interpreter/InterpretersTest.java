@@ -9,6 +9,7 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,5 +98,53 @@ class InterpretersTest {
                 .find(List.of(executable.toString()))
                 .orElseThrow()
                 .version();
+    }
+
+    private static Path script(Path folder, String name, String text) throws Exception {
+        Path file = Files.writeString(Files.createDirectories(folder).resolve(name), "#!/bin/sh\n" + text + "\n");
+        assertThat(file.toFile().setExecutable(true)).isTrue();
+        return file;
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "exit 1",
+                "head -c 100000 /dev/urandom",
+                "echo tox-matrix; for each in 1 2 3 4 5 6 7 8 9; do echo word; done",
+                "printf 'tox-matrix\\n\\000\\na\\n3\\n3\\n3\\n0\\n64\\nx\\n'"
+            })
+    void whatIsNoPythonIsPassedOverAndNamed(String text, @TempDir Path folder) throws Exception {
+        assumeTrue(File.separatorChar == '/', "scripts are of POSIX systems");
+        Path broken = script(folder, "python3.98", text);
+        Interpreters own = Interpreters.of(Map.of("PATH", folder + ":" + System.getenv("PATH")));
+
+        assertThat(own.find(List.of("python3.98"))).isEmpty();
+        assertThat(own.search()).endsWith("; no answer of a Python came from " + broken);
+    }
+
+    /** Behind the shims of a pyenv, whatever folder is the user's own. */
+    @Test
+    void theVersionsOfAPyenvOnPathAreThoseBesideItsShims(@TempDir Path folder) throws Exception {
+        Interpreter python = interpreters.find(List.of("3")).orElse(null);
+        assumeTrue(python != null && File.separatorChar == '/', "no Python 3 to be linked here");
+        Path shims = Files.createDirectories(folder.resolve(".pyenv/shims"));
+        Path bin = Files.createDirectories(folder.resolve(".pyenv/versions/special/bin"));
+        script(bin, "python3", "exec " + python.executable() + " \"$@\"");
+        Map<String, String> environ =
+                Map.of("PATH", shims.toString(), "HOME", folder.resolve("none").toString());
+
+        assertThat(Interpreters.of(environ).find(List.of("python3"))).contains(python);
+    }
+
+    @Test
+    void aPyenvWithoutVersionsHasNone(@TempDir Path folder) throws Exception {
+        Path shims = Files.createDirectories(folder.resolve(".pyenv/shims"));
+        script(shims, "python3.96", "exit 127");
+        Map<String, String> environ = Map.of("PATH", shims.toString(), "HOME", folder.toString());
+
+        assertThat(Interpreters.of(environ).find(List.of("python3.96"))).isEmpty();
+        assertThat(Interpreters.of(environ).search())
+                .contains("no Python at all", folder.resolve(".pyenv").toString());
     }
 }

@@ -233,7 +233,7 @@ public final class UvInstaller implements PinInstaller {
             return Path.of(PLATFORM.variable(variables, "LOCALAPPDATA"), "uv", "cache");
         }
         String xdg = PLATFORM.variable(variables, "XDG_CACHE_HOME");
-        return xdg.isEmpty() ? Platform.home().resolve(".cache").resolve("uv") : Path.of(xdg, "uv");
+        return xdg.isEmpty() ? Platform.home(variables).resolve(".cache").resolve("uv") : Path.of(xdg, "uv");
     }
 
     private static boolean sameVolume(Path one, Path other) throws ProvisionException {

@@ -196,7 +196,7 @@ public final class Resolutions {
             return files;
         }
         String xdg = PLATFORM.variable(variables, "XDG_CONFIG_HOME");
-        files.add((xdg.isEmpty() ? Platform.home().resolve(".config") : Path.of(xdg)).resolve("uv/uv.toml"));
+        files.add((xdg.isEmpty() ? Platform.home(variables).resolve(".config") : Path.of(xdg)).resolve("uv/uv.toml"));
         String system = PLATFORM.variable(variables, "XDG_CONFIG_DIRS");
         Stream.of((system.isEmpty() ? "/etc/xdg" : system).split(":"))
                 .filter(folder -> !folder.isEmpty())

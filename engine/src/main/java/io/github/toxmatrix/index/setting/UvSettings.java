@@ -80,7 +80,7 @@ public final class UvSettings {
         }
         String user = environ.getOrDefault("XDG_CONFIG_HOME", "");
         return List.of(
-                (user.isEmpty() ? Platform.home().resolve(".config") : Path.of(user))
+                (user.isEmpty() ? Platform.home(environ).resolve(".config") : Path.of(user))
                         .resolve("uv")
                         .resolve("uv.toml"),
                 Path.of("/etc", "uv", "uv.toml"));

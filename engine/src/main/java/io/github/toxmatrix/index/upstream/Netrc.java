@@ -27,7 +27,7 @@ public record Netrc(Map<String, Credentials> hosts) {
     public static Netrc read(Map<String, String> environ) throws IOException {
         String named = environ.getOrDefault("NETRC", "");
         Optional<Path> file = (named.isEmpty()
-                        ? Stream.of(".netrc", "_netrc").map(Platform.home()::resolve)
+                        ? Stream.of(".netrc", "_netrc").map(Platform.home(environ)::resolve)
                         : Stream.of(Path.of(named)))
                 .filter(Files::isRegularFile)
                 .findFirst();

@@ -1,7 +1,10 @@
 package io.github.toxmatrix.tox.invocation;
 
 import java.io.File;
+import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /** The platform as Python names it. */
 public final class Host {
@@ -15,6 +18,25 @@ public final class Host {
             return os.contains("darwin") ? "darwin" : "win32";
         }
         return os.contains("mac") ? "darwin" : os.split(" ", -1)[0];
+    }
+
+    /**
+     * The user's folder as Python and uv know it: by a variable, which the JVM does not ask.
+     *
+     * @param environ the variables of the calling process
+     */
+    public static Path home(Map<String, String> environ) {
+        return home(
+                environ.getOrDefault(isWindows() ? "USERPROFILE" : "HOME", ""), System.getProperty("user.home", ""));
+    }
+
+    /** @param known to the JVM, which says a question mark where the user has no entry in the list of users */
+    static Path home(String variable, String known) {
+        return Path.of(Stream.of(variable, known)
+                        .filter(folder -> !folder.isEmpty() && !folder.equals("?"))
+                        .findFirst()
+                        .orElse("/"))
+                .toAbsolutePath();
     }
 
     public static boolean isWindows() {

@@ -37,8 +37,10 @@ public final class CoreKeys {
                     ValueType.PATH, settings -> settings.get(TOX_ROOT), "package_root", "setupdir")
             .finishedBy(CoreKeys::inRoot);
 
-    public static final Key<Path> HOME =
-            Key.constant(ValueType.PATH, settings -> Path.of(System.getProperty("user.home")), "home");
+    public static final Key<Path> HOME = Key.constant(
+            ValueType.PATH,
+            settings -> Host.home(settings.configuration().invocation().environ()),
+            "home");
 
     public static final Key<Path> WORK_DIR = Key.derived(
                     ValueType.PATH, settings -> settings.get(TOX_ROOT).resolve(".tox"), "work_dir", "toxworkdir")
