@@ -38,11 +38,21 @@ public final class ToxEnvironmentRun {
     public record Call(
             Path files, Map<String, Path> settings, List<String> options, Optional<List<String>> posargs, Room room) {}
 
-    /** Tells which volume is full, and what a user can do then. */
-    @FunctionalInterface
+    /** Knows of the volumes that the environment lies on. */
     public interface Room {
-        /** @param told whether what failed says that one is */
+        /**
+         * Which one is full, and what a user can do then.
+         *
+         * @param told whether what failed says that one is
+         */
         Optional<String> lacking(boolean told);
+
+        /**
+         * Removes the environment and tells how it is set up again, if that can be where there is room.
+         *
+         * @param told whether what failed says that a volume is full
+         */
+        Optional<Call> elsewhere(boolean told) throws IOException;
     }
 
     /** @param processes of the run; this environment gets a scope of its own in it */
@@ -67,7 +77,14 @@ public final class ToxEnvironmentRun {
         Tail output = new Tail();
         Status status;
         try (ProcessScope scope = processes.scope(environment.name(), options.limit())) {
-            ExitStatus exit = tox.run(request(), call.files(), scope, output, progress);
+            ExitStatus exit = tox.run(request(call), call.files(), scope, output, progress);
+            if (progress.endedInSetup()) {
+                Optional<Call> elsewhere = call.room().elsewhere(progress.tellsOfLackOfRoom(output.toString()));
+                if (elsewhere.isPresent()) {
+                    progress.again(output.toString());
+                    exit = tox.run(request(elsewhere.get()), elsewhere.get().files(), scope, output, progress);
+                }
+            }
             status = progress.ended(exit, output.toString());
         } catch (ToxUnavailableException e) {
             status = progress.failed(String.valueOf(e.getMessage()), e.output());
@@ -83,7 +100,7 @@ public final class ToxEnvironmentRun {
         return tally.result(environment.name(), status);
     }
 
-    private ToxRequest request() throws IOException {
+    private ToxRequest request(Call call) throws IOException {
         PytestBridge bridge = PytestBridge.unpack(call.files().resolve("plugin"));
         Path events = call.files().resolve("commands");
         Map<String, String> pytest = options.isSelective()

@@ -1,12 +1,12 @@
 package io.github.toxmatrix.run;
 
+import io.github.toxmatrix.environment.step.LackOfRoom;
 import io.github.toxmatrix.process.ExitStatus;
 import io.github.toxmatrix.pytest.PytestNames;
 import io.github.toxmatrix.pytest.PytestSession;
 import io.github.toxmatrix.result.EnvironmentResult.Status;
 import io.github.toxmatrix.result.Failure;
 import io.github.toxmatrix.result.Outcome;
-import io.github.toxmatrix.result.TestCase;
 import io.github.toxmatrix.tox.ToxEnvironment;
 import io.github.toxmatrix.tox.document.SourcePosition;
 import io.github.toxmatrix.tox.key.DependencyKeys;
@@ -21,7 +21,6 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -49,8 +48,9 @@ final class ToxProgress implements Consumer<ToxEvent> {
     private final Map<Integer, RunningCommand> commands = new LinkedHashMap<>();
     private final Map<Integer, ProcessStarted> processes = new LinkedHashMap<>();
 
+    private final ToxSteps steps;
     private boolean settingUp;
-    private @Nullable Step step;
+    private boolean commandsBegan;
     private String lastFailed = "tox could not set the environment up";
     private boolean anyFailed;
     private boolean outcomeIgnored;
@@ -61,10 +61,8 @@ final class ToxProgress implements Consumer<ToxEvent> {
         this.environment = environment;
         this.tally = tally;
         this.options = options;
+        this.steps = new ToxSteps(tally, environment.position());
     }
-
-    /** A part of setting up, with what its processes print. */
-    private record Step(String name, TestCase test, StringBuilder output) {}
 
     /** A command between its start and its end. */
     private record RunningCommand(CommandReport report, @Nullable PytestSession session) {}
@@ -77,17 +75,17 @@ final class ToxProgress implements Consumer<ToxEvent> {
             if (outcomeIgnored) {
                 tally.ignoreAllFailures("failed, which ignore_outcome tells to ignore");
             }
-            begin("create");
+            steps.begin("create");
         } else if (event instanceof ProcessStarted process) {
             started(process);
         } else if (event instanceof ProcessEnded process) {
             ended(process);
         } else if (event instanceof ToxEvent.SetupFinished) {
             settingUp = false;
-            finish(Outcome.passed());
+            steps.passAll();
             if (options.notest()) {
                 exitCode = OptionalInt.of(0); // tox tells of no commands then
-                tally.finishedAtOnce(testOf("commands"), RunOptions.NOT_RUN, "");
+                tally.finishedAtOnce(steps.test("commands"), RunOptions.NOT_RUN, "");
             }
         } else if (event instanceof ToxEvent.SetupSkipped skip) {
             setupSkipped(skip.reason());
@@ -102,7 +100,8 @@ final class ToxProgress implements Consumer<ToxEvent> {
 
     private void started(ProcessStarted process) {
         if (process.command().isPresent()) {
-            finish(Outcome.passed());
+            steps.passAll();
+            commandsBegan = true;
             commands.put(
                     process.number(),
                     startedCommand(process.id(), process.command().get()));
@@ -110,10 +109,9 @@ final class ToxProgress implements Consumer<ToxEvent> {
         }
         processes.put(process.number(), process);
         String name = stepOf(process);
-        Step current = step;
-        if (settingUp && (current == null || !(name.isEmpty() || name.equals(current.name())))) {
-            finish(Outcome.passed());
-            begin(name.isEmpty() ? "create" : name);
+        if (settingUp && (!steps.isOpen() || !(name.isEmpty() || steps.is(name)))) {
+            steps.pass();
+            steps.begin(name.isEmpty() ? "create" : name);
         }
     }
 
@@ -156,10 +154,7 @@ final class ToxProgress implements Consumer<ToxEvent> {
             return;
         }
         ProcessStarted started = processes.remove(process.number());
-        Step current = step;
-        if (current != null) {
-            current.output().append(process.output());
-        }
+        steps.print(process.output());
         if (started != null
                 && (process.exitCode().orElse(0) != 0 || !process.error().isEmpty())) {
             String text = CommandText.shortened(new Command(started.args(), false, false));
@@ -180,33 +175,17 @@ final class ToxProgress implements Consumer<ToxEvent> {
         anyFailed |= verdict != CommandReport.Verdict.SUCCEEDED;
     }
 
-    private void begin(String name) {
-        Step begun = new Step(name, testOf(name), new StringBuilder());
-        step = begun;
-        tally.started(begun.test());
-    }
-
-    private void finish(Outcome outcome) {
-        Step current = step;
-        if (current != null) {
-            step = null;
-            anyFailed |= outcome instanceof Outcome.Failed;
-            tally.finished(current.test(), outcome, current.output().toString());
-        }
-    }
-
     private void setupSkipped(String reason) {
         settingUp = false;
         skipped = true;
-        finish(new Outcome.Skipped(reason));
+        steps.end(new Outcome.Skipped(reason));
     }
 
     private void setupFailed(String reason) {
         settingUp = false;
-        Step current = step;
         String message = isOverdue() ? OVERDUE : reason.isEmpty() ? lastFailed : reason;
-        if (current != null) {
-            finish(Outcome.failed(Failure.of(message, current.output().toString())));
+        if (steps.isOpen()) {
+            steps.fails(message); // which is told when tox has ended, if the environment is not set up again
         } else if (!anyFailed) {
             failed(message, "");
         }
@@ -215,17 +194,13 @@ final class ToxProgress implements Consumer<ToxEvent> {
     /** Something beside the steps and the commands of the environment went wrong. */
     synchronized Status failed(String message, String output) {
         anyFailed = true;
-        tally.finishedAtOnce(testOf("tox"), Outcome.failed(Failure.of(message, output)), output);
+        tally.finishedAtOnce(steps.test("tox"), Outcome.failed(Failure.of(message, output)), output);
         return Status.FAILED;
     }
 
     /** What failed may not tell which volume was full. */
     synchronized void lacksRoom(String message) {
-        tally.finishedAtOnce(testOf("room"), Outcome.failed(Failure.of(message, "")), "");
-    }
-
-    private TestCase testOf(String name) {
-        return new TestCase(TestCase.Kind.PROVISION, "", "provision: " + name, Optional.of(environment.position()));
+        tally.finishedAtOnce(steps.test("room"), Outcome.failed(Failure.of(message, "")), "");
     }
 
     /** The run was given up: what was open ends with it. */
@@ -237,17 +212,43 @@ final class ToxProgress implements Consumer<ToxEvent> {
             command.report().interrupted("");
         }
         commands.clear();
-        finish(new Outcome.Aborted("interrupted"));
+        steps.end(new Outcome.Aborted("interrupted"));
+    }
+
+    /** Whether tox has ended while it set the environment up, and nothing of its own has run. */
+    synchronized boolean endedInSetup() {
+        return steps.isOpen() && !commandsBegan && !isOverdue();
+    }
+
+    /** Whether what failed then says that a volume is full, or tox does. */
+    synchronized boolean tellsOfLackOfRoom(String output) {
+        return LackOfRoom.isToldIn(steps.failure().orElse("") + "\n" + steps.output() + "\n" + output);
+    }
+
+    /** tox sets the environment up once more, on disk. */
+    synchronized void again(String output) {
+        settingUp = false;
+        processes.clear();
+        exitCode = OptionalInt.empty();
+        steps.again(
+                "RAM had no room left (" + steps.failure().orElseGet(() -> lastLine(output)) + "): made again on disk");
     }
 
     /** tox has ended, and all that it told is known: what the environment came to. */
     synchronized Status ended(ExitStatus status, String output) {
         List.copyOf(commands.values()).forEach(command -> ended(command, "", unfinished(status), output));
         commands.clear();
-        if (step != null) {
-            finish(Outcome.failed(Failure.of(
-                    status.timedOut() ? OVERDUE : "tox ended during this step (exit code " + status.code() + ")",
-                    output)));
+        if (steps.isOpen()) {
+            anyFailed = true;
+            String printed = steps.output();
+            steps.failure()
+                    .ifPresentOrElse(
+                            message -> steps.fail(message, printed),
+                            () -> steps.fail(
+                                    status.timedOut()
+                                            ? OVERDUE
+                                            : "tox ended during this step (exit code " + status.code() + ")",
+                                    output));
         }
         if (skipped) {
             return Status.SKIPPED;
@@ -274,12 +275,15 @@ final class ToxProgress implements Consumer<ToxEvent> {
         if (status.timedOut()) {
             return OVERDUE;
         }
-        String words = output.lines()
+        return "tox did not run the commands of this environment to their end (exit code " + status.code() + "): "
+                + lastLine(output);
+    }
+
+    private static String lastLine(String output) {
+        return output.lines()
                 .filter(line -> !line.isBlank())
                 .reduce((first, last) -> last)
                 .orElse("it printed nothing");
-        return "tox did not run the commands of this environment to their end (exit code " + status.code() + "): "
-                + words;
     }
 
     /** tox notices that it is ended, and tells, before anything else can say that the time is over. */

@@ -3,8 +3,6 @@ package io.github.toxmatrix.store;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,39 +28,33 @@ public final class Lease {
         other.others.add(this);
     }
 
-    /** Knows of environments that are linked to a distribution, and whose use of it has not begun. */
+    /** Told of what was written into, when nobody can be linked to it any more and the use has not ended. */
     @FunctionalInterface
-    public interface Makers {
-        /**
-         * Asked when nobody can be linked to it any more.
-         *
-         * @param files of it that were written into, from the root of an environment
-         * @return their names
-         */
-        Set<String> of(DistributionKey distribution, List<String> files);
+    public interface Removal {
+        /** @param files of it that were written into, from the root of an environment */
+        void removed(DistributionKey distribution, List<String> files);
     }
 
     /**
      * Ends the use when no command of the environment runs any more. What it finds changed, it takes out of the store, so that the
      * next environment gets it as it was installed.
+     *
+     * @param removal for those who are linked to it, and whose use has not begun
      */
-    public List<Damage> end(Makers makers) throws IOException {
+    public List<Damage> end(Removal removal) throws IOException {
         Map<StoredDistribution, List<String>> damaged;
-        Map<StoredDistribution, Set<String>> making = new HashMap<>();
         try {
             damaged = damaged();
             for (Map.Entry<StoredDistribution, List<String>> each : damaged.entrySet()) {
                 store.remove(each.getKey());
-                making.put(each.getKey(), makers.of(each.getKey().key(), each.getValue()));
+                removal.removed(each.getKey().key(), each.getValue());
             }
         } finally {
-            store.ended(this); // not before: whose use begins meanwhile has met this one, or was being made
+            store.ended(this); // not before: whose use begins meanwhile has met this one, or is told of
         }
         List<Damage> found = new ArrayList<>();
         for (Map.Entry<StoredDistribution, List<String>> each : damaged.entrySet()) {
-            Set<String> names = new HashSet<>(sharing(each.getKey()));
-            names.addAll(making.getOrDefault(each.getKey(), Set.of()));
-            found.add(new Damage(each.getKey().key(), each.getValue(), names));
+            found.add(new Damage(each.getKey().key(), each.getValue(), sharing(each.getKey())));
         }
         return found;
     }

@@ -5,13 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** An environment as an installer leaves it, with what a test puts into it. */
 final class InstalledFiles {
 
     /** Nothing else is being made meanwhile. */
-    static final Lease.Makers NO_OTHERS = (distribution, files) -> Set.of();
+    static final Lease.Removal NO_OTHERS = (distribution, files) -> {};
 
     private final EnvironmentLayout layout;
 

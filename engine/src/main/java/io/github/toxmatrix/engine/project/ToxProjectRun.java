@@ -8,6 +8,7 @@ import io.github.toxmatrix.engine.parameter.EnvironmentSelection;
 import io.github.toxmatrix.engine.parameter.MatrixConfiguration;
 import io.github.toxmatrix.engine.parameter.MatrixProblem;
 import io.github.toxmatrix.environment.place.Placement;
+import io.github.toxmatrix.environment.place.Volume;
 import io.github.toxmatrix.resolution.Pins;
 import io.github.toxmatrix.resolution.RunPins;
 import io.github.toxmatrix.result.EnvironmentResult;
@@ -100,21 +101,54 @@ final class ToxProjectRun implements ProjectRun {
         Placement placement = others.placement();
         Path folder = environment.get(EnvironmentKeys.ENV_DIR);
         Path place = placement.holds(folder) ? prepared(placement, folder) : folder;
-        Path files = placement.own("tox-" + runs.incrementAndGet());
+        Calls calls = new Calls(environment, placement);
         try {
-            ToxEnvironmentRun.Call call = new ToxEnvironmentRun.Call(
-                    files,
-                    settings(environment, placement, place),
-                    optionsOfTox(),
-                    configuration.posargs(),
-                    told -> placement.lackOfRoom(
-                            told,
-                            List.of(folder, environment.get(EnvironmentKeys.ENV_TMP_DIR)),
-                            Placement.temporary()));
-            return new ToxEnvironmentRun(environment, tox(placement), call, others.processes(), options).run(listener);
+            return new ToxEnvironmentRun(environment, tox(placement), calls.in(place), others.processes(), options)
+                    .run(listener);
         } finally {
-            placement.discard(files);
+            calls.files.forEach(placement::discard);
             placement.discard(folder);
+        }
+    }
+
+    /** How tox is called for one environment: once, and again on disk where RAM had no room for it. */
+    private final class Calls implements ToxEnvironmentRun.Room {
+
+        private final ToxEnvironment environment;
+        private final Placement placement;
+        private final List<Path> files = new ArrayList<>();
+
+        Calls(ToxEnvironment environment, Placement placement) {
+            this.environment = environment;
+            this.placement = placement;
+        }
+
+        /** @param place of the environment, where the configuration says none */
+        ToxEnvironmentRun.Call in(Path place) {
+            Path own = placement.own("tox-" + runs.incrementAndGet());
+            files.add(own);
+            return new ToxEnvironmentRun.Call(
+                    own, settings(environment, placement, place), optionsOfTox(), configuration.posargs(), this);
+        }
+
+        @Override
+        public Optional<String> lacking(boolean told) {
+            return placement.lackOfRoom(
+                    told,
+                    List.of(environment.get(EnvironmentKeys.ENV_DIR), environment.get(EnvironmentKeys.ENV_TMP_DIR)),
+                    Placement.temporary());
+        }
+
+        @Override
+        public Optional<ToxEnvironmentRun.Call> elsewhere(boolean told) throws IOException {
+            Path folder = environment.get(EnvironmentKeys.ENV_DIR);
+            boolean full = !Volume.full(List.of(folder)).isEmpty()
+                    || (told && Volume.full(List.of(Placement.temporary())).isEmpty());
+            if (!full || !placement.canMove(folder)) {
+                return Optional.empty();
+            }
+            placement.move(folder);
+            return Optional.of(in(folder.toRealPath()));
         }
     }
 

@@ -21,7 +21,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -227,19 +226,15 @@ public final class SharedFiles {
         }
     }
 
-    /** @return the names of those that have it, but for the one that wrote into it */
-    private Set<String> spoil(DistributionKey distribution, String writer, String message) {
-        Set<String> names = new HashSet<>();
+    private void spoil(DistributionKey distribution, String writer, String message) {
         for (String name : used.keySet()) {
             used.computeIfPresent(name, (other, keys) -> { // whose use begins meanwhile asks afterwards
                 if (!other.equals(writer) && keys.contains(distribution)) {
-                    names.add(other);
                     spoilt.put(other, message);
                 }
                 return keys;
             });
         }
-        return names;
     }
 
     private static EnvironmentLayout layout(PythonEnvironment environment) {
