@@ -172,7 +172,8 @@ public final class InstallerVariables implements AutoCloseable {
                 .map(found -> asOf.map(time -> found.asOf(time.time())).orElse(found));
         return index.filter(found -> asOf.isEmpty() || sources.areBehind(found))
                 .map(found -> installation.asking(
-                        sources.forPip(found, variables), new AskedIndex(found, Set.copyOf(sources.upstreams()))));
+                        sources.forPip(found, told.get().pip().proxyInVariables(variables)),
+                        new AskedIndex(found, Set.copyOf(sources.upstreams()))));
     }
 
     /** Where the user has configured an index, the default is of no concern, and asking pip for it takes half a second. */
