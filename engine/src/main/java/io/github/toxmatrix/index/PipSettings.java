@@ -121,6 +121,18 @@ public record PipSettings(Map<String, String> options) {
                 all("find-links", Upstream.Kind.FLAT));
     }
 
+    /** Why pip has to ask its indexes itself, if it has to: it alone asks a keyring, where it was told of one for an index without password. */
+    Optional<String> reasonToAskKeyring(PackageSources sources) {
+        boolean used = one("keyring-provider")
+                .filter(List.of("import", "subprocess")::contains)
+                .isPresent();
+        boolean open = sources.upstreams().stream()
+                .anyMatch(upstream -> upstream.credentials().isEmpty() || upstream.lacksPassword());
+        return used && open
+                ? Optional.of("pip takes passwords from a keyring (keyring-provider), which it alone asks")
+                : Optional.empty();
+    }
+
     /**
      * The variables that tell uv, which reads nothing of pip's, the same. Where pip has several indexes it takes the best
      * version of all, and so uv is told to. What the user has set for uv stays.
