@@ -105,6 +105,11 @@ public record PipSettings(Map<String, String> options) {
         return one("index-url").isPresent();
     }
 
+    /** Whether it names a proxy for every host. */
+    public boolean hasOwnProxy() {
+        return one("proxy").isPresent();
+    }
+
     /**
      * Where pip looks for packages.
      *
