@@ -6,6 +6,7 @@ import io.github.toxmatrix.index.server.PackageIndex;
 import io.github.toxmatrix.index.server.ServedIndex;
 import io.github.toxmatrix.index.setting.ConfiguredNetwork;
 import io.github.toxmatrix.index.setting.DefaultIndex;
+import io.github.toxmatrix.index.setting.IndexUse;
 import io.github.toxmatrix.index.setting.InstallerSettings;
 import io.github.toxmatrix.index.setting.PackageSources;
 import io.github.toxmatrix.index.upstream.Upstream;
@@ -107,7 +108,13 @@ final class IndexCommand implements Callable<Integer> {
                 forUv.putAll(environ);
                 ServedIndex shown = time.map(index::asOf).orElse(index);
                 print(index, options);
-                print(pip.forPip(shown, environ), uv.forUv(shown, forUv));
+                print("pip", told.reasonForPipToAskItself(byDefault, new IndexUse.On()), pip.forPip(shown, environ));
+                if (told.pip().hasOwnProxy()) {
+                    print(
+                            "# pip asks its own `proxy` for this, too: tell it of that by HTTP_PROXY and HTTPS_PROXY instead");
+                }
+                print("uv", told.reasonForUvToAskItself(byDefault, new IndexUse.On()), uv.forUv(shown, forUv));
+                out.flush();
                 end.await();
             }
             return ExitCode.OK;
@@ -155,12 +162,11 @@ final class IndexCommand implements Callable<Integer> {
         print(time().map(time -> runs + " matrix.as-of=" + time).orElse(runs));
     }
 
-    private void print(Map<String, String> pip, Map<String, String> uv) {
-        print("# for pip");
-        changes(pip);
-        print("# for uv");
-        changes(uv);
-        out.flush();
+    private void print(String installer, Optional<String> reason, Map<String, String> variables) {
+        print(reason.map(cause -> "# not for " + installer + ": " + cause).orElse("# for " + installer));
+        if (reason.isEmpty()) {
+            changes(variables);
+        }
     }
 
     private void changes(Map<String, String> variables) {

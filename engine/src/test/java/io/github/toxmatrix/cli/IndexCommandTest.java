@@ -73,7 +73,7 @@ class IndexCommandTest {
         served = CompletableFuture.supplyAsync(() -> new CommandLine(
                         new IndexCommand(environ, new PrintStream(out, true, StandardCharsets.UTF_8), end))
                 .execute(all));
-        while (!served.isDone() && !printed().contains("UV_DEFAULT_INDEX")) {
+        while (!served.isDone() && !printed().matches("(?s).*(UV_DEFAULT_INDEX|# not for uv).*")) {
             TimeUnit.MILLISECONDS.sleep(20);
         }
         return printed();
@@ -140,5 +140,27 @@ class IndexCommandTest {
         assertThat(found(told, "PIP_INDEX_URL=(\\S+)")).contains("/as-of-2024-05-01T000000Z/");
         assertThat(found(told, "UV_DEFAULT_INDEX=(\\S+)")).contains("/as-of-2024-05-01T000000Z/");
         assertThat(found(told, "matrix\\.index=(\\S+)")).doesNotContain("as-of");
+    }
+
+    @Test
+    void printsNothingForUvThatWouldMakeItTakeAFlatIndexForAnother() throws Exception {
+        environ.remove("UV_NO_CONFIG");
+        environ.put(
+                "UV_CONFIG_FILE",
+                Files.writeString(
+                                folder.resolve("uv.toml"),
+                                "[[index]]\nname = 'ours'\nformat = 'flat'\nurl = '" + behind.url("/flat/") + "'\n")
+                        .toString());
+
+        assertThat(serve())
+                .contains("PIP_INDEX_URL", "# not for uv: uv's files have a flat index (ours)")
+                .doesNotContain("UV_INDEX=", "UV_DEFAULT_INDEX");
+    }
+
+    @Test
+    void saysThatPipAsksItsOwnProxy() throws Exception {
+        environ.put("PIP_PROXY", "http://me:" + PASSWORD + "@127.0.0.1:9");
+
+        assertThat(serve()).contains("# pip asks its own `proxy`").doesNotContain(PASSWORD);
     }
 }

@@ -43,6 +43,7 @@ abstract class IndexedEnvironmentsCase {
     final FakeIndex behind = FakeIndex.start();
     final Map<String, String> environ = new HashMap<>(System.getenv());
     boolean store = true;
+    boolean download;
     Optional<AsOf> asOf = Optional.empty();
 
     @BeforeEach
@@ -68,6 +69,7 @@ abstract class IndexedEnvironmentsCase {
                 use);
         FakeEnvironment environment = new FakeEnvironment(name, placement.folder(name))
                 .set(PythonKeys.BASE_PYTHON, List.of(python))
+                .set(PythonKeys.DOWNLOAD, download)
                 .set(DependencyKeys.DEPS, List.of("demo"));
         processes.started.clear();
         try (Environments environments = Environments.open(new FakeProject(folder), placement, interpreters, options)) {

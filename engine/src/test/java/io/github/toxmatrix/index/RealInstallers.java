@@ -57,7 +57,7 @@ public record RealInstallers(Path folder) {
     }
 
     /** Without what the machine's user has configured. */
-    static Map<String, String> environment() {
+    public static Map<String, String> environment() {
         Map<String, String> environment = new HashMap<>(System.getenv());
         environment.keySet().removeIf(name -> name.startsWith("PIP_") || name.startsWith("UV_"));
         environment.put("PIP_CONFIG_FILE", Platform.current() == Platform.WINDOWS ? "nul" : "/dev/null");
@@ -67,7 +67,7 @@ public record RealInstallers(Path folder) {
         return environment;
     }
 
-    Result run(Map<String, String> variables, String... command) throws Exception {
+    public Result run(Map<String, String> variables, String... command) throws Exception {
         Path output = Files.createTempFile(folder, "output", "");
         ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(List.of(command)))
                 .directory(folder.toFile())

@@ -52,6 +52,7 @@ public final class InstallerVariables implements AutoCloseable {
     private final OnceEach<Question, Optional<ConfiguredNetwork>> networks = new OnceEach<>();
     private final OnceEach<Behind, Optional<ServedIndex>> indexes = new OnceEach<>();
     private final OnceEach<String, String> defaults = new OnceEach<>();
+    private final OnceEach<String, Optional<ServedIndex>> left = new OnceEach<>();
     private final Queue<ServedIndex> opened = new ConcurrentLinkedQueue<>();
 
     /**
@@ -103,6 +104,9 @@ public final class InstallerVariables implements AutoCloseable {
             return direct;
         }
         String byDefault = defaultOfUv(variables);
+        if (isLeft(told.get().reasonForUvToAskItself(byDefault, options.index()))) {
+            return direct;
+        }
         PackageSources sources = told.get().forUv(byDefault);
         return index(question, told.get(), byDefault, byDefault)
                 .map(found -> installation.asking(
@@ -166,13 +170,17 @@ public final class InstallerVariables implements AutoCloseable {
             return Optional.empty();
         }
         String byDefault = defaultOfPip(told.get(), variables);
+        if (isLeft(told.get().reasonForPipToAskItself(byDefault, options.index()))) {
+            return Optional.empty();
+        }
         PackageSources sources = told.get().forPip(byDefault);
         Optional<ServedIndex> index = index(
                         question, told.get(), byDefault, uv.isPresent() ? defaultOfUv(variables) : byDefault)
                 .map(found -> asOf.map(time -> found.asOf(time.time())).orElse(found));
         return index.filter(found -> asOf.isEmpty() || sources.areBehind(found))
                 .map(found -> installation.asking(
-                        sources.forPip(found, variables), new AskedIndex(found, Set.copyOf(sources.upstreams()))));
+                        sources.forPip(found, told.get().pip().proxyInVariables(variables)),
+                        new AskedIndex(found, Set.copyOf(sources.upstreams()))));
     }
 
     /** Where the user has configured an index, the default is of no concern, and asking pip for it takes half a second. */
@@ -258,6 +266,13 @@ public final class InstallerVariables implements AutoCloseable {
         Map<String, String> own = new HashMap<>(variables);
         own.keySet().removeIf(name -> !name.matches("(?i)(PIP|XDG)_.*|HOME|APPDATA|PROGRAMDATA"));
         return pips.get(own, () -> PipSettings.read(python, variables));
+    }
+
+    /** Whether an installer has to ask by itself; told once. */
+    private boolean isLeft(Optional<String> reason) throws ProvisionException, InterruptedException {
+        return reason.isPresent()
+                && left.get(reason.get(), () -> without(reason.get(), new IOException(reason.get())))
+                        .isEmpty();
     }
 
     /** Going without one changes nothing of what is installed, so it is an error only where the user wants one. */

@@ -38,4 +38,20 @@ public record InstallerSettings(PipSettings pip, UvSettings uv) {
     public PackageSources forUv(String byDefault) {
         return uv.sources(Optional.of(byDefault)).orElseGet(() -> forPip(byDefault));
     }
+
+    /**
+     * Why no index of ours can stand between pip and its own; empty if one can.
+     *
+     * @param byDefault what is asked where none is configured
+     * @param use another machine's index has passwords of its own
+     */
+    public Optional<String> reasonForPipToAskItself(String byDefault, IndexUse use) {
+        return use instanceof IndexUse.Shared ? Optional.empty() : pip.reasonToAskKeyring(forPip(byDefault));
+    }
+
+    /** The same for uv. */
+    public Optional<String> reasonForUvToAskItself(String byDefault, IndexUse use) {
+        return uv.flatIndex()
+                .or(() -> use instanceof IndexUse.Shared ? Optional.empty() : uv.reasonToAskKeyring(forUv(byDefault)));
+    }
 }

@@ -1,6 +1,7 @@
 package io.github.toxmatrix.index.setting;
 
 import io.github.toxmatrix.index.upstream.Upstream;
+import io.github.toxmatrix.interpreter.Platform;
 import io.github.toxmatrix.interpreter.ShortProcess;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,6 +28,8 @@ public record PipSettings(Map<String, String> options) {
 
     /** Sections that {@code pip install} reads, the weakest first. */
     private static final List<String> SECTIONS = List.of("global", "install", ":env:");
+
+    private static final List<String> PROXIES = List.of("HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy");
 
     private static final Set<String> YES = Set.of("1", "true", "yes", "on", "y", "t");
 
@@ -103,6 +106,11 @@ public record PipSettings(Map<String, String> options) {
         return one("index-url").isPresent();
     }
 
+    /** Whether it names a proxy for every host. */
+    public boolean hasOwnProxy() {
+        return one("proxy").isPresent();
+    }
+
     /**
      * Where pip looks for packages.
      *
@@ -117,6 +125,18 @@ public record PipSettings(Map<String, String> options) {
                         .map(url -> Location.of(url, Upstream.Kind.SIMPLE)),
                 none ? List.of() : all("extra-index-url", Upstream.Kind.SIMPLE),
                 all("find-links", Upstream.Kind.FLAT));
+    }
+
+    /** Why pip has to ask its indexes itself, if it has to: it alone asks a keyring, where it was told of one for an index without password. */
+    Optional<String> reasonToAskKeyring(PackageSources sources) {
+        boolean used = one("keyring-provider")
+                .filter(List.of("import", "subprocess")::contains)
+                .isPresent();
+        boolean open = sources.upstreams().stream()
+                .anyMatch(upstream -> upstream.credentials().isEmpty() || upstream.lacksPassword());
+        return used && open
+                ? Optional.of("pip takes passwords from a keyring (keyring-provider), which it alone asks")
+                : Optional.empty();
     }
 
     /**
@@ -150,6 +170,25 @@ public record PipSettings(Map<String, String> options) {
         }
         told.keySet().removeAll(variables.keySet());
         return told;
+    }
+
+    /**
+     * The variables of pip, changed so that its own proxy is none for what {@code NO_PROXY} names. pip asks that proxy for every host,
+     * this machine's own loopback too, and no variable takes back what a file says: so files are not read, variables say all of it.
+     */
+    public Map<String, String> proxyInVariables(Map<String, String> environ) {
+        Optional<String> own = one("proxy");
+        if (own.isEmpty()) {
+            return environ;
+        }
+        Map<String, String> variables = new LinkedHashMap<>(environ);
+        variables.keySet().removeIf(name -> name.toUpperCase(Locale.ROOT).endsWith("_PROXY"));
+        options.forEach((name, value) ->
+                variables.putIfAbsent("PIP_" + name.toUpperCase(Locale.ROOT).replace('-', '_'), value));
+        variables.remove("PIP_PROXY");
+        variables.put("PIP_CONFIG_FILE", Platform.current() == Platform.WINDOWS ? "nul" : "/dev/null");
+        PROXIES.forEach(name -> variables.put(name, own.get()));
+        return variables;
     }
 
     Optional<String> timeout() {

@@ -141,6 +141,44 @@ public final class UvSettings {
                         : new PackageSources(main.or(() -> byDefault.map(this::named)), others, links));
     }
 
+    /** Why uv has to ask its indexes itself, if its files name one that variables cannot name in its place. */
+    Optional<String> flatIndex() {
+        return files.stream()
+                .flatMap(UvSettings::tables)
+                .filter(UvSettings::isFlat)
+                .findFirst()
+                .map(table -> "uv's files have a flat index" + called(table)
+                        + ", which no variable can name in its place; `find-links` could");
+    }
+
+    /** Why it has to, if it gets a password for one of these from a keyring. */
+    Optional<String> reasonToAskKeyring(PackageSources sources) {
+        return needsKeyring(sources)
+                ? Optional.of("uv takes a password from a keyring (keyring-provider), which it alone asks")
+                : Optional.empty();
+    }
+
+    private boolean needsKeyring(PackageSources sources) {
+        boolean used = variable("UV_KEYRING_PROVIDER")
+                .or(() -> files.stream()
+                        .flatMap(file -> texts(file, "keyring-provider"))
+                        .findFirst())
+                .filter("subprocess"::equals)
+                .isPresent();
+        boolean always = files.stream().flatMap(UvSettings::tables).anyMatch(table -> "always"
+                .equals(table.getString("authenticate")));
+        return used && (always || sources.upstreams().stream().anyMatch(Upstream::lacksPassword));
+    }
+
+    private static String called(TomlTable table) {
+        @Nullable String name = table.getString("name");
+        return name == null ? "" : " (" + name + ")";
+    }
+
+    private static boolean isFlat(TomlTable table) {
+        return "flat".equals(table.getString("format"));
+    }
+
     private Optional<String> variable(String name) {
         return Optional.ofNullable(environ.get(name)).map(String::strip).filter(value -> !value.isEmpty());
     }
@@ -163,9 +201,7 @@ public final class UvSettings {
 
     private Location location(TomlTable table) {
         return location(
-                Optional.ofNullable(table.getString("name")),
-                String.valueOf(table.getString("url")),
-                "flat".equals(table.getString("format")));
+                Optional.ofNullable(table.getString("name")), String.valueOf(table.getString("url")), isFlat(table));
     }
 
     private Location location(Optional<String> name, String url, boolean flat) {

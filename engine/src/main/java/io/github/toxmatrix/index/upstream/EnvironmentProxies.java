@@ -20,18 +20,18 @@ import org.jspecify.annotations.Nullable;
 public final class EnvironmentProxies extends ProxySelector {
 
     private final Map<String, URI> proxies;
-    private final List<String> direct;
+    private final ProxyExceptions direct;
 
-    private EnvironmentProxies(Map<String, URI> proxies, List<String> direct) {
+    private EnvironmentProxies(Map<String, URI> proxies, ProxyExceptions direct) {
         super();
         this.proxies = Map.copyOf(proxies);
-        this.direct = List.copyOf(direct);
+        this.direct = direct;
     }
 
     /**
      * Reads them.
      *
-     * @param own for all hosts, before the variables
+     * @param own pip's: for all hosts, before the variables, and whatever {@code NO_PROXY} says
      * @throws IOException if one is of a kind that cannot be used
      */
     public static EnvironmentProxies of(Map<String, String> environ, Optional<String> own) throws IOException {
@@ -43,10 +43,9 @@ public final class EnvironmentProxies extends ProxySelector {
                 proxies.put(scheme, proxy(found.get()));
             }
         }
-        List<String> direct = variable(environ, "no_proxy").stream()
-                .flatMap(hosts -> Stream.of(hosts.split("[,\\s]+", -1)))
-                .filter(host -> !host.isEmpty())
-                .toList();
+        ProxyExceptions direct = own.isPresent()
+                ? ProxyExceptions.none()
+                : variable(environ, "no_proxy").map(ProxyExceptions::parse).orElseGet(ProxyExceptions::none);
         return new EnvironmentProxies(proxies, direct);
     }
 
@@ -73,18 +72,11 @@ public final class EnvironmentProxies extends ProxySelector {
     public List<Proxy> select(URI url) {
         String scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
         URI proxy = proxies.get(scheme);
-        if (proxy == null || direct.stream().anyMatch(host -> matches(host, String.valueOf(url.getHost())))) {
+        if (proxy == null || direct.cover(url)) {
             return List.of(Proxy.NO_PROXY);
         }
         int port = proxy.getPort() < 0 ? 80 : proxy.getPort();
         return List.of(new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(proxy.getHost(), port)));
-    }
-
-    private static boolean matches(String pattern, String host) {
-        String plain = pattern.replaceFirst("^\\*?\\.", "").replaceFirst(":\\d+$", "");
-        return pattern.equals("*")
-                || host.equalsIgnoreCase(plain)
-                || host.toLowerCase(Locale.ROOT).endsWith("." + plain.toLowerCase(Locale.ROOT));
     }
 
     /** For a proxy at this place. */

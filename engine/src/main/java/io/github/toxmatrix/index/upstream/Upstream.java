@@ -52,6 +52,11 @@ public record Upstream(URI url, Kind kind, Optional<Credentials> credentials) {
         return Sha256.hex(kind + " " + url + " " + user).substring(0, 16);
     }
 
+    /** Whether a user is told and no password: a keyring may have it. */
+    public boolean lacksPassword() {
+        return credentials.filter(found -> found.password().isEmpty()).isPresent();
+    }
+
     /** For people. */
     public String shown() {
         return shown(url);

@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.toxmatrix.index.upstream.Credentials;
-import io.github.toxmatrix.index.upstream.EnvironmentProxies;
 import io.github.toxmatrix.index.upstream.Netrc;
 import io.github.toxmatrix.index.upstream.Upstream;
-import java.net.Proxy;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -215,24 +212,6 @@ class SettingsTest {
         assertThat(netrc.find("a.test")).hasValue(new Credentials("me", "with \"quotes\""));
         assertThat(netrc.find("c.test")).hasValue(new Credentials("you", "them"));
         assertThat(netrc.find("b.test")).hasValue(new Credentials("any", "one"));
-    }
-
-    @Test
-    void choosesProxiesAsVariablesSay() throws Exception {
-        EnvironmentProxies proxies = EnvironmentProxies.of(
-                Map.of("https_proxy", "http://me:word@proxy.test:8080", "NO_PROXY", ".inner.test,localhost"),
-                Optional.empty());
-
-        assertThat(proxies.select(URI.create("https://a.test/")).get(0).address())
-                .hasToString("proxy.test/<unresolved>:8080");
-        assertThat(proxies.select(URI.create("https://x.inner.test/"))).containsExactly(Proxy.NO_PROXY);
-        assertThat(proxies.select(URI.create("https://localhost/"))).containsExactly(Proxy.NO_PROXY);
-        assertThat(proxies.select(URI.create("http://a.test/"))).containsExactly(Proxy.NO_PROXY);
-        assertThat(proxies.authentication("proxy.test", 8080)).isPresent();
-        assertThatThrownBy(
-                        () -> EnvironmentProxies.of(Map.of("ALL_PROXY", "socks5://me:word@p.test:1"), Optional.empty()))
-                .hasMessageContaining("none of HTTP")
-                .hasMessageNotContaining("word");
     }
 
     @Test
