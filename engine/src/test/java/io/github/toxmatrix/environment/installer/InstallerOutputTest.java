@@ -16,10 +16,13 @@ class InstallerOutputTest {
 
     @Test
     void aCacheThatCannotBeMadeIsToldWithWhatToDo() {
-        assertThat(InstallerOutput.cause("error: Failed to initialize cache at `/none/.cache/uv`\n"
-                        + "  cause: failed to create directory `/none/.cache/uv`: Permission denied (os error 13)\n"))
-                .hasValueSatisfying(cause -> assertThat(cause)
-                        .startsWith("Failed to initialize cache at `/none/.cache/uv`: failed to create directory")
-                        .contains("UV_CACHE_DIR", "HOME", "XDG_CACHE_HOME"));
+        String printed =
+                """
+                error: Failed to initialize cache at `/none/.cache/uv`
+                  cause: failed to create directory `/none/.cache/uv`: Permission denied (os error 13)
+                """;
+        assertThat(InstallerOutput.cause(printed)).hasValueSatisfying(cause -> assertThat(cause)
+                .startsWith("Failed to initialize cache at `/none/.cache/uv`: failed to create directory")
+                .contains("UV_CACHE_DIR", "HOME", "XDG_CACHE_HOME"));
     }
 }
