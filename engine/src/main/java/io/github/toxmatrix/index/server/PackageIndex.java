@@ -1,6 +1,5 @@
 package io.github.toxmatrix.index.server;
 
-import io.github.toxmatrix.cache.ProcessLock;
 import io.github.toxmatrix.digest.Sha256;
 import io.github.toxmatrix.index.cache.PackageCache;
 import io.github.toxmatrix.index.upstream.Credentials;
@@ -11,11 +10,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.Inet6Address;
 import java.net.URI;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -43,7 +38,7 @@ public final class PackageIndex implements ServedIndex {
     private final Clock clock;
     private final PackageCache folder;
     private final Path file;
-    private final FileChannel lock;
+    private final EndpointLock lock;
     private volatile Endpoint endpoint;
     private @Nullable IndexServer server;
     private @Nullable Thread successor;
@@ -63,12 +58,7 @@ public final class PackageIndex implements ServedIndex {
                 .substring(0, 16);
         this.file = folder.endpoints().resolve(name);
         this.endpoint = ownEndpoint();
-        this.lock = FileChannel.open(
-                folder.endpoints().resolve(name + ".lock"),
-                StandardOpenOption.CREATE,
-                StandardOpenOption.READ,
-                StandardOpenOption.WRITE,
-                LinkOption.NOFOLLOW_LINKS);
+        this.lock = EndpointLock.open(folder.endpoints().resolve(name + ".lock"));
     }
 
     private Endpoint ownEndpoint() {
@@ -145,7 +135,7 @@ public final class PackageIndex implements ServedIndex {
 
     private void join() throws IOException {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            if (tryLock()) {
+            if (lock.take()) {
                 serve();
                 return;
             }
@@ -176,14 +166,10 @@ public final class PackageIndex implements ServedIndex {
         thread.start();
     }
 
-    private boolean tryLock() throws IOException {
-        return ProcessLock.ask(lock) != null;
-    }
-
     /** Waits until the one that serves ends, and serves then. */
     private void succeed() {
         try {
-            FileLock unused = ProcessLock.await(lock);
+            lock.await();
             serve();
         } catch (IOException failed) {
             if (!isClosed()) {

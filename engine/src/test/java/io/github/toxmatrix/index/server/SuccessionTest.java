@@ -103,8 +103,7 @@ class SuccessionTest {
             Process other = start(behind);
             try (BufferedReader lines = lines(other)) {
                 assertThat(lines.readLine()).endsWith(" true");
-                try (PackageIndex index = PackageIndex.open(
-                        List.of(behind.upstream()), PlainNetwork.patient(), IndexOptions.of(new CacheFolder(cache)))) {
+                try (PackageIndex index = open(behind)) {
                     other.getOutputStream().write('\n');
                     other.getOutputStream().flush();
                     assertThat(lines.readLine()).isEqualTo("waits");
@@ -122,6 +121,45 @@ class SuccessionTest {
         }
     }
 
+    /** As two classes of tests in one JVM have it, of which one ends first. */
+    @Test
+    void isStillServedWhenAnotherOfTheSameProcessIsClosed() throws Exception {
+        try (FakeIndex behind = FakeIndex.start();
+                PackageIndex index = open(behind)) {
+            try (PackageIndex another = open(behind)) {
+                assertThat(another.isServing()).isFalse();
+                assertThat(another.base()).isEqualTo(index.base());
+            }
+            Process other = start(behind);
+            try (BufferedReader lines = lines(other)) {
+                assertThat(lines.readLine())
+                        .isEqualTo(index.url(behind.upstream()).orElseThrow() + " false");
+            } finally {
+                other.destroyForcibly();
+            }
+        }
+    }
+
+    @Test
+    void anotherOfTheSameProcessTakesOver() throws Exception {
+        try (FakeIndex behind = FakeIndex.start()) {
+            PackageIndex index = open(behind);
+            try (PackageIndex another = open(behind)) {
+                index.close();
+
+                while (!another.isServing()) {
+                    Thread.sleep(20);
+                }
+                assertThat(another.base()).isEqualTo(index.base());
+            }
+        }
+    }
+
+    private PackageIndex open(FakeIndex behind) throws IOException {
+        return PackageIndex.open(
+                List.of(behind.upstream()), PlainNetwork.patient(), IndexOptions.of(new CacheFolder(cache)));
+    }
+
     @Test
     void takesOverFromAProcessThatIsKilled() throws Exception {
         Wheel demo = new Wheel("demo", "1.0");
@@ -130,8 +168,7 @@ class SuccessionTest {
             try (BufferedReader lines = lines(other)) {
                 String[] told = lines.readLine().split(" ", -1);
                 assertThat(told[1]).isEqualTo("true");
-                try (PackageIndex index = PackageIndex.open(
-                        List.of(behind.upstream()), PlainNetwork.patient(), IndexOptions.of(new CacheFolder(cache)))) {
+                try (PackageIndex index = open(behind)) {
                     URI place = index.url(behind.upstream()).orElseThrow();
                     assertThat(place).hasToString(told[0]);
                     assertThat(index.isServing()).isFalse();
