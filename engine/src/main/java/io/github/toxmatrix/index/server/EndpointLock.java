@@ -1,4 +1,4 @@
-package io.github.toxmatrix.index;
+package io.github.toxmatrix.index.server;
 
 import io.github.toxmatrix.cache.ProcessLock;
 import java.io.IOException;
