@@ -27,6 +27,9 @@ public final class Reason {
         if (failed instanceof ClosedChannelException) {
             return "interrupted";
         }
+        if ("closed".equals(message)) { // the JDK's word for a body that ends before its end
+            return "it was cut off in the middle";
+        }
         return message == null ? failed.getClass().getSimpleName() : message;
     }
 
