@@ -3,28 +3,18 @@ package io.github.toxmatrix.bytecode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.toxmatrix.environment.installer.PythonEnvironment;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** With real interpreters, whose environments are made without an index. */
-@Timeout(120)
-class SharedBytecodeTest {
+/** What environments see of shared bytecode. */
+class SharedBytecodeTest extends SharedBytecodeCase {
 
     /** Everything by which a program could tell how a module came to be. */
     private static final String LOOK =
@@ -58,25 +48,6 @@ class SharedBytecodeTest {
             print(sys.meta_path, sys.path_hooks, sys.path, sorted(os.environ), sorted(os.listdir(os.path.dirname(own.__file__))))
             """;
 
-    @TempDir
-    Path folder;
-
-    private BytecodeProject project;
-
-    @BeforeEach
-    void open() throws IOException {
-        project = new BytecodeProject(folder);
-    }
-
-    @AfterEach
-    void close() {
-        project.close();
-    }
-
-    private void learnFrom(SharedBytecode run, PythonEnvironment environment) throws Exception {
-        run.learn(environment, project.scope());
-    }
-
     private static String plain(String output) {
         return output.replaceAll("0x[0-9a-f]+", "0x");
     }
@@ -100,15 +71,6 @@ class SharedBytecodeTest {
                 .containsPattern("bytecode.0.own.mod\\.cpython-\\d+\\.pyc matches ")
                 .containsPattern("dist.__pycache__.mod\\.cpython-\\d+\\.pyc matches ");
         assertThat(project.root().resolve("own/__pycache__")).doesNotExist();
-    }
-
-    /** Before 3.7 a source that was written this moment is not trusted. */
-    private void settle() throws IOException {
-        try (Stream<Path> files = Files.walk(project.root())) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofMinutes(1))));
-            }
-        }
     }
 
     @Test
@@ -161,12 +123,6 @@ class SharedBytecodeTest {
                 .allSatisfy(file -> assertThat(StoredBytecode.read(file)).isNotEmpty());
     }
 
-    private Map<Path, byte[]> bytecode() throws IOException {
-        Map<Path, byte[]> files = contents(project.store());
-        files.keySet().removeIf(file -> !file.toString().endsWith(".pyc"));
-        return files;
-    }
-
     @Test
     void anEnvironmentThatWritesBytecodeItselfIsNotMadeToWait() throws Exception {
         PythonEnvironment environment = project.environment("env", "3.11", Map.of());
@@ -194,85 +150,6 @@ class SharedBytecodeTest {
     }
 
     @Test
-    void whatOneEnvironmentWritesReachesNeitherTheStoreNorAnother() throws Exception {
-        SharedBytecode run = project.run("1");
-        PythonEnvironment one = project.environment("one", "3.11", Map.of());
-        PythonEnvironment other = project.environment("other", "3.11");
-        project.serve(run, other); // compiles
-        project.serve(run, one);
-        Path source = project.root().resolve("own/mod.py");
-        String before = Files.readString(source);
-        Map<Path, byte[]> stored = contents(project.store());
-        Files.writeString(source, before.replace("VALUE = 1", "VALUE = 2"));
-        assertThat(project.python(one, "-c", "import own.mod; print(own.mod.VALUE)"))
-                .isEqualToIgnoringNewLines("2");
-        Path inOne = one.directory().resolve(".tox-matrix/bytecode/0/own/mod.cpython-311.pyc");
-        Path inOther = other.directory().resolve(".tox-matrix/bytecode/0/own/mod.cpython-311.pyc");
-        assertThat(Files.readAllBytes(inOne)).isNotEqualTo(Files.readAllBytes(inOther));
-        assertThat(contents(project.store())).usingRecursiveComparison().isEqualTo(stored);
-        assertThat(project.root().resolve("own/__pycache__")).doesNotExist();
-    }
-
-    @Test
-    void bytecodeThatAProgramOverwroteIsNotGivenToTheNextEnvironment() throws Exception {
-        SharedBytecode run = project.run("1");
-        PythonEnvironment one = project.environment("one", "3.11");
-        project.serve(run, one);
-        Path linked = one.directory().resolve(".tox-matrix/bytecode/0/own/mod.cpython-311.pyc");
-        byte[] before = Files.readAllBytes(linked);
-        Files.write(linked, new byte[] {1, 2, 3}, StandardOpenOption.TRUNCATE_EXISTING);
-        PythonEnvironment next = project.environment("next", "3.11");
-        project.serve(run, next);
-        assertThat(next.directory().resolve(".tox-matrix/bytecode/0/own/mod.cpython-311.pyc"))
-                .hasBinaryContent(before);
-    }
-
-    @Test
-    void bytecodeThatAProgramOverwroteIsNamedAtTheEndOfAllThatHadIt() throws Exception {
-        SharedBytecode run = project.run("1");
-        PythonEnvironment one = project.environment("one", "3.11");
-        BytecodeUse writing = project.serve(run, one);
-        BytecodeUse sharing = project.serve(run, project.environment("other", "3.11"));
-        Path linked = one.directory().resolve(".tox-matrix/bytecode/0/own/mod.cpython-311.pyc");
-        Files.write(linked, new byte[] {1, 2, 3}, StandardOpenOption.TRUNCATE_EXISTING);
-
-        for (BytecodeUse use : List.of(writing, sharing)) {
-            assertThat(run.end(use)).hasValueSatisfying(change -> {
-                assertThat(change.message())
-                        .contains("(mod.cpython-311.pyc)", "shared it with py3", "matrix.bytecode=off");
-                assertThat(change.spread()).isTrue();
-            });
-        }
-        BytecodeUse later = project.serve(run, project.environment("later", "3.11"));
-        assertThat(run.end(later)).isEmpty();
-    }
-
-    @Test
-    void bytecodeThatAProgramOverwroteWhileNobodyElseHadItHarmsNobody() throws Exception {
-        SharedBytecode run = project.run("1");
-        assertThat(run.end(project.serve(run, project.environment("earlier", "3.11"))))
-                .isEmpty();
-        PythonEnvironment one = project.environment("one", "3.11");
-        BytecodeUse writing = project.serve(run, one);
-        Files.write(one.directory().resolve(".tox-matrix/bytecode/0/own/mod.cpython-311.pyc"), new byte[] {1});
-        assertThat(run.end(writing))
-                .hasValueSatisfying(change -> assertThat(change.spread()).isFalse());
-    }
-
-    @Test
-    void bytecodeThatIsReplacedRemovedOrTouchedIsNotDamaged() throws Exception {
-        SharedBytecode run = project.run("1");
-        PythonEnvironment one = project.environment("one", "3.11", Map.of());
-        project.serve(run, project.environment("other", "3.11")); // compiles
-        BytecodeUse use = project.serve(run, one);
-        project.source("own/mod.py", "VALUE = 2\n");
-        project.python(one, "-c", "import own.mod"); // which writes it anew
-        Path folder = one.directory().resolve(".tox-matrix/bytecode/0");
-        Files.setLastModifiedTime(folder.resolve("own/__init__.cpython-311.pyc"), FileTime.fromMillis(0));
-        assertThat(run.end(use)).isEmpty();
-    }
-
-    @Test
     void optimisedBytecodeIsKeptApart() throws Exception {
         Map<String, String> optimised = Map.of("PYTHONDONTWRITEBYTECODE", "1", "PYTHONOPTIMIZE", "1");
         project.source("own/asserting.py", "assert False\n");
@@ -289,15 +166,5 @@ class SharedBytecodeTest {
         assertThat(SharedBytecode.canServe(
                         project.environment("env", "3.11", Map.of("PYTHONPYCACHEPREFIX", "/elsewhere"))))
                 .isFalse();
-    }
-
-    private static Map<Path, byte[]> contents(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            Map<Path, byte[]> contents = new java.util.TreeMap<>();
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                contents.put(file, Files.readAllBytes(file));
-            }
-            return contents;
-        }
     }
 }

@@ -19,69 +19,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** The settings that say how an environment is made and filled, with real interpreters, uv and this machine's index. */
-@Tag("slow")
-class InstallSettingsTest {
-
-    @TempDir
-    Path folder;
-
-    private final Interpreters interpreters = Interpreters.of(System.getenv());
-    private final PlainProcesses processes = new PlainProcesses();
-    private final RecordedSteps steps = new RecordedSteps();
-    private Placement placement;
-    private ToxProject project;
-    private Environments environments;
-
-    @BeforeEach
-    void place() throws Exception {
-        assumeTrue(interpreters.find(List.of("python3")).isPresent(), "there is no Python 3 on this machine");
-        placement = Placement.open("auto");
-    }
-
-    @AfterEach
-    void close() {
-        if (environments != null) {
-            environments.close();
-        }
-    }
-
-    private ToxEnvironment configured(String name, String ini) throws Exception {
-        Path file = Files.writeString(folder.resolve("tox.ini"), ini);
-        project = ToxProject.load(
-                file,
-                new ToxInvocation(System.getenv(), Optional.empty(), List.of(), Optional.of(placement), interpreters));
-        environments = Environments.open(project, placement, interpreters, TestOptions.ofThisProcess());
-        return project.find(name).orElseThrow();
-    }
-
-    private PythonEnvironment ready(ToxEnvironment environment) throws Exception {
-        Provisioned provisioned = environments.provision(environment, processes, steps);
-        assertThat(provisioned).as(() -> steps.events + "\n" + steps.outputs).isInstanceOf(Provisioned.Ready.class);
-        return ((Provisioned.Ready) provisioned).environment();
-    }
-
-    private String failed(ToxEnvironment environment) throws Exception {
-        Provisioned provisioned = environments.provision(environment, processes, steps);
-        assertThat(provisioned).isInstanceOf(Provisioned.Failed.class);
-        return ((Provisioned.Failed) provisioned).reason();
-    }
-
-    private String python(PythonEnvironment environment, String code) throws Exception {
-        return ShortProcess.run(List.of(environment.python().toString(), "-c", code), environment.variables())
-                .orElse("did not run")
-                .strip();
-    }
-
-    private static boolean has(PythonEnvironment environment, String distribution) {
-        return Files.isDirectory(environment.sitePackages().resolve(distribution + ".dist-info"));
-    }
+/** The settings that say by what an environment is made and filled. */
+class InstallSettingsTest extends InstallSettingsCase {
 
     @Test
     void installCommandInstallsInsteadOfUv() throws Exception {
@@ -138,88 +79,6 @@ class InstallSettingsTest {
         assertThat(made.directory().resolve("src/thing/setup.py")).exists();
         assertThat(has(made, "iniconfig-1.1.1")).isTrue();
         assertThat(steps.outputs.get(1)).startsWith("installed by pip, as uv does not take \"-e git+file:");
-    }
-
-    @Test
-    void hashesAreChecked() throws Exception {
-        String ini =
-                """
-                [testenv:py]
-                skip_install = true
-                deps = iniconfig==1.1.1 --hash=sha256:%s
-                """;
-        String right = "011e24c64b7f47f6ebd835bb12a743f2fbe9a26d4cecaa7f53bc4f35ee9da8b3";
-        assertThat(has(ready(configured("py", ini.formatted(right))), "iniconfig-1.1.1"))
-                .isTrue();
-        environments.discard(project.find("py").orElseThrow());
-        assertThat(failed(project("py", ini.formatted("0".repeat(64))))).containsIgnoringCase("hash");
-    }
-
-    private ToxEnvironment project(String name, String ini) throws Exception {
-        close();
-        placement = Placement.open("auto");
-        return configured(name, ini);
-    }
-
-    @Test
-    void constrainPackageDepsHoldsThePackageToTheDeps() throws Exception {
-        writeProject("'iniconfig'");
-        PythonEnvironment made = ready(
-                configured(
-                        "py",
-                        """
-                [testenv:py]
-                package = wheel
-                constrain_package_deps = true
-                deps = iniconfig<2
-                """));
-        assertThat(has(made, "iniconfig-1.1.1")).isTrue();
-        assertThat(made.directory().resolve("constraints.txt")).hasContent("iniconfig<2");
-    }
-
-    @Test
-    void useFrozenConstraintsHoldsThePackageToWhatIsInstalled() throws Exception {
-        writeProject("'iniconfig'");
-        PythonEnvironment made = ready(
-                configured(
-                        "py",
-                        """
-                [testenv:py]
-                package = wheel
-                constrain_package_deps = true
-                use_frozen_constraints = true
-                deps = iniconfig<2
-                """));
-        assertThat(Files.readString(made.directory().resolve("constraints.txt")))
-                .contains("iniconfig==1.1.1\n");
-    }
-
-    @Test
-    void constraintsGoWithEveryInstallation() throws Exception {
-        writeProject("'iniconfig'");
-        Files.writeString(folder.resolve("con.txt"), "iniconfig==1.1.1\n");
-        PythonEnvironment made = ready(configured("py", "[testenv:py]\npackage = wheel\nconstraints = con.txt\n"));
-        assertThat(has(made, "iniconfig-1.1.1")).isTrue();
-    }
-
-    @Test
-    void aLockFileIsInstalledInsteadOfDeps() throws Exception {
-        String ini = "[testenv:py]\nskip_install = true\npylock = pylock.toml\n";
-        assertThat(failed(configured("py", ini))).contains("tox.ini:3", "pylock.toml", "not found");
-        assertThat(failed(project("py", ini + "deps = iniconfig\n"))).contains("both 'deps' and 'pylock'");
-        Files.writeString(
-                folder.resolve("pylock.toml"),
-                """
-                lock-version = "1.0"
-                created-by = "test"
-                [[packages]]
-                name = "thing"
-                version = "1.0"
-                directory = { path = "." }
-                """);
-        writeProject("");
-        PythonEnvironment made = ready(project("py", ini));
-        assertThat(has(made, "thing-1.0")).isTrue();
     }
 
     @Test
@@ -320,16 +179,5 @@ class InstallSettingsTest {
         environments = Environments.open(read, placement, few, new EnvironmentOptions(environ, Optional.empty()));
         assertThat(failed(read.find("py").orElseThrow()))
                 .contains("uv is not on PATH", "-m pip download uv", "Install uv and put it on PATH", "package index");
-    }
-
-    private void writeProject(String requirement) throws Exception {
-        Files.writeString(
-                folder.resolve("pyproject.toml"),
-                "[build-system]\nrequires = ['setuptools']\nbuild-backend = 'setuptools.build_meta'\n");
-        Files.writeString(
-                folder.resolve("setup.py"),
-                "from setuptools import setup\nsetup(name='thing', version='1.0', py_modules=['thing'],"
-                        + " install_requires=[" + requirement + "])\n");
-        Files.writeString(folder.resolve("thing.py"), "answer = 42\n");
     }
 }
