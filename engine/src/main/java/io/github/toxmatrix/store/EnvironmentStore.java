@@ -82,7 +82,7 @@ public final class EnvironmentStore implements AutoCloseable {
         if (known.isPresent() && repeat(known.get(), root, prompt)) {
             return;
         }
-        Optional<VenvTemplate> stored = template(key, maker);
+        Optional<VenvTemplate> stored = templateIfThere(key, maker);
         stored.ifPresentOrElse(template -> templates.put(key, template), () -> templates.remove(key));
         if (stored.isEmpty() || !repeat(stored.get(), root, prompt)) {
             maker.make(root, prompt); // somebody removes what is stored again and again
@@ -97,6 +97,19 @@ public final class EnvironmentStore implements AutoCloseable {
         } catch (NoSuchFileException lost) {
             FileTree.deleteWithin(root);
             return false;
+        }
+    }
+
+    /** Nothing where the store itself was deleted meanwhile, for which its maker may have failed, too. */
+    private <E extends Exception> Optional<VenvTemplate> templateIfThere(String key, VenvMaker<E> maker)
+            throws E, IOException, InterruptedException {
+        try {
+            return template(key, maker);
+        } catch (Exception failed) {
+            if (failed instanceof InterruptedException || folder.isThere()) {
+                throw failed;
+            }
+            return Optional.empty();
         }
     }
 
@@ -162,7 +175,11 @@ public final class EnvironmentStore implements AutoCloseable {
     }
 
     private FileSharing sharing(EnvironmentLayout layout) throws IOException {
-        return FileSharing.between(folder.path(), layout.root());
+        try {
+            return FileSharing.between(folder.path(), layout.root());
+        } catch (NoSuchFileException deleted) {
+            return FileSharing.between(layout.root(), layout.root()); // as it was, for what is linked already
+        }
     }
 
     /**
@@ -170,8 +187,14 @@ public final class EnvironmentStore implements AutoCloseable {
      * its own, not links to a cache.
      */
     public void add(List<DistributionKey> keys, EnvironmentLayout layout) throws IOException {
-        for (DistributionKey key : keys) {
-            distributions.add(key, layout);
+        try {
+            for (DistributionKey key : keys) {
+                distributions.add(key, layout);
+            }
+        } catch (NoSuchFileException lost) {
+            if (folder.isThere()) {
+                throw lost;
+            } // else somebody deleted it, and nothing is kept
         }
     }
 
@@ -209,6 +232,15 @@ public final class EnvironmentStore implements AutoCloseable {
 
     boolean isUsedByAnother() throws IOException {
         return folder.isUsedByAnother();
+    }
+
+    /** What can still be put there, in bytes; nothing where somebody deleted it. */
+    public long room() throws IOException {
+        try {
+            return Files.getFileStore(folder.path()).getUsableSpace();
+        } catch (NoSuchFileException deleted) {
+            return 0;
+        }
     }
 
     /** What all of it takes, in bytes, but for what other processes have added within the last hour. */

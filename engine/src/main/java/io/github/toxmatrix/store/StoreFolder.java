@@ -78,6 +78,11 @@ final class StoreFolder implements AutoCloseable {
         return path;
     }
 
+    /** Whether this process can still put something there: somebody may have deleted it. */
+    boolean isThere() {
+        return Files.isDirectory(work.path());
+    }
+
     /** The folder of the entries of one kind. */
     Path kind(String name) throws IOException {
         return Files.createDirectories(path.resolve(name));
@@ -99,6 +104,9 @@ final class StoreFolder implements AutoCloseable {
 
     /** Whether another run of this user, mostly in another process, works with this store now. */
     boolean isUsedByAnother() throws IOException {
+        if (!Files.isDirectory(path)) {
+            return false; // nobody has it any more
+        }
         OwnedFolder.removeLeftovers(path, WORK);
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(path, WORK + "*")) {
             for (Path folder : folders) {
@@ -113,6 +121,11 @@ final class StoreFolder implements AutoCloseable {
     /** Makes it an entry, if another thread or process was not faster; theirs is as good then. */
     static void publish(Path incomplete, Path entry) throws IOException {
         try {
+            Files.createDirectory(entry.getParent()); // which somebody may have deleted, but not all of the store
+        } catch (FileAlreadyExistsException usual) {
+            // as it was made when the store was opened
+        }
+        try {
             Files.move(incomplete, entry, StandardCopyOption.ATOMIC_MOVE);
         } catch (FileSystemException failed) { // there is no more exact one for a folder that is not empty
             if (!Files.exists(entry)) {
@@ -123,6 +136,10 @@ final class StoreFolder implements AutoCloseable {
 
     /** Takes an entry away, as a whole; nothing happens where it is gone. */
     void remove(Path entry) throws IOException {
+        if (!isThere()) {
+            FileTree.delete(entry);
+            return;
+        }
         Path trash = incomplete();
         try {
             Files.move(entry, trash.resolve("removed"), StandardCopyOption.ATOMIC_MOVE);

@@ -17,7 +17,6 @@ import io.github.toxmatrix.store.EnvironmentStore;
 import io.github.toxmatrix.store.Lease;
 import io.github.toxmatrix.tox.invocation.Interpreter;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -144,7 +143,7 @@ public final class SharedFiles {
 
     /** Keeps what an installer brought, as long as there is room. The installer must have copied, not linked it. */
     void keep(Missing brought, PinnedDependencies.Target target) throws IOException {
-        if (store.isEmpty() || Files.getFileStore(folder).getUsableSpace() < Placement.ROOM) {
+        if (store.isEmpty() || store.get().room() < Placement.ROOM) {
             return;
         }
         linked(target).addAll(brought.keys());

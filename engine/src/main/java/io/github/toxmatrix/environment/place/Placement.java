@@ -106,8 +106,7 @@ public final class Placement implements EnvironmentPlace, AutoCloseable {
     private static OwnedFolder suitable(Path parent) throws IOException {
         OwnedFolder made = OwnedFolder.create(parent.toRealPath(), PREFIX);
         try {
-            Suitability.requireLinks(made.path());
-            Suitability.warning(made.path()).ifPresent(warning -> LOGGER.log(System.Logger.Level.WARNING, warning));
+            Suitability.check(made.path());
             return made;
         } catch (IOException unsuitable) {
             made.close();

@@ -14,7 +14,19 @@ final class Suitability {
 
     private static final Set<PosixFilePermission> PROGRAM = PosixFilePermissions.fromString("rwx------");
 
+    private static final System.Logger LOGGER = System.getLogger(Suitability.class.getName());
+
     private Suitability() {}
+
+    /**
+     * Refuses a folder that no environment can lie in, and warns of one that only some can.
+     *
+     * @throws IOException which says what to do
+     */
+    static void check(Path folder) throws IOException {
+        requireLinks(folder);
+        warning(folder).ifPresent(warning -> LOGGER.log(System.Logger.Level.WARNING, warning));
+    }
 
     /** @throws IOException where there are no symbolic links, which installers make of the interpreter; the message says what to do */
     static void requireLinks(Path folder) throws IOException {
