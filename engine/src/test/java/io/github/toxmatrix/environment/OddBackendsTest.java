@@ -11,93 +11,14 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Build backends and external builds that make what they should not: each failure says what, and what to do. */
+/** Build backends that answer what they should not: each failure says what, and what to do. */
 @Tag("slow")
-class OddBackendsTest {
-
-    /** A backend that needs nothing; what a project adds to it takes the place of what it has. */
-    private static final String BACKEND =
-            """
-            import os, sys, tarfile, zipfile
-            DATA = {'thing.py': 'answer = 42\\n',
-                    'thing-1.dist-info/METADATA': 'Metadata-Version: 2.1\\nName: thing\\nVersion: 1\\n',
-                    'thing-1.dist-info/WHEEL': 'Wheel-Version: 1.0\\nRoot-Is-Purelib: true\\nTag: py3-none-any\\n',
-                    'thing-1.dist-info/RECORD': ''}
-            def make(folder, name='thing-1-py3-none-any.whl'):
-                with zipfile.ZipFile(os.path.join(folder, name), 'w') as wheel:
-                    for file, text in sorted(DATA.items()):
-                        wheel.writestr(file, text)
-                return name
-            def build_wheel(wheel_directory, config_settings=None, metadata_directory=None):
-                return make(wheel_directory)
-            """;
-
-    @TempDir
-    Path folder;
-
-    private PackagedProject project;
-
-    @BeforeEach
-    void open() throws Exception {
-        project = new PackagedProject(folder.resolve("project"));
-    }
-
-    @AfterEach
-    void close() {
-        project.close();
-    }
-
-    private void backend(String kind, String more) throws Exception {
-        project.file("tox.ini", "[testenv]\npackage = " + kind + "\n")
-                .file("pyproject.toml", "[build-system]\nrequires = []\nbuild-backend = 'own'\nbackend-path = ['.']\n")
-                .file("own.py", BACKEND + more);
-    }
-
-    private String failureOf(String build) throws Exception {
-        backend(
-                "wheel",
-                "def build_wheel(wheel_directory, config_settings=None, metadata_directory=None):\n    " + build
-                        + "\n");
-        return project.failure("py");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"thing-1-cp27-none-any.whl", "other-1-py3-none-any.whl", "thing.whl"})
-    void aWheelOfAnotherNameIsNotTakenForOneThatWasInstalledBefore(String name) throws Exception {
-        project.file(
-                        "tox.ini",
-                        """
-                        [tox]
-                        env_list = py-{right,wrong}
-                        [testenv]
-                        package = external
-                        package_env =
-                          right: right
-                          wrong: wrong
-                        [testenv:right]
-                        package_glob = {env_tmp_dir}/*
-                        commands = python -c "import own; own.make(r'{env_tmp_dir}')"
-                        [testenv:wrong]
-                        package_glob = {env_tmp_dir}/*
-                        commands = python -c "import own; own.make(r'{env_tmp_dir}', '%s')"
-                        """
-                                .formatted(name))
-                .file("own.py", BACKEND);
-
-        project.ready("py-right");
-
-        assertThat(project.failure("py-wrong"))
-                .as("as an installer says that does not know what it holds")
-                .isNotEmpty();
-    }
+class OddBackendsTest extends OddBackendsCase {
 
     @ParameterizedTest
     @ValueSource(strings = {"'../thing-1.whl'", "'.'", "''", "'a\\0b'", "'\\udcff'", "'nothing'"})
@@ -151,38 +72,6 @@ class OddBackendsTest {
         assertThat(failureOf("open(os.path.join(wheel_directory, 'x.whl'), 'w').close(); return 'x.whl'"))
                 .startsWith("could not read the metadata of ")
                 .endsWith("x.whl: it is no zip archive, as a wheel is (zip file is empty)");
-    }
-
-    private void sdist(String code) throws Exception {
-        backend("sdist", "def build_sdist(sdist_directory, config_settings=None):\n    " + code + "\n");
-    }
-
-    @Test
-    void aFileThatIsNoSdistIsNamed() throws Exception {
-        sdist("open(os.path.join(sdist_directory, 'x.tar.gz'), 'w').close(); return 'x.tar.gz'");
-
-        assertThat(project.failure("py"))
-                .startsWith("could not extract ")
-                .contains("x.tar.gz: it is no archive, as an sdist is: ReadError: ");
-    }
-
-    @Test
-    void anSdistWithoutAProjectIsNotBuilt() throws Exception {
-        sdist("return make(sdist_directory, 'thing-1.zip')");
-
-        assertThat(project.failure("py"))
-                .endsWith(
-                        "thing-1.zip holds neither pyproject.toml nor setup.py, so it is no sdist of a Python project");
-    }
-
-    @Test
-    void anSdistMayBeAZipArchive() throws Exception {
-        sdist("DATA['thing-1/pyproject.toml'] = open('pyproject.toml').read();"
-                + " DATA['thing-1/own.py'] = open('own.py').read();"
-                + " [DATA.pop(name) for name in list(DATA) if not name.startswith('thing-1/')];"
-                + " return make(sdist_directory, 'thing-1.zip')");
-
-        assertThat(distributions(project.ready("py"))).containsExactly("thing 1");
     }
 
     @ParameterizedTest
@@ -274,36 +163,6 @@ class OddBackendsTest {
         Files.write(project.root.resolve("pyproject.toml"), new byte[] {'#', (byte) 0xff});
 
         assertThat(project.failure("py")).contains("pyproject.toml", "UTF-8");
-    }
-
-    private String failureOfExternal(String code) throws Exception {
-        project.file(
-                        "tox.ini",
-                        """
-                        [testenv]
-                        package = external
-                        package_env = pack
-                        [testenv:pack]
-                        package_glob = {env_tmp_dir}/*.whl
-                        commands = python -c "%s"
-                        """
-                                .formatted(code))
-                .file("own.py", BACKEND);
-        return project.failure("py");
-    }
-
-    @Test
-    void anExternalBuildHasToLeaveAPackage() throws Exception {
-        assertThat(failureOfExternal("pass"))
-                .startsWith("no package found in ")
-                .endsWith("*.whl: the commands of pack have left none there; package_glob says where they do");
-    }
-
-    @Test
-    void anExternalBuildHasToMakeOneAlone() throws Exception {
-        assertThat(failureOfExternal("import own; own.make(r'{env_tmp_dir}'); own.make(r'{env_tmp_dir}', 'b.whl')"))
-                .startsWith("found more than one package ")
-                .endsWith("thing-1-py3-none-any.whl: package_glob of pack has to match one alone");
     }
 
     @Test
