@@ -1,10 +1,10 @@
 package io.github.toxmatrix.interpreter;
 
+import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,43 +19,27 @@ public final class ShortProcess {
 
     private static final System.Logger LOGGER = System.getLogger(ShortProcess.class.getName());
     private static final int SECONDS = 30;
+    private static final int PAUSE = 5; // milliseconds
+    private static final int MOST = 4 << 20; // bytes
 
     private ShortProcess() {}
 
     /**
      * Runs it to its end.
      *
-     * @return its standard output, if it ended with 0 within 30 s
+     * @return its standard output, if it ended with 0 within 30 s and has at most 4 MiB
      * @throws IOException if it cannot be started
      * @throws CancellationException if the thread is interrupted; the process has been ended then
      */
     public static Optional<String> run(List<String> command, Map<String, String> environ) throws IOException {
-        Path output = Files.createTempFile("tox-matrix", ".out");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectInput(ProcessBuilder.Redirect.from(nullFile()))
+                .redirectError(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().clear();
+        builder.environment().putAll(environ);
+        Process process = builder.start();
         try {
-            ProcessBuilder builder = new ProcessBuilder(command)
-                    .redirectInput(ProcessBuilder.Redirect.from(nullFile()))
-                    .redirectOutput(output.toFile())
-                    .redirectError(ProcessBuilder.Redirect.DISCARD);
-            builder.environment().clear();
-            builder.environment().putAll(environ);
-            Process process = builder.start();
-            return endsWell(process, command)
-                    ? Optional.of(Files.readString(output, StandardCharsets.UTF_8))
-                    : Optional.empty();
-        } finally {
-            Files.deleteIfExists(output);
-        }
-    }
-
-    private static boolean endsWell(Process process, List<String> command) {
-        try {
-            if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
-                LOGGER.log(
-                        System.Logger.Level.WARNING,
-                        command.get(0) + " was ended, as it had not answered within " + SECONDS + " s");
-                return false;
-            }
-            return process.exitValue() == 0;
+            return answer(process, command.get(0));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new CancellationException("interrupted while asking a program");
@@ -63,6 +47,32 @@ public final class ShortProcess {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
         }
+    }
+
+    /** Nothing is waited for that keeps the pipe open longer than the process, or fills it. */
+    private static Optional<String> answer(Process process, String program) throws IOException, InterruptedException {
+        ByteArrayOutputStream answer = new ByteArrayOutputStream();
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+        boolean ended = false;
+        while (!ended) {
+            ended = process.waitFor(PAUSE, TimeUnit.MILLISECONDS);
+            InputStream output = process.getInputStream();
+            for (int more = output.available(); more > 0 && answer.size() <= MOST; more = output.available()) {
+                answer.write(output.readNBytes(more));
+            }
+            if (answer.size() > MOST) {
+                return ended(program, "it printed more than " + (MOST >> 20) + " MiB");
+            }
+            if (!ended && System.nanoTime() > end) {
+                return ended(program, "it had not answered within " + SECONDS + " s");
+            }
+        }
+        return process.exitValue() == 0 ? Optional.of(answer.toString(StandardCharsets.UTF_8)) : Optional.empty();
+    }
+
+    private static Optional<String> ended(String program, String reason) {
+        LOGGER.log(System.Logger.Level.WARNING, program + " was ended, as " + reason);
+        return Optional.empty();
     }
 
     private static File nullFile() {

@@ -36,8 +36,13 @@ final class PackagedProject implements AutoCloseable {
     private Environments environments;
 
     PackagedProject(Path root) throws IOException {
+        this(root, "disk");
+    }
+
+    /** @param place of environments, and of a store that no other run uses, if it is a folder */
+    PackagedProject(Path root, String place) throws IOException {
         this.root = root;
-        this.placement = Placement.open("disk");
+        this.placement = Placement.open(place);
     }
 
     PackagedProject file(String name, String text) throws IOException {

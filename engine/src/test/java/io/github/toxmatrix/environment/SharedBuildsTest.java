@@ -141,6 +141,8 @@ class SharedBuildsTest extends PackageCase {
 
     @Test
     void aBackendThatWritesIntoWhatEnvironmentsShareIsNamedAndOthersGetItAsItWas() throws Exception {
+        project.close();
+        project = new PackagedProject(folder, folder.resolve("place").toString());
         project.file(
                         "tox.ini",
                         """

@@ -10,8 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -19,45 +17,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 
+/** Environments that are linked together from what was installed once. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "launchers of scripts there are not stored")
-class EnvironmentStoreTest {
-
-    private static final DistributionKey TOOL = new DistributionKey("tool", "1.0", "0123456789abcdef");
-    private static final DistributionKey OTHER = new DistributionKey("other", "2.0", "fedcba9876543210");
-
-    @TempDir
-    private Path folder;
-
-    private EnvironmentStore store;
-
-    @BeforeEach
-    void open() throws IOException {
-        store = EnvironmentStore.open(folder.resolve("store"));
-    }
-
-    private InstalledFiles environment(String name) throws IOException {
-        return InstalledFiles.in(folder.toRealPath().resolve(name));
-    }
-
-    private InstalledFiles linked(String name) throws IOException {
-        InstalledFiles environment = environment(name);
-        assertThat(store.link(List.of(TOOL), environment.layout())).isEmpty();
-        return environment;
-    }
-
-    private void addTool() throws IOException {
-        store.add(List.of(TOOL), environment("first").install("tool", "1.0").layout());
-    }
-
-    private static void append(Path file) throws IOException {
-        Files.writeString(file, "changed = True\n", StandardOpenOption.APPEND);
-    }
+class EnvironmentStoreTest extends EnvironmentStoreCase {
 
     @Test
     void linksWhatAnInstallerHasPutIntoAnotherEnvironment() throws IOException {
@@ -230,86 +196,6 @@ class EnvironmentStoreTest {
 
         assertThat(folder.resolve("store/" + DistributionStore.KIND)).isDirectoryNotContaining("glob:**entry-*");
         assertThat(linked("last").site("tool/__init__.py")).hasContent("version = '1.0'");
-    }
-
-    @Test
-    void keepsWhatWasUsedLastWhenThereIsTooMuch() throws IOException {
-        addTool();
-        store.add(List.of(OTHER), environment("first").install("other", "2.0").layout());
-        assertThat(store.size()).isPositive();
-        store.close();
-        Instant now = Instant.now();
-        Path unused = folder.resolve("store/" + DistributionStore.KIND).resolve(TOOL.folderName());
-        Files.setLastModifiedTime(unused, FileTime.from(now.minus(Duration.ofHours(2))));
-        long limit = FileTree.sizeOfAll(folder.resolve("store/" + DistributionStore.KIND)) - 1;
-
-        store = EnvironmentStore.open(StoreFolder.open(folder.resolve("store")), limit, now.plus(Duration.ofHours(2)));
-
-        assertThat(store.link(List.of(TOOL, OTHER), environment("second").layout()))
-                .containsExactly(TOOL);
-        assertThat(store.size()).isBetween(1L, limit);
-    }
-
-    @Test
-    void remembersItsSizeFromRunToRun() throws IOException {
-        addTool();
-        long size = store.size();
-        store.close();
-        store = EnvironmentStore.open(folder.resolve("store"));
-        assertThat(store.size()).isEqualTo(size).isPositive();
-    }
-
-    /** Which has the same keys in folders of its own. */
-    @Test
-    void leavesAloneWhatAnotherVersionKeepsThereAndUses() throws IOException {
-        Path others =
-                Files.createDirectories(folder.resolve("store/distributions-1").resolve(TOOL.folderName()));
-        Files.writeString(others.resolve(Manifest.NAME), "tox-matrix distribution 1\nend\n");
-
-        addTool();
-        linked("second");
-        reopenAfter(Duration.ofDays(1));
-        assertThat(others).isNotEmptyDirectory();
-
-        reopenAfter(Duration.ofDays(8));
-        assertThat(others).as("nobody has used it for a week").doesNotExist();
-    }
-
-    private void reopenAfter(Duration time) throws IOException {
-        store.close();
-        store = EnvironmentStore.open(
-                StoreFolder.open(folder.resolve("store")),
-                Long.MAX_VALUE,
-                Instant.now().plus(time));
-    }
-
-    @Test
-    void removesWhatNobodyUsedForAWeek() throws IOException {
-        addTool();
-        store.close();
-
-        store = EnvironmentStore.open(
-                StoreFolder.open(folder.resolve("store")),
-                Long.MAX_VALUE,
-                Instant.now().plus(Duration.ofDays(8)));
-
-        assertThat(store.link(List.of(TOOL), environment("second").layout())).containsExactly(TOOL);
-        assertThat(store.size()).isZero();
-    }
-
-    @Test
-    void cleansAgainWhereAClockThatWasWrongHasCleanedInTimesToCome() throws IOException {
-        addTool();
-        store.close();
-        Instant now = Instant.now();
-        Path mark = folder.resolve("store").resolve(Retention.MARK);
-        Files.setLastModifiedTime(mark, FileTime.from(now.plus(Duration.ofDays(400))));
-        Path entry = folder.resolve("store/" + DistributionStore.KIND).resolve(TOOL.folderName());
-        Files.setLastModifiedTime(entry, FileTime.from(now.minus(Duration.ofDays(8))));
-
-        store = EnvironmentStore.open(StoreFolder.open(folder.resolve("store")), Long.MAX_VALUE, now);
-
-        assertThat(entry).doesNotExist();
     }
 
     @Test
