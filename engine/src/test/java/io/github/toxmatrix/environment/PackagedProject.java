@@ -9,12 +9,14 @@ import io.github.toxmatrix.environment.pin.PinnedDependencies;
 import io.github.toxmatrix.environment.place.Placement;
 import io.github.toxmatrix.interpreter.Interpreters;
 import io.github.toxmatrix.interpreter.ShortProcess;
+import io.github.toxmatrix.resolution.ResolutionOptions;
 import io.github.toxmatrix.tox.ToxEnvironment;
 import io.github.toxmatrix.tox.ToxProject;
 import io.github.toxmatrix.tox.invocation.ToxInvocation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,6 +34,7 @@ final class PackagedProject implements AutoCloseable {
     final RecordedSteps steps = new RecordedSteps();
     private final Placement placement;
     private InstallOptions install = InstallOptions.AS_CONFIGURED;
+    private Optional<Duration> maxAge = Optional.empty();
     private ToxProject project;
     private Environments environments;
 
@@ -54,6 +57,12 @@ final class PackagedProject implements AutoCloseable {
 
     PackagedProject install(InstallOptions options) {
         install = options;
+        return this;
+    }
+
+    /** Whatever the machine is, which in a CI takes no answer of an earlier run. */
+    PackagedProject resolvedWithin(Duration age) {
+        maxAge = Optional.of(age);
         return this;
     }
 
@@ -108,7 +117,7 @@ final class PackagedProject implements AutoCloseable {
         return new EnvironmentOptions(
                 environ,
                 usual.skipMissingInterpreters(),
-                usual.resolution(),
+                maxAge.map(ResolutionOptions::notOlderThan).orElse(usual.resolution()),
                 usual.store(),
                 usual.cache(),
                 usual.index(),
