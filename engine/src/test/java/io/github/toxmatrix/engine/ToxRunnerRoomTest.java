@@ -60,8 +60,8 @@ class ToxRunnerRoomTest extends ToxRunnerCase {
         Map<String, String> byTox = run(byTox("matrix.envs", "py"));
 
         assertThat(byTox)
-                .containsOnlyKeys("py(): provision: create", "py(): provision: deps", "py(): provision: room")
-                .containsEntry("py(): provision: create", "SUCCESSFUL");
-        assertThat(byTox.get("py(): provision: room")).contains("free of", "matrix.place");
+                .containsOnlyKeys("py: provision: create", "py: provision: deps", "py: provision: room")
+                .containsEntry("py: provision: create", "SUCCESSFUL");
+        assertThat(byTox.get("py: provision: room")).contains("free of", "matrix.place");
     }
 }
