@@ -98,7 +98,8 @@ class EndOfRunIT {
         run.signalGroup("INT");
 
         assertThat(exitCode(run)).isNotZero();
-        assertThat(run.printed()).doesNotContain("IllegalStateException").doesNotContain("1 passed");
+        // what set the environment up has passed, and may still be counted
+        assertThat(run.printed()).doesNotContain("IllegalStateException").doesNotContain("stubborn: OK");
         awaitNothingLeft(environment);
     }
 
