@@ -30,12 +30,21 @@ public final class ProcessLock {
             if (lock != null) {
                 return lock;
             }
-            try {
-                TimeUnit.MILLISECONDS.sleep(PAUSE);
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-                throw (IOException) new FileLockInterruptionException().initCause(interrupted);
-            }
+            pause();
+        }
+    }
+
+    /**
+     * Between two questions.
+     *
+     * @throws FileLockInterruptionException if the thread is interrupted, whose status remains so
+     */
+    public static void pause() throws IOException {
+        try {
+            TimeUnit.MILLISECONDS.sleep(PAUSE);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw (IOException) new FileLockInterruptionException().initCause(interrupted);
         }
     }
 

@@ -40,6 +40,11 @@ public enum Platform {
         return this == WINDOWS ? name + ".exe" : name;
     }
 
+    /** {@code os.devnull}. */
+    public String nullFile() {
+        return this == WINDOWS ? "nul" : "/dev/null";
+    }
+
     /** Where a virtual environment keeps its programs. */
     public Path scripts(Path environment) {
         return environment.resolve(this == WINDOWS ? "Scripts" : "bin");

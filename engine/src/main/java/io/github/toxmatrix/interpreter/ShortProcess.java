@@ -33,7 +33,8 @@ public final class ShortProcess {
      */
     public static Optional<String> run(List<String> command, Map<String, String> environ) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectInput(ProcessBuilder.Redirect.from(nullFile()))
+                .redirectInput(
+                        ProcessBuilder.Redirect.from(new File(Platform.current().nullFile())))
                 .redirectError(ProcessBuilder.Redirect.DISCARD);
         builder.environment().clear();
         builder.environment().putAll(environ);
@@ -73,9 +74,5 @@ public final class ShortProcess {
     private static Optional<String> ended(String program, String reason) {
         LOGGER.log(System.Logger.Level.WARNING, program + " was ended, as " + reason);
         return Optional.empty();
-    }
-
-    private static File nullFile() {
-        return new File(Platform.current() == Platform.WINDOWS ? "NUL" : "/dev/null");
     }
 }

@@ -37,9 +37,9 @@ public record ByteRange(long first, long last) {
     }
 
     /** A part, and of how much. */
-    public record Given(ByteRange range, long total) {}
+    record Given(ByteRange range, long total) {}
 
-    public static Optional<Given> parseContentRange(String header) {
+    static Optional<Given> parseContentRange(String header) {
         Matcher matcher = CONTENT_RANGE.matcher(header);
         if (!matcher.matches()) {
             return Optional.empty();

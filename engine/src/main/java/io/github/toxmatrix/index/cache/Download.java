@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * A file that is being fetched. Any number of clients read it while it grows, all but its last byte; that one they get
  * when the whole was found right and is in the cache. What is cut off is asked for again from there on.
  */
-public final class Download {
+final class Download {
 
     /** The status of what the cache cannot take. */
     static final int NO_ROOM = 507;

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Hashes of content. */
-public final class Hashing {
+final class Hashing {
 
     /** By what pages call them, the strongest first: what the JDK calls them. */
     private static final List<Map.Entry<String, String>> ALGORITHMS = List.of(
@@ -21,7 +21,7 @@ public final class Hashing {
 
     private Hashing() {}
 
-    public static MessageDigest digest(String algorithm) {
+    static MessageDigest digest(String algorithm) {
         try {
             return MessageDigest.getInstance(algorithm);
         } catch (NoSuchAlgorithmException absent) {

@@ -3,6 +3,7 @@ package io.github.toxmatrix.index.cache;
 import io.github.toxmatrix.cache.ProcessLock;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -50,8 +51,7 @@ final class UnfinishedFile implements AutoCloseable {
 
     private static void lock(FileChannel channel) {
         try {
-            boolean held = ProcessLock.ask(channel) != null;
-            LOGGER.log(System.Logger.Level.DEBUG, "an unfinished file is locked: " + held);
+            FileLock unused = ProcessLock.ask(channel);
         } catch (IOException impossible) {
             LOGGER.log(System.Logger.Level.DEBUG, "files cannot be locked here", impossible);
         }

@@ -5,13 +5,11 @@ import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.FileLockInterruptionException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class EndpointLock implements AutoCloseable {
 
-    private static final long PAUSE = 20; // milliseconds
     private static final Map<Path, Shared> OPEN = new HashMap<>();
 
     private final Path file;
@@ -80,12 +77,7 @@ final class EndpointLock implements AutoCloseable {
     /** Waits until it is had. */
     void await() throws IOException {
         while (!take()) {
-            try {
-                TimeUnit.MILLISECONDS.sleep(PAUSE);
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-                throw (IOException) new FileLockInterruptionException().initCause(interrupted);
-            }
+            ProcessLock.pause();
         }
     }
 

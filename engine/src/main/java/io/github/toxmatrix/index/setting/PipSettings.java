@@ -186,7 +186,7 @@ public record PipSettings(Map<String, String> options) {
         options.forEach((name, value) ->
                 variables.putIfAbsent("PIP_" + name.toUpperCase(Locale.ROOT).replace('-', '_'), value));
         variables.remove("PIP_PROXY");
-        variables.put("PIP_CONFIG_FILE", Platform.current() == Platform.WINDOWS ? "nul" : "/dev/null");
+        variables.put("PIP_CONFIG_FILE", Platform.current().nullFile());
         PROXIES.forEach(name -> variables.put(name, own.get()));
         return variables;
     }
