@@ -95,16 +95,14 @@ final class ToxSteps {
         end(Outcome.failed(Failure.of(message, trace)));
     }
 
-    /** @return whether there was one to be told of */
-    boolean end(Outcome outcome) {
+    /** Of the one that is open, if one is. */
+    void end(Outcome outcome) {
         if (name != null && told == null) { // one that had passed before, and has not now
             told = name + " (again)";
             tally.started(test(told));
         }
         name = null;
-        boolean any = told != null;
         finish(outcome);
-        return any;
     }
 
     private void finish(Outcome outcome) {
