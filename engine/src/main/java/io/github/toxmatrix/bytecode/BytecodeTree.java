@@ -1,5 +1,6 @@
 package io.github.toxmatrix.bytecode;
 
+import io.github.toxmatrix.bytecode.InterpreterStore.Identity.Check;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +44,7 @@ final class BytecodeTree {
     void apart(SourceTree tree) throws IOException {
         for (SourceFile source : tree.sources()) {
             Path relative = tree.root().relativize(source.path());
-            if (store.identity().hashed() || isSettled(source.path())) {
+            if (store.identity().check() == Check.HASH || isSettled(source.path())) {
                 put(source, tree.bytecode().resolve(relative).resolveSibling(""));
             }
         }
@@ -64,7 +65,7 @@ final class BytecodeTree {
         }
         Path place = folder.resolve(source.module() + "." + store.identity().tag() + level.suffix() + ".pyc");
         try {
-            if (store.identity().hashed()) {
+            if (store.identity().check() == Check.HASH) {
                 copies.link(stored.get(), place).ifPresent(links::add);
             } else {
                 RunCopies.copyFor(source.path(), stored.get(), place);

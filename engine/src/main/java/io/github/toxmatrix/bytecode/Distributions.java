@@ -44,7 +44,7 @@ final class Distributions {
                 if (Files.isRegularFile(record)) {
                     for (Recorded line : recorded(Files.readAllBytes(record))) {
                         Path source = sitePackages.resolve(line.path());
-                        sources.put(source, new SourceFile(source, line.sha256()));
+                        sources.put(source, new SourceFile(source, source.toString(), line.sha256()));
                     }
                 }
             }

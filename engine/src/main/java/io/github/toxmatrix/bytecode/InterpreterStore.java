@@ -20,7 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The bytecode of one interpreter: a file for each content of a source, named by its SHA-256, or an empty {@code .none} where
+ * The bytecode of one interpreter: a file for each content of a source, named by its SHA-256 (for 2.7 for each path, too), or an empty {@code .none} where
  * the source cannot be compiled in silence. Shared by JVMs: files appear at once and whole. Safe for many threads.
  */
 final class InterpreterStore {
@@ -40,10 +40,20 @@ final class InterpreterStore {
      * What distinguishes bytecode.
      *
      * @param tag {@code sys.implementation.cache_tag}
-     * @param hashed whether bytecode is checked by the hash of the source (PEP 552), not by its time
+     * @param check how it is told to be that of a source
      * @param key differs whenever the bytecode could
      */
-    record Identity(String tag, boolean hashed, String key) {
+    record Identity(String tag, Check check, String key) {
+
+        /** What an interpreter compares with the source. */
+        enum Check {
+            /** A hash of its content (PEP 552). */
+            HASH,
+            /** Its time and size. */
+            TIME,
+            /** Nothing: our finder looks for code by content and path. */
+            NAME
+        }
 
         static Identity ask(Compiler compiler) throws IOException, InterruptedException {
             List<String> lines = compiler.run("--describe");
@@ -53,7 +63,11 @@ final class InterpreterStore {
             }
             return new Identity(
                     lines.get(start + 1),
-                    lines.get(start + 2).equals("hashed"),
+                    switch (lines.get(start + 2)) {
+                        case "hashed" -> Check.HASH;
+                        case "timed" -> Check.TIME;
+                        default -> Check.NAME;
+                    },
                     lines.get(start + 3).substring(0, 16));
         }
     }
@@ -87,6 +101,11 @@ final class InterpreterStore {
         return identity;
     }
 
+    /** Where processes of an interpreter that has no other place to look find code themselves ({@code NAME}). */
+    Path folder() {
+        return folder;
+    }
+
     RewrittenModules rewritten() {
         return new RewrittenModules(this, folder.resolve("rewritten"));
     }
@@ -115,6 +134,26 @@ final class InterpreterStore {
         Instant now = Instant.now();
         if (Files.getLastModifiedTime(file).toInstant().plus(TOUCH_AFTER).isBefore(now)) {
             Files.setLastModifiedTime(file, FileTime.from(now));
+        }
+    }
+
+    /** The bytecode of a source whose compilation says nothing. */
+    byte[] bytecode(SourceFile source, Compiler compiler) throws IOException, InterruptedException {
+        OptimizationLevel level = new OptimizationLevel(0);
+        missed(source, level);
+        compile(List.of(source), level, compiler);
+        return StoredBytecode.read(folder.resolve(name(source, level) + ".pyc"));
+    }
+
+    /** What processes said that they lack: what is damaged, and what another JVM has cleared away, will be compiled again. */
+    void missed(SourceFile source, OptimizationLevel level) throws IOException {
+        Optional<Path> stored = find(source, level);
+        if (stored.isPresent()) {
+            try {
+                StoredBytecode.read(stored.get());
+            } catch (StoredBytecode.DamagedException byACrash) {
+                discard(source, level);
+            }
         }
     }
 
@@ -189,6 +228,8 @@ final class InterpreterStore {
         List<String> fields = new ArrayList<>(List.of(String.valueOf(level.level())));
         for (SourceFile source : sources) {
             fields.add(source.path().toString());
+            fields.add(source.named());
+            fields.add(source.sha256());
             fields.add(folder.resolve(name(source, level)).toString());
         }
         return fields;
@@ -216,7 +257,7 @@ final class InterpreterStore {
         }
     }
 
-    private static String name(SourceFile source, OptimizationLevel level) {
-        return source.sha256() + level.suffix();
+    private String name(SourceFile source, OptimizationLevel level) {
+        return (identity.check() == Identity.Check.NAME ? source.sha256WithName() : source.sha256()) + level.suffix();
     }
 }

@@ -16,6 +16,13 @@ import java.util.stream.Stream;
 record Notes(Path folder) {
 
     /**
+     * A source that was imported without bytecode.
+     *
+     * @param named its path as Python said it
+     */
+    record Missing(Path path, String named) {}
+
+    /**
      * A module that pytest rewrote itself.
      *
      * @param passHook whether {@code pytest_assertion_pass} was to be called, which is code of its own
@@ -30,9 +37,15 @@ record Notes(Path folder) {
         return folder.resolve("rewritten");
     }
 
-    /** Sources that were imported without bytecode. */
-    List<Path> missingSources() throws IOException {
-        return texts(missing()).flatMap(Notes::source).toList();
+    /** Sources that were imported without bytecode: a path, and behind a line feed what Python called it if that was another. */
+    List<Missing> missingSources() throws IOException {
+        return texts(missing())
+                .flatMap(text -> {
+                    int end = text.indexOf('\n');
+                    String path = end < 0 ? text : text.substring(0, end);
+                    return source(path).map(source -> new Missing(source, text.substring(end + 1)));
+                })
+                .toList();
     }
 
     List<Rewritten> rewrittenModules() throws IOException {

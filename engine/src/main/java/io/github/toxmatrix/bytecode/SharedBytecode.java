@@ -59,8 +59,11 @@ final class SharedBytecode {
     /** Whether there is a way for this environment; others run as they would without us. */
     static boolean canServe(PythonEnvironment environment) {
         Interpreter base = environment.base();
-        return base.implementation().equals("cpython")
-                && (base.major() > 3 || (base.major() == 3 && base.minor() >= 6))
+        boolean supported = isPython2(environment)
+                ? base.minor() == 7 && level(environment).level() == 0
+                : base.major() > 3 || base.minor() >= 6;
+        return supported
+                && base.implementation().equals("cpython")
                 && environment
                         .variables()
                         .getOrDefault("PYTHONPYCACHEPREFIX", "")
@@ -74,20 +77,21 @@ final class SharedBytecode {
         InterpreterStore compiled = store(environment.base(), compiler);
         OptimizationLevel level = level(environment);
         List<SourceTree> trees = trees(configured, environment);
-        SourceFile hook = sources.read(ImportHook.install(
-                environment.sitePackages(),
-                trees,
-                environment.directory(),
-                notes(environment),
-                compiled.rewritten().folder()));
-        compiled.compile(List.of(hook), level, compiler);
         if (!environment.variables().getOrDefault("PYTHONDONTWRITEBYTECODE", "").isEmpty()) {
             compiled.compile(foreseen(trees), level, compiler);
         }
         BytecodeTree tree = new BytecodeTree(compiled, copies, level);
-        tree.besideSources(distributions.sources(environment.sitePackages()));
-        for (SourceTree one : trees) {
-            tree.apart(one);
+        if (isPython2(environment)) { // its installers compile the rest
+            new Python2Finder(environment, compiled, notes(environment)).install(trees, compiler);
+        } else {
+            SourceFile hook = sources.read(ImportHook.install(
+                    environment.sitePackages(),
+                    trees,
+                    environment.directory(),
+                    notes(environment),
+                    compiled.rewritten().folder()));
+            compiled.compile(List.of(hook), level, compiler);
+            fill(tree, environment, trees);
         }
         BytecodeUse use = new BytecodeUse(configured.name(), tree.links());
         synchronized (uses) {
@@ -95,6 +99,13 @@ final class SharedBytecode {
             uses.add(use);
         }
         return use;
+    }
+
+    private void fill(BytecodeTree tree, PythonEnvironment environment, List<SourceTree> trees) throws IOException {
+        tree.besideSources(distributions.sources(environment.sitePackages()));
+        for (SourceTree one : trees) {
+            tree.apart(one);
+        }
     }
 
     /** What was written into of the bytecode that an environment shared, when none of its commands runs any more. */
@@ -109,14 +120,18 @@ final class SharedBytecode {
     void learn(PythonEnvironment environment, ProcessScope processes) throws IOException, InterruptedException {
         Notes notes = notes(environment);
         List<SourceFile> imported = new ArrayList<>();
-        for (Path path : notes.missingSources()) {
-            if (Files.isRegularFile(path)) {
-                imported.add(SourceFile.read(path));
+        for (Notes.Missing source : notes.missingSources()) {
+            if (Files.isRegularFile(source.path())) {
+                imported.add(SourceFile.read(source.path(), source.named()));
             }
         }
         Compiler compiler = compiler(environment, processes);
         if (!imported.isEmpty()) {
-            store(environment.base(), compiler).compile(imported, level(environment), compiler);
+            InterpreterStore compiled = store(environment.base(), compiler);
+            for (SourceFile source : imported) {
+                compiled.missed(source, level(environment));
+            }
+            compiled.compile(imported, level(environment), compiler);
         }
         List<Notes.Rewritten> rewritten = notes.rewrittenModules();
         if (!rewritten.isEmpty()) {
@@ -136,6 +151,10 @@ final class SharedBytecode {
         InterpreterStore opened = InterpreterStore.open(store, InterpreterStore.Identity.ask(compiler));
         InterpreterStore first = stores.putIfAbsent(base, opened);
         return first == null ? opened : first;
+    }
+
+    private static boolean isPython2(PythonEnvironment environment) {
+        return environment.base().major() == 2;
     }
 
     private static OptimizationLevel level(PythonEnvironment environment) {

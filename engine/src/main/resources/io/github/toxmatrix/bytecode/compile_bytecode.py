@@ -3,8 +3,8 @@
 
 ``compile_bytecode.py --describe`` prints the tag of the names of bytecode files, the format and what distinguishes the
 bytecode of this interpreter. ``compile_bytecode.py LIST`` takes a file of fields that end with NUL: the level of
-optimisation, then for each source its path and that of the file to make, without suffix, whose name is the SHA-256 of the
-content. A source whose compilation says anything (an error, a warning) gets a file ``.none`` instead of ``.pyc``: to be
+optimisation, then for each source its path, the one that is to be in the code, the SHA-256 of its content, and the path of
+the file to make, without suffix. A source whose compilation says anything (an error, a warning) gets a file ``.none`` instead of ``.pyc``: to be
 compiled by whoever imports it, who would not hear that otherwise. ``compile_bytecode.py --rewritten LIST`` does the same
 for modules whose assertions pytest rewrites: the list has the folder of the installed distributions and the folder of the
 files to make, then for each source whether a hook for passed assertions is wanted (0 or 1), and its path.
@@ -36,11 +36,11 @@ FORMAT = 2  # of the files of the store: those of other versions of ours are kep
 
 
 def describe():
-    tag = sys.implementation.cache_tag if hasattr(sys, "implementation") else ""
+    tag = sys.implementation.cache_tag if hasattr(sys, "implementation") else "cpython-27"
     build = "%d %s %r %d %s" % (FORMAT, sys.version, MAGIC_NUMBER, sys.maxsize, getattr(sys, "abiflags", ""))
     print("tox-matrix")
     print(tag)
-    print("hashed" if source_hash else "timed")
+    print("hashed" if source_hash else "timed" if sys.version_info >= (3,) else "named")
     print(hashlib.sha256(build.encode("utf-8")).hexdigest())
 
 
@@ -58,7 +58,7 @@ def code_of(content, path, level):
             if sys.version_info >= (3, 2):
                 code = compile(content, path, "exec", dont_inherit=True, optimize=level)
             else:
-                code = compile(content.replace(b"\r\n", b"\n") + b"\n", path, "exec", 0, True)
+                code = compile(b"\n".join(content.splitlines()) + b"\n", path, "exec", 0, True)
         except (SyntaxError, ValueError, OverflowError, RuntimeError):  # RuntimeError: nested too deeply
             return None
     return None if said else code
@@ -84,15 +84,15 @@ def write_checked(path, content):
     write(path, content + struct.pack("<I", binascii.crc32(content) & 0xFFFFFFFF))
 
 
-def compile_one(source, target, level):
+def compile_one(source, name, digest, target, level):
     try:
         with open(source, "rb") as stream:
             content = stream.read()
     except (IOError, OSError):  # gone since it was seen
         return
-    if hashlib.sha256(content).hexdigest() != os.path.basename(target).split(".")[0]:
+    if hashlib.sha256(content).hexdigest() != digest:
         return  # changed since it was seen
-    code = code_of(content, source, level)
+    code = code_of(content, name, level)
     if code is None:
         write(target + ".none", b"")
     else:
@@ -145,7 +145,7 @@ def holds(constant, text):
 
 def rewrite_one(rewrite, folder, option, path):
     try:
-        with open(rewrite.__file__, "rb") as stream:
+        with open(rewrite.__file__.rstrip("c"), "rb") as stream:  # Python 2.7 says .pyc
             identity = hashlib.sha256(stream.read()).digest()
         with open(path, "rb") as stream:
             content = stream.read()
@@ -160,8 +160,8 @@ def rewrite_one(rewrite, folder, option, path):
     if code is None:
         write(target + ".none", b"")
         return
-    if holds(code, path):
-        key.update(os.fsencode(path))
+    if sys.version_info < (3,) or holds(code, path):
+        key.update(path if sys.version_info < (3,) else os.fsencode(path))
         target = os.path.join(folder, key.hexdigest())
     write_checked(target + ".pyc", marshal.dumps(code))
 
@@ -190,8 +190,8 @@ def main(arguments):
         rewrite_all(fields[0], fields[1], zip(fields[2::2], fields[3::2]))
     else:
         fields = fields_of(arguments[0])
-        for source, target in zip(fields[1::2], fields[2::2]):
-            compile_one(source, target, int(fields[0]))
+        for source in zip(fields[1::4], fields[2::4], fields[3::4], fields[4::4]):
+            compile_one(*source, level=int(fields[0]))
 
 
 if __name__ == "__main__":

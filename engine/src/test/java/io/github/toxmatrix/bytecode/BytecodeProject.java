@@ -9,6 +9,7 @@ import io.github.toxmatrix.process.OutputSink;
 import io.github.toxmatrix.process.ProcessRequest;
 import io.github.toxmatrix.process.ProcessScope;
 import io.github.toxmatrix.process.Processes;
+import io.github.toxmatrix.python.PythonWithPytest;
 import io.github.toxmatrix.tox.ToxEnvironment;
 import io.github.toxmatrix.tox.ToxProject;
 import io.github.toxmatrix.tox.invocation.Interpreter;
@@ -87,7 +88,13 @@ final class BytecodeProject implements AutoCloseable {
         assumeTrue(found.isPresent(), () -> "no Python " + version + " here");
         Interpreter base = found.orElseThrow();
         Path directory = folder.resolve(name);
-        command(List.of(base.executable().toString(), "-m", "venv", "--without-pip", directory.toString()), Map.of());
+        if (version.equals("2.7")) {
+            PythonWithPytest.makeBare(base.executable(), directory);
+        } else {
+            command(
+                    List.of(base.executable().toString(), "-m", "venv", "--without-pip", directory.toString()),
+                    Map.of());
+        }
         boolean windows = File.separatorChar == '\\';
         Path scripts = directory.resolve(windows ? "Scripts" : "bin");
         Path site = windows
@@ -143,6 +150,7 @@ final class BytecodeProject implements AutoCloseable {
     List<String> missing(PythonEnvironment environment) throws IOException {
         return new Notes(environment.directory().resolve(".tox-matrix/bytecode"))
                 .missingSources().stream()
+                        .map(source -> source.path())
                         .map(path -> path.getParent().getFileName() + "/" + path.getFileName())
                         .toList();
     }

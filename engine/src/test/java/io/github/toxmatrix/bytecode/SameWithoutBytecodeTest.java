@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(300)
 class SameWithoutBytecodeTest {
 
-    private static final Path SOURCES = Path.of("src/test/resources/io/github/toxmatrix/bytecode/same");
+    private static final Path SOURCES = Path.of("src/test/resources/io/github/toxmatrix/bytecode");
 
     private static final Map<String, String> UNWRITTEN = Map.of("PYTHONDONTWRITEBYTECODE", "1");
 
@@ -62,7 +62,10 @@ class SameWithoutBytecodeTest {
     void open() throws IOException {
         assumeFalse(File.separatorChar == '\\', "links and paths of this project are for POSIX");
         project = new BytecodeProject(folder);
-        PytestEnvironment.copy(SOURCES, project.root());
+    }
+
+    private void write(String version) throws IOException {
+        PytestEnvironment.copy(SOURCES.resolve(version.equals("2.7") ? "same_2" : "same"), project.root());
         try (Stream<Path> files = Files.walk(project.root())) {
             for (Path file : files.filter(Files::isRegularFile).toList()) { // before 3.7 new sources are not trusted
                 Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofMinutes(1))));
@@ -79,6 +82,10 @@ class SameWithoutBytecodeTest {
 
     @ParameterizedTest(name = "Python {0}, {1}, {2}")
     @CsvSource({
+        "2.7, unwritten, pytest pytest-cov",
+        "2.7, written, pytest pytest-cov",
+        "2.7, -B, pytest pytest-cov",
+        "2.7, -O, pytest pytest-cov",
         "3.6, unwritten, pytest==4.6.11 pytest-cov",
         "3.6, unwritten, pytest pytest-cov",
         "3.7, unwritten, pytest pytest-cov",
@@ -94,6 +101,7 @@ class SameWithoutBytecodeTest {
         "3.13, PYTHONOPTIMIZE, pytest pytest-cov",
     })
     void everythingThatTestsSay(String version, String name, String packages) throws Exception {
+        write(version);
         Way way = Way.of(name);
         PythonEnvironment environment = PytestEnvironment.make(project, version, way.variables(), packages);
         String without = pytest(environment, way);
@@ -131,9 +139,11 @@ class SameWithoutBytecodeTest {
     private void clean() throws IOException {
         List<Path> written;
         try (Stream<Path> files = Files.walk(project.root())) {
-            written = files.filter(
-                            file -> file.getFileName().toString().matches("__pycache__|\\.coverage.*|coverage\\.xml"))
-                    .filter(file -> !file.endsWith(".coveragerc"))
+            written = files.filter(file -> file.getFileName()
+                            .toString()
+                            .matches("__pycache__|.*\\.py[co]|\\.coverage.*|coverage\\.xml"))
+                    .filter(file ->
+                            !file.endsWith(".coveragerc") && !file.getParent().endsWith("__pycache__"))
                     .toList();
         }
         for (Path each : written) {

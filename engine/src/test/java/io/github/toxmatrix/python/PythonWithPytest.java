@@ -69,8 +69,17 @@ public final class PythonWithPytest {
         }
     }
 
+    /**
+     * An environment of Python 2.7 without anything in it.
+     *
+     * @param base the interpreter
+     */
+    public static void makeBare(Path base, Path folder) throws IOException {
+        makeWithVirtualenv(base, folder, "--no-pip", "--no-setuptools", "--no-wheel");
+    }
+
     /** The last virtualenv that makes environments of Python 2.7. */
-    private static void makeWithVirtualenv(Path base, Path folder) throws IOException {
+    private static synchronized void makeWithVirtualenv(Path base, Path folder, String... options) throws IOException {
         Path virtualenv = FOLDER.resolve("virtualenv");
         Path program = virtualenv.resolve(WINDOWS ? "Scripts/virtualenv.exe" : "bin/virtualenv");
         if (!Files.exists(program)) {
@@ -80,7 +89,10 @@ public final class PythonWithPytest {
                     virtualenv.resolve(WINDOWS ? "Scripts/pip.exe" : "bin/pip").toString();
             run(List.of(pip, "install", "virtualenv<20.22"));
         }
-        run(List.of(program.toString(), "--clear", "-p", base.toString(), folder.toString()));
+        List<String> command =
+                new ArrayList<>(List.of(program.toString(), "--clear", "-p", base.toString(), folder.toString()));
+        command.addAll(List.of(options));
+        run(command);
     }
 
     private static Optional<Path> find(String version) {

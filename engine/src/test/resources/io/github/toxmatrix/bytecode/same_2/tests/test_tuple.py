@@ -1,0 +1,2 @@
+def test_of_a_tuple():
+    assert (1, "always true")
