@@ -104,12 +104,11 @@ public final class Resolutions {
     }
 
     /** Notes that an answer is wrong, for this run and those to come, as long as it would have been good. */
-    void refute(PinInstaller uv, Question question, Resolution wrong, String reason)
-            throws ProvisionException, IOException, InterruptedException {
+    void refute(PinInstaller uv, Question question, Resolution wrong, String reason) throws IOException {
         Optional<String> key = key(uv, question);
-        if (key.isPresent()) {
-            found.forget(key.get(), wrong);
-            found.get(key.get(), () -> kept(key.get(), question, wrong.refutedBy(reason)));
+        Resolution known = wrong.refutedBy(reason);
+        if (key.isPresent() && found.replace(key.get(), wrong, known)) {
+            keep(key.get(), question, known);
         }
     }
 
@@ -119,10 +118,12 @@ public final class Resolutions {
         if (stored.isPresent()) {
             return stored.get();
         }
-        return kept(key, question, resolve(uv, question));
+        Resolution resolved = resolve(uv, question);
+        keep(key, question, resolved);
+        return resolved;
     }
 
-    private Resolution kept(String key, Question question, Resolution resolved) {
+    private void keep(String key, Question question, Resolution resolved) {
         try {
             store.keep(key, resolved);
         } catch (IOException failed) {
@@ -130,7 +131,6 @@ public final class Resolutions {
                     System.Logger.Level.WARNING,
                     "what was resolved for " + question.name() + " is not kept for later runs: " + failed);
         }
-        return resolved;
     }
 
     private Resolution resolve(PinInstaller uv, Question question) throws ProvisionException, InterruptedException {
