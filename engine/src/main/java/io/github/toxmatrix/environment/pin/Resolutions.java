@@ -4,6 +4,7 @@ import io.github.toxmatrix.environment.installer.PinInstaller;
 import io.github.toxmatrix.environment.option.EnvironmentOptions;
 import io.github.toxmatrix.environment.step.OnceEach;
 import io.github.toxmatrix.environment.step.ProvisionException;
+import io.github.toxmatrix.index.setting.UvFiles;
 import io.github.toxmatrix.interpreter.Platform;
 import io.github.toxmatrix.resolution.Resolution;
 import io.github.toxmatrix.resolution.ResolutionCleanup;
@@ -148,6 +149,7 @@ public final class Resolutions {
         List<String> options = new ArrayList<>(question.lines().options());
         question.lines().preferred().forEach(pin -> options.add("preferred " + pin));
         Path directory = question.installation().directory();
+        List<Path> ofUv = new UvFiles(variables, directory).all(); // pip's come as variables
         return new ResolutionRequest(
                 question.base(),
                 lines,
@@ -155,7 +157,7 @@ public final class Resolutions {
                 directory,
                 question.installation().environment(),
                 settings(question),
-                configurationFiles(directory, variables),
+                ofUv,
                 uv.identity());
     }
 
@@ -177,31 +179,5 @@ public final class Resolutions {
         });
         settings.keySet().removeAll(OF_ONE_ENVIRONMENT);
         return settings;
-    }
-
-    /** Those that uv reads for itself; pip's come as variables. */
-    private static List<Path> configurationFiles(Path directory, Map<String, String> variables) {
-        List<Path> files = new ArrayList<>();
-        String named = PLATFORM.variable(variables, "UV_CONFIG_FILE");
-        if (!named.isEmpty()) {
-            files.add(directory.resolve(named));
-        }
-        for (Path folder = directory.toAbsolutePath(); folder != null; folder = folder.getParent()) {
-            files.add(folder.resolve("uv.toml"));
-            files.add(folder.resolve("pyproject.toml"));
-        }
-        if (PLATFORM == Platform.WINDOWS) {
-            files.add(Path.of(PLATFORM.variable(variables, "APPDATA"), "uv", "uv.toml"));
-            files.add(Path.of(PLATFORM.variable(variables, "PROGRAMDATA"), "uv", "uv.toml"));
-            return files;
-        }
-        String xdg = PLATFORM.variable(variables, "XDG_CONFIG_HOME");
-        files.add((xdg.isEmpty() ? Platform.home(variables).resolve(".config") : Path.of(xdg)).resolve("uv/uv.toml"));
-        String system = PLATFORM.variable(variables, "XDG_CONFIG_DIRS");
-        Stream.of((system.isEmpty() ? "/etc/xdg" : system).split(":"))
-                .filter(folder -> !folder.isEmpty())
-                .forEach(folder -> files.add(Path.of(folder, "uv", "uv.toml")));
-        files.add(Path.of("/etc/uv/uv.toml"));
-        return files;
     }
 }
