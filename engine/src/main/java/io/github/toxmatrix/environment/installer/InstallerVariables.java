@@ -26,10 +26,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * What installers are started with so that they find packages where the user has told pip and uv to look: there directly, or
@@ -54,7 +52,7 @@ public final class InstallerVariables implements AutoCloseable {
     private final OnceEach<Behind, Optional<ServedIndex>> indexes = new OnceEach<>();
     private final OnceEach<String, String> defaults = new OnceEach<>();
     private final Set<String> warned = ConcurrentHashMap.newKeySet();
-    private final Queue<ServedIndex> opened = new ConcurrentLinkedQueue<>();
+    private final Set<ServedIndex> opened = ConcurrentHashMap.newKeySet();
 
     /**
      * @param uv whose default index counts for uv; empty where there is none to be asked for
