@@ -57,12 +57,9 @@ final class MatrixContext implements EngineExecutionContext, AutoCloseable {
     private final Map<BoxDescriptor, EnvironmentResult> ran = new ConcurrentHashMap<>();
 
     private Twins twins = Twins.NONE;
-    private @Nullable String stopped;
+    private final RunProgress progress = new RunProgress();
     private boolean placeShown;
     private @Nullable ProjectRun shown;
-    private boolean anyRan;
-    private int left;
-    private int ended;
 
     MatrixContext(ExecutionRequest request, PlatformListener listener) {
         this.listener = listener;
@@ -95,7 +92,7 @@ final class MatrixContext implements EngineExecutionContext, AutoCloseable {
         order = found;
         Set<TestDescriptor> boxes = new LinkedHashSet<>(engine.getDescendants());
         boxes.removeIf(descriptor -> !(descriptor instanceof BoxDescriptor));
-        left = boxes.size();
+        progress.begin(boxes.size());
         foresee(boxes.stream().map(BoxDescriptor.class::cast).toList());
         console = new ConsoleReport(
                 boxes.size(), RepeatCommand.of(parameters::get, System.getenv()), System.out::println);
@@ -143,7 +140,7 @@ final class MatrixContext implements EngineExecutionContext, AutoCloseable {
 
     /** Writes what the environments had. */
     void writePins(List<PinsOutput.Ran> projects) {
-        if (console != null && ended > 0) {
+        if (console != null && progress.ended() > 0) {
             PinsOutput.write(projects, MatrixConfiguration.of(parameters), console);
         }
     }
@@ -171,21 +168,9 @@ final class MatrixContext implements EngineExecutionContext, AutoCloseable {
             if (cancellation.isEnding()) {
                 throw new InterruptedException();
             }
-            String problem = order == null ? null : order.problem(box);
-            if (problem != null) {
-                throw new MatrixProblem(problem);
-            }
-            String reason = stopped();
-            if (reason != null) {
-                return tests.notRun(reason);
-            }
-            Optional<EnvironmentResult> first = twins.firstOf(box).map(ran::get);
-            if (first.isPresent()) {
-                return twin(tests, box, first.get());
-            }
-            EnvironmentResult remembered = ProvisionMemory.repeat(box, tests);
-            if (remembered != null) {
-                return remembered;
+            Optional<EnvironmentResult> known = withoutRunning(tests, box);
+            if (known.isPresent()) {
+                return known.get();
             }
             showPlace(box);
             MatrixConfiguration configuration = MatrixConfiguration.of(parameters);
@@ -205,6 +190,22 @@ final class MatrixContext implements EngineExecutionContext, AutoCloseable {
             tests.broken(message(e), false);
         }
         return tests.result(Status.FAILED, Duration.between(start, Instant.now()));
+    }
+
+    /** What becomes of one that does not run now. */
+    private Optional<EnvironmentResult> withoutRunning(TestReporter tests, BoxDescriptor box) {
+        String problem = order == null ? null : order.problem(box);
+        if (problem != null) {
+            throw new MatrixProblem(problem);
+        }
+        String reason = progress.stopped();
+        if (reason != null) {
+            return Optional.of(tests.notRun(reason));
+        }
+        Optional<EnvironmentResult> first = twins.firstOf(box).map(ran::get);
+        return first.isPresent()
+                ? Optional.of(twin(tests, box, first.get()))
+                : Optional.ofNullable(ProvisionMemory.repeat(box, tests));
     }
 
     /** Never as if it had passed: who reads the report finds what it would have found under the name of the other. */
@@ -231,11 +232,6 @@ final class MatrixContext implements EngineExecutionContext, AutoCloseable {
         }
     }
 
-    private synchronized @Nullable String stopped() {
-        return stopped;
-    }
-
-    /** {@code _stops_scheduling} of {@code tox/session/cmd/run/common.py}: what runs goes on, nothing more starts. */
     private boolean stopsRun(BoxDescriptor box, EnvironmentResult result) {
         return result.status() == Status.FAILED
                 && (MatrixConfiguration.of(parameters).failFast() || failsFast(box));
@@ -250,18 +246,9 @@ final class MatrixContext implements EngineExecutionContext, AutoCloseable {
     }
 
     private void finished(BoxDescriptor box, EnvironmentResult result, TestReporter tests) {
-        boolean allSkipped;
-        boolean stops = stopsRun(box, result);
-        synchronized (this) {
-            if (stops && stopped == null) {
-                stopped = "not run, because " + result.name() + " failed (fail_fast)";
-            }
-            anyRan |= result.status() != Status.SKIPPED;
-            left--;
-            ended++;
-            allSkipped = left == 0 && !anyRan;
-        }
+        boolean allSkipped = progress.end(result, stopsRun(box, result));
         if (allSkipped) {
+            int ended = progress.ended();
             // tox/session/cmd/run/common.py: a run in which every environment was skipped fails
             tests.broken(
                     "every environment of this run was skipped (" + ended + " of " + ended + "), so nothing was tested",
@@ -280,7 +267,7 @@ final class MatrixContext implements EngineExecutionContext, AutoCloseable {
     public void close() {
         cancellation.close();
         projects.forEach(project -> project.durations().keep());
-        if (console != null && ended > 1) {
+        if (console != null && progress.ended() > 1) {
             console.summary(Duration.between(begin, Instant.now()), shown == null ? "" : shown.sizes(), same());
         }
     }

@@ -53,7 +53,7 @@ final class BuildEnvironment {
             throw new ProvisionException("package_root of " + builder.name() + " is no folder: " + root, "");
         }
         try {
-            BuildSystem system = BuildSystem.of(root);
+            BuildSystem system = BuildSystem.of(root, open.shared().pyProjects());
             BuildEnvironment environment = new BuildEnvironment(open, builder, root, system);
             environment.install(lines(system.requires()), output);
             environment.printed = output.toString();

@@ -130,14 +130,15 @@ final class ForeseenPackage {
     /** What has to be there before the backend is called. */
     private Optional<Pinnable> requires(Path root) throws PackagingException, IOException {
         return Pinnable.of(
-                BuildEnvironment.lines(BuildSystem.of(root).requires()),
+                BuildEnvironment.lines(BuildSystem.of(root, shared.pyProjects()).requires()),
                 shared.project().root());
     }
 
     private Optional<Pinnable> dependencies(ToxEnvironment environment, Path root)
             throws PackagingException, IOException {
         List<String> extras = environment.get(DependencyKeys.EXTRAS);
-        Optional<PackageDependencies> declared = PackageDependencies.declared(root, !extras.isEmpty());
+        Optional<PackageDependencies> declared =
+                PackageDependencies.declared(root, shared.pyProjects(), !extras.isEmpty());
         if (declared.isEmpty() || environment.get(InstallerKeys.CONSTRAIN_PACKAGE_DEPS)) {
             return Optional.empty(); // constraints are what is there when it is asked
         }

@@ -5,6 +5,7 @@ import io.github.toxmatrix.environment.step.ProvisionException;
 import io.github.toxmatrix.packaging.CoreMetadata;
 import io.github.toxmatrix.packaging.PackageDependencies;
 import io.github.toxmatrix.packaging.PackagingException;
+import io.github.toxmatrix.packaging.PyProjects;
 import io.github.toxmatrix.process.ProcessScope;
 import io.github.toxmatrix.tox.ToxEnvironment;
 import io.github.toxmatrix.tox.ToxProject;
@@ -31,11 +32,13 @@ final class ProjectPackage {
 
     private final ToxProject project;
     private final PackageBuilds builds;
+    private final PyProjects files;
     private final Optional<Path> given;
 
     ProjectPackage(VirtualEnvironments shared) {
         this.project = shared.project();
         this.builds = new PackageBuilds(shared);
+        this.files = shared.pyProjects();
         this.given = shared.options().install().packageFile();
     }
 
@@ -207,7 +210,7 @@ final class ProjectPackage {
 
         private Optional<PackageDependencies> declared() throws PackagingException {
             return PackageDependencies.declared(
-                    root(), !environment.get(DependencyKeys.EXTRAS).isEmpty());
+                    root(), files, !environment.get(DependencyKeys.EXTRAS).isEmpty());
         }
 
         /** As tox finds them where no wheel is built for the environment's own Python. */

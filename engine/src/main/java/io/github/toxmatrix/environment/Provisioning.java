@@ -13,7 +13,6 @@ import io.github.toxmatrix.environment.step.OutdatedPinsException;
 import io.github.toxmatrix.environment.step.ProvisionException;
 import io.github.toxmatrix.environment.step.ProvisionListener;
 import io.github.toxmatrix.environment.step.ProvisionSteps;
-import io.github.toxmatrix.interpreter.Platform;
 import io.github.toxmatrix.process.ProcessScope;
 import io.github.toxmatrix.result.Outcome;
 import io.github.toxmatrix.tox.ToxEnvironment;
@@ -22,8 +21,6 @@ import io.github.toxmatrix.tox.invocation.Interpreter;
 import io.github.toxmatrix.tox.key.CoreKeys;
 import io.github.toxmatrix.tox.key.EnvironmentKeys;
 import io.github.toxmatrix.tox.key.PythonKeys;
-import io.github.toxmatrix.tox.key.RunKeys;
-import io.github.toxmatrix.tox.text.Command;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -234,7 +231,7 @@ final class Provisioning {
         record.repeats(given);
         Path folder = environment.get(EnvironmentKeys.ENV_DIR);
         if (!cleared) {
-            runRecreateCommands(output);
+            new RecreateCommands(shared, environment, processes).run(output);
             shared.clear(environment);
         }
         Installation installation = shared.installation(environment, processes);
@@ -266,29 +263,6 @@ final class Provisioning {
                 new PackageConstraints(environment, empty.environment().directory());
         constraints.write(empty.environment(), empty.open().installation());
         return output;
-    }
-
-    /** In what an earlier run has left; their failure does not matter, as in {@code tox_env/runner.py}. */
-    private void runRecreateCommands(StringBuilder output) throws IOException, InterruptedException {
-        Path folder = environment.get(EnvironmentKeys.ENV_DIR);
-        List<Command> commands = environment.get(RunKeys.RECREATE_COMMANDS);
-        if (commands.isEmpty() || !EnvironmentFolder.holdsEnvironment(folder)) {
-            return;
-        }
-        Path directory = Files.createDirectories(environment.get(RunKeys.CHANGE_DIR));
-        Map<String, String> variables =
-                shared.variables().of(environment, Platform.current().scripts(folder));
-        Installation old = new Installation(processes, folder, directory, variables);
-        for (Command command : commands) {
-            try {
-                output.append(old.run(command.args()));
-            } catch (ProvisionException failed) {
-                output.append(failed.output())
-                        .append("recreate_commands failed, which does not matter: ")
-                        .append(failed.getMessage())
-                        .append('\n');
-            }
-        }
     }
 
     private static PythonEnvironment withPackage(PythonEnvironment made, Path file) {

@@ -15,6 +15,7 @@ import io.github.toxmatrix.environment.step.ProvisionException;
 import io.github.toxmatrix.environment.step.ProvisionListener;
 import io.github.toxmatrix.interpreter.Interpreters;
 import io.github.toxmatrix.interpreter.Platform;
+import io.github.toxmatrix.packaging.PyProjects;
 import io.github.toxmatrix.process.ProcessScope;
 import io.github.toxmatrix.resolution.EnvironmentPins;
 import io.github.toxmatrix.resolution.Pins;
@@ -52,6 +53,7 @@ final class VirtualEnvironments implements Environments {
     private final SharedFiles sharedFiles;
     private final PinnedDependencies pinned;
     private final BuiltWheels wheels;
+    private final PyProjects pyProjects = new PyProjects();
     private final ProjectPackage projectPackage;
     private final ResolvingAhead ahead = new ResolvingAhead(this);
 
@@ -208,6 +210,10 @@ final class VirtualEnvironments implements Environments {
 
     BuiltWheels wheels() {
         return wheels;
+    }
+
+    PyProjects pyProjects() {
+        return pyProjects;
     }
 
     ProjectPackage projectPackage() {

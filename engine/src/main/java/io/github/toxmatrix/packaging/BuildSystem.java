@@ -29,10 +29,11 @@ public record BuildSystem(List<Requirement> requires, String backend, List<Path>
      * Reads that of a project.
      *
      * @param root its folder
+     * @param files the {@code pyproject.toml} of the run
      * @throws PackagingException if it is not as the PEPs want it
      */
-    public static BuildSystem of(Path root) throws PackagingException {
-        Optional<PyProject> project = PyProject.in(root);
+    public static BuildSystem of(Path root, PyProjects files) throws PackagingException {
+        Optional<PyProject> project = files.in(root);
         Optional<PyProject> table = project.isPresent() ? project.get().table("build-system") : Optional.empty();
         if (table.isEmpty()) {
             return new BuildSystem(LEGACY_REQUIRES, LEGACY, List.of());

@@ -63,11 +63,13 @@ public final class PackageDependencies {
     /**
      * As {@code pyproject.toml} says it, so that nothing has to be built.
      *
+     * @param files the {@code pyproject.toml} of the run
      * @param optional whether what extras bring has to be known too
      * @return nothing where only a build backend knows (no table {@code project}, or {@code dynamic})
      */
-    public static Optional<PackageDependencies> declared(Path root, boolean optional) throws PackagingException {
-        Optional<PyProject> file = PyProject.in(root);
+    public static Optional<PackageDependencies> declared(Path root, PyProjects files, boolean optional)
+            throws PackagingException {
+        Optional<PyProject> file = files.in(root);
         Optional<PyProject> table = file.isPresent() ? file.get().table("project") : Optional.empty();
         if (table.isEmpty()) {
             return Optional.empty();

@@ -1,9 +1,6 @@
 package io.github.toxmatrix.packaging;
 
 import io.github.toxmatrix.pep.Requirement;
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +10,7 @@ import org.tomlj.TomlArray;
 import org.tomlj.TomlParseResult;
 import org.tomlj.TomlTable;
 
-/** A {@code pyproject.toml}, where there is one. */
+/** A {@code pyproject.toml}, or a table of it. */
 final class PyProject {
 
     private final Path file;
@@ -24,25 +21,14 @@ final class PyProject {
         this.document = document;
     }
 
-    /** @throws PackagingException if it cannot be read; names the line */
-    static Optional<PyProject> in(Path root) throws PackagingException {
-        Path file = root.resolve("pyproject.toml");
-        if (!Files.isRegularFile(file)) {
-            return Optional.empty();
+    /** @throws PackagingException if it is no TOML; names the line */
+    static PyProject parse(Path file, String text) throws PackagingException {
+        TomlParseResult document = Toml.parse(text.startsWith("\uFEFF") ? text.substring(1) : text);
+        if (document.hasErrors()) {
+            throw new PackagingException(
+                    "cannot read " + file + ": " + document.errors().get(0));
         }
-        try {
-            String text = Files.readString(file);
-            TomlParseResult document = Toml.parse(text.startsWith("\uFEFF") ? text.substring(1) : text);
-            if (document.hasErrors()) {
-                throw new PackagingException(
-                        "cannot read " + file + ": " + document.errors().get(0));
-            }
-            return Optional.of(new PyProject(file, document));
-        } catch (CharacterCodingException notText) {
-            throw new PackagingException("cannot read " + file + ": it is not UTF-8", notText);
-        } catch (IOException unreadable) {
-            throw new PackagingException("cannot read " + file + ": " + unreadable, unreadable);
-        }
+        return new PyProject(file, document);
     }
 
     /** A table, or nothing where the key is missing. */

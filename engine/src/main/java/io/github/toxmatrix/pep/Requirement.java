@@ -46,6 +46,13 @@ public record Requirement(
                 marker);
     }
 
+    /** Whether a version is one of those that it names; every one is where it names none. */
+    public boolean allows(String version) {
+        return clauses.stream()
+                .flatMap(clause -> VersionSpecifier.parse(clause).stream())
+                .allMatch(clause -> clause.contains(version));
+    }
+
     private static int semicolonAfterBlank(String text) {
         Matcher found = Pattern.compile("\\s;").matcher(text);
         return found.find() ? found.start() + 1 : -1;

@@ -128,23 +128,9 @@ public final class EnvironmentRun {
     }
 
     private Status runCommands(PythonEnvironment python, ProcessScope scope, Tally tally) throws InterruptedException {
-        Path folder = python.directory().resolve(".tox-matrix");
-        Path directory = environment.get(RunKeys.CHANGE_DIR);
         CommandRun commands;
         try {
-            Files.createDirectories(directory);
-            PytestBridge bridge = PytestBridge.unpack(folder.resolve("plugin"));
-            // For commands whose Python ignores PYTHONPATH (-E, -I).
-            Files.writeString(python.sitePackages().resolve("tox_matrix_pytest.pth"), bridge.folder() + "\n");
-            commands = new CommandRun(
-                    new CommandRun.Place(
-                            new Allowlist(python.scripts(), environment.get(EnvironmentKeys.ALLOWLIST_EXTERNALS)),
-                            directory,
-                            python.variables()),
-                    new CommandRun.Pytest(bridge, new PytestNames(), folder.resolve("events")),
-                    scope,
-                    options,
-                    tally);
+            commands = commands(python, scope, tally);
         } catch (IOException e) {
             return fail(tally, "commands", "cannot prepare for commands: " + e);
         }
@@ -166,6 +152,24 @@ public final class EnvironmentRun {
             verdict = worse(verdict, runAll(RunKeys.COMMANDS_POST, commands, ignoreErrors));
         }
         return verdict == Verdict.SUCCEEDED ? Status.PASSED : Status.FAILED;
+    }
+
+    /** Prepared to be run. */
+    private CommandRun commands(PythonEnvironment python, ProcessScope scope, Tally tally) throws IOException {
+        Path folder = python.directory().resolve(".tox-matrix");
+        Path directory = Files.createDirectories(environment.get(RunKeys.CHANGE_DIR));
+        PytestBridge bridge = PytestBridge.unpack(folder.resolve("plugin"));
+        // For commands whose Python ignores PYTHONPATH (-E, -I).
+        Files.writeString(python.sitePackages().resolve("tox_matrix_pytest.pth"), bridge.folder() + "\n");
+        return new CommandRun(
+                new CommandRun.Place(
+                        new Allowlist(python.scripts(), environment.get(EnvironmentKeys.ALLOWLIST_EXTERNALS)),
+                        directory,
+                        python.variables()),
+                new CommandRun.Pytest(bridge, new PytestNames(), folder.resolve("events")),
+                scope,
+                options,
+                tally);
     }
 
     private Verdict runAll(Key<List<Command>> key, CommandRun commands, boolean ignoreErrors)

@@ -16,7 +16,6 @@ import io.github.toxmatrix.tox.setting.Loader;
 import io.github.toxmatrix.tox.setting.Replacement;
 import io.github.toxmatrix.tox.setting.Scope;
 import io.github.toxmatrix.tox.setting.Settings;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -166,7 +165,7 @@ final class ConfiguredSettings implements Settings {
         @SuppressWarnings("unchecked") // only ever put below, under a key of its type
         T known = (T) resolved.get(key);
         if (known == null) {
-            List<String> from = FIRST.contains(key) ? longer(chain, unregistered()) : chain;
+            List<String> from = FIRST.contains(key) ? Scope.longer(chain, unregistered()) : chain;
             known = pending.resolve(key, from, () -> place(key), () -> resolve(key, from));
             if (!key.isConstant() || kind.isEmpty()) { // as tox, which asks for the others anew, as they can change
                 resolved.put(key, known);
@@ -255,12 +254,6 @@ final class ConfiguredSettings implements Settings {
     /** In a chain of references: a key is being read that tox reads before the environment has any others. */
     String unregistered() {
         return name + " unregistered";
-    }
-
-    private static List<String> longer(List<String> chain, String link) {
-        List<String> longer = new ArrayList<>(chain);
-        longer.add(link);
-        return longer;
     }
 
     private <T> Replacement reference(Key<T> key, List<String> chain) {

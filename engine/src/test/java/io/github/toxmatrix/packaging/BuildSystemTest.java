@@ -19,7 +19,7 @@ class BuildSystemTest {
 
     private BuildSystem of(String text) throws Exception {
         Files.writeString(root.resolve("pyproject.toml"), text);
-        return BuildSystem.of(root);
+        return BuildSystem.of(root, new PyProjects());
     }
 
     @Test
@@ -34,7 +34,7 @@ class BuildSystemTest {
 
     @Test
     void aProjectThatSaysNothingIsBuiltBySetuptools() throws Exception {
-        BuildSystem legacy = BuildSystem.of(root);
+        BuildSystem legacy = BuildSystem.of(root, new PyProjects());
 
         assertThat(legacy.backend()).isEqualTo("setuptools.build_meta:__legacy__");
         assertThat(legacy.requires()).extracting(Requirement::toString).containsExactly("setuptools>=40.8.0");

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** As tox's own functions answer for the same metadata. */
 class PackageDependenciesTest {
 
+    private final PyProjects files = new PyProjects();
+
     private static final String METADATA =
             """
             Metadata-Version: 2.1
@@ -89,7 +91,8 @@ class PackageDependenciesTest {
                 optional-dependencies.test_it = ["tested", "thing[more]"]
                 optional-dependencies.more = ["extra; python_version<'3'"]
                 """);
-        PackageDependencies declared = PackageDependencies.declared(root, true).orElseThrow();
+        PackageDependencies declared =
+                PackageDependencies.declared(root, files, true).orElseThrow();
 
         assertThat(texts(declared)).containsExactly("plain");
         assertThat(texts(declared, "test-it")).containsExactly("extra; python_version < \"3\"", "plain", "tested");
@@ -97,12 +100,12 @@ class PackageDependenciesTest {
 
     @Test
     void whatIsDynamicIsNotDeclared(@TempDir Path root) throws Exception {
-        assertThat(PackageDependencies.declared(root, false)).isEmpty();
+        assertThat(PackageDependencies.declared(root, files, false)).isEmpty();
         Files.writeString(root.resolve("pyproject.toml"), "[project]\nname='a'\ndynamic=['optional-dependencies']\n");
 
-        assertThat(PackageDependencies.declared(root, false)).isPresent();
-        assertThat(PackageDependencies.declared(root, true)).isEmpty();
+        assertThat(PackageDependencies.declared(root, files, false)).isPresent();
+        assertThat(PackageDependencies.declared(root, files, true)).isEmpty();
         Files.writeString(root.resolve("pyproject.toml"), "[project]\nname='a'\ndynamic=['dependencies']\n");
-        assertThat(PackageDependencies.declared(root, false)).isEmpty();
+        assertThat(PackageDependencies.declared(root, files, false)).isEmpty();
     }
 }

@@ -16,8 +16,6 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Reads projects here and with tox, and says in what they differ. */
@@ -25,9 +23,6 @@ final class Differential {
 
     /** Where tox goes round until Python's stack ends, which it takes for an interpreter that is missing, if it goes on. */
     private static final String STACK_ENDED = "maximum recursion depth exceeded";
-
-    private static final Pattern SETTING_OF_TOX =
-            Pattern.compile("(?:failed to load|replace failed in) (\\S+)\\.([a-z][\\w-]*)(?:: | with )");
 
     private final ToxOracle oracle;
     private final Path folders;
@@ -94,17 +89,17 @@ final class Differential {
 
     /** Of several mistakes another one may be told first, if the one that tox tells is one here as well. */
     private boolean failsForThatToo(Path folder, ToxCall call, String tox) {
-        Matcher setting = SETTING_OF_TOX.matcher(tox);
-        if (!setting.find()) {
+        List<SettingOfTox> named = SettingOfTox.in(tox);
+        if (named.isEmpty()) {
             return false;
         }
         try {
             ToxProject project = ToxProject.load(folder, call.invocation(this::interpreter));
-            String name = setting.group(1);
-            ToxSettings settings = name.equals("core") || name.equals("tox")
+            SettingOfTox first = named.get(0);
+            ToxSettings settings = first.isOfCore()
                     ? project.settings()
-                    : project.find(name).orElseThrow().settings();
-            return PrintedSettings.read(settings, settings.key(setting.group(2)).orElseThrow())
+                    : project.find(first.owner()).orElseThrow().settings();
+            return PrintedSettings.read(settings, settings.key(first.key()).orElseThrow())
                             instanceof ToxConfigurationException e
                     && Difference.message(e, folder, tox, List.of()).isEmpty();
         } catch (ToxConfigurationException | NoSuchElementException e) {

@@ -28,10 +28,6 @@ record FailureMessage(String text) {
     /** What tox says of a file that is no INI or TOML, in which nobody can tell keys and values. */
     private static final Pattern OF_SYNTAX = Pattern.compile("failed loading");
 
-    /** {@code failed to load py311.deps: ...}, {@code replace failed in py311.deps with ...} */
-    private static final Pattern KEY_OF_TOX =
-            Pattern.compile("(?:failed to load|replace failed in) [^'\"]*?\\.([a-z][\\w-]*)(?:: | with )");
-
     /** {@code py311.deps = pytest: ...} */
     private static final Pattern SETTING = Pattern.compile(": \\S+\\.[a-z][\\w-]*(?: = |: )");
 
@@ -57,7 +53,7 @@ record FailureMessage(String text) {
             return missing;
         }
         List<String> keys = new ArrayList<>(spellings);
-        KEY_OF_TOX.matcher(tox).results().forEach(found -> keys.addAll(spellings(found.group(1))));
+        SettingOfTox.in(tox).forEach(setting -> keys.addAll(spellings(setting.key())));
         boolean named = keys.isEmpty()
                 ? text.startsWith("override ") || SETTING.matcher(text).find() || namesItsLine(folder)
                 : keys.stream().anyMatch(this::names);

@@ -21,7 +21,7 @@ class TomlValuesTest extends ReadingCase {
 
         assertThatThrownBy(() -> reading.value("a", "ignore_errors"))
                 .isInstanceOf(ToxConfigurationException.class)
-                .hasMessageContaining("tox.");
+                .hasMessageContaining("tox.toml:3: env_run_base.ignore_errors = 'true': ");
     }
 
     @Test

@@ -26,9 +26,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What installers are started with so that they find packages where the user has told pip and uv to look: there directly, or
@@ -52,8 +51,8 @@ public final class InstallerVariables implements AutoCloseable {
     private final OnceEach<Question, Optional<ConfiguredNetwork>> networks = new OnceEach<>();
     private final OnceEach<Behind, Optional<ServedIndex>> indexes = new OnceEach<>();
     private final OnceEach<String, String> defaults = new OnceEach<>();
-    private final OnceEach<String, Optional<ServedIndex>> left = new OnceEach<>();
-    private final Queue<ServedIndex> opened = new ConcurrentLinkedQueue<>();
+    private final Set<String> warned = ConcurrentHashMap.newKeySet();
+    private final Set<ServedIndex> opened = ConcurrentHashMap.newKeySet();
 
     /**
      * @param uv whose default index counts for uv; empty where there is none to be asked for
@@ -268,17 +267,18 @@ public final class InstallerVariables implements AutoCloseable {
         return pips.get(own, () -> PipSettings.read(python, variables));
     }
 
-    /** Whether an installer has to ask by itself; told once. */
-    private boolean isLeft(Optional<String> reason) throws ProvisionException, InterruptedException {
+    /** Whether an installer has to ask by itself. */
+    private boolean isLeft(Optional<String> reason) throws ProvisionException {
         return reason.isPresent()
-                && left.get(reason.get(), () -> without(reason.get(), new IOException(reason.get())))
-                        .isEmpty();
+                && without(reason.get(), new IOException(reason.get())).isEmpty();
     }
 
-    /** Going without one changes nothing of what is installed, so it is an error only where the user wants one. */
+    /** Going without one changes nothing of what is installed, so it is an error only where the user wants one; told once. */
     private <T> Optional<T> without(String reason, IOException cause) throws ProvisionException {
         if (options.index() instanceof IndexUse.Auto || options.index() instanceof IndexUse.Off) {
-            LOGGER.log(System.Logger.Level.WARNING, reason + "; installers ask the configured indexes themselves");
+            if (warned.add(reason)) {
+                LOGGER.log(System.Logger.Level.WARNING, reason + "; installers ask the configured indexes themselves");
+            }
             return Optional.empty();
         }
         throw new ProvisionException(reason + " (matrix.index)", cause);

@@ -60,9 +60,4 @@ public record EnvironmentOptions(
     public static Duration maxAge(Map<String, String> environ) {
         return ContinuousIntegration.isIn(environ) ? Duration.ZERO : DAY;
     }
-
-    /** As tox would be called in this process without arguments. */
-    public static EnvironmentOptions ofThisProcess() {
-        return new EnvironmentOptions(System.getenv(), Optional.empty());
-    }
 }

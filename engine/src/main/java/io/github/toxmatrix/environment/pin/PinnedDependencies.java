@@ -139,8 +139,7 @@ public final class PinnedDependencies {
     }
 
     /** Where pip alone has brought what was told, the answer was right, and something else had failed. */
-    private void refute(PinInstaller installer, Target target, Question question, Resolution told)
-            throws ProvisionException, IOException, InterruptedException {
+    private void refute(PinInstaller installer, Target target, Question question, Resolution told) throws IOException {
         Map<String, String> installed = installed(target.environment().sitePackages());
         List<String> differences = told.pins().pinned().stream()
                 .filter(pin -> !isSame(pin.version(), installed.getOrDefault(pin.name(), "")))

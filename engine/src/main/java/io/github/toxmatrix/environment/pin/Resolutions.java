@@ -4,6 +4,7 @@ import io.github.toxmatrix.environment.installer.PinInstaller;
 import io.github.toxmatrix.environment.option.EnvironmentOptions;
 import io.github.toxmatrix.environment.step.OnceEach;
 import io.github.toxmatrix.environment.step.ProvisionException;
+import io.github.toxmatrix.index.setting.UvFiles;
 import io.github.toxmatrix.interpreter.Platform;
 import io.github.toxmatrix.resolution.Resolution;
 import io.github.toxmatrix.resolution.ResolutionCleanup;
@@ -104,12 +105,11 @@ public final class Resolutions {
     }
 
     /** Notes that an answer is wrong, for this run and those to come, as long as it would have been good. */
-    void refute(PinInstaller uv, Question question, Resolution wrong, String reason)
-            throws ProvisionException, IOException, InterruptedException {
+    void refute(PinInstaller uv, Question question, Resolution wrong, String reason) throws IOException {
         Optional<String> key = key(uv, question);
-        if (key.isPresent()) {
-            found.forget(key.get(), wrong);
-            found.get(key.get(), () -> kept(key.get(), question, wrong.refutedBy(reason)));
+        Resolution known = wrong.refutedBy(reason);
+        if (key.isPresent() && found.replace(key.get(), wrong, known)) {
+            keep(key.get(), question, known);
         }
     }
 
@@ -119,10 +119,12 @@ public final class Resolutions {
         if (stored.isPresent()) {
             return stored.get();
         }
-        return kept(key, question, resolve(uv, question));
+        Resolution resolved = resolve(uv, question);
+        keep(key, question, resolved);
+        return resolved;
     }
 
-    private Resolution kept(String key, Question question, Resolution resolved) {
+    private void keep(String key, Question question, Resolution resolved) {
         try {
             store.keep(key, resolved);
         } catch (IOException failed) {
@@ -130,7 +132,6 @@ public final class Resolutions {
                     System.Logger.Level.WARNING,
                     "what was resolved for " + question.name() + " is not kept for later runs: " + failed);
         }
-        return resolved;
     }
 
     private Resolution resolve(PinInstaller uv, Question question) throws ProvisionException, InterruptedException {
@@ -148,6 +149,7 @@ public final class Resolutions {
         List<String> options = new ArrayList<>(question.lines().options());
         question.lines().preferred().forEach(pin -> options.add("preferred " + pin));
         Path directory = question.installation().directory();
+        List<Path> ofUv = new UvFiles(variables, directory).all(); // pip's come as variables
         return new ResolutionRequest(
                 question.base(),
                 lines,
@@ -155,7 +157,7 @@ public final class Resolutions {
                 directory,
                 question.installation().environment(),
                 settings(question),
-                configurationFiles(directory, variables),
+                ofUv,
                 uv.identity());
     }
 
@@ -177,31 +179,5 @@ public final class Resolutions {
         });
         settings.keySet().removeAll(OF_ONE_ENVIRONMENT);
         return settings;
-    }
-
-    /** Those that uv reads for itself; pip's come as variables. */
-    private static List<Path> configurationFiles(Path directory, Map<String, String> variables) {
-        List<Path> files = new ArrayList<>();
-        String named = PLATFORM.variable(variables, "UV_CONFIG_FILE");
-        if (!named.isEmpty()) {
-            files.add(directory.resolve(named));
-        }
-        for (Path folder = directory.toAbsolutePath(); folder != null; folder = folder.getParent()) {
-            files.add(folder.resolve("uv.toml"));
-            files.add(folder.resolve("pyproject.toml"));
-        }
-        if (PLATFORM == Platform.WINDOWS) {
-            files.add(Path.of(PLATFORM.variable(variables, "APPDATA"), "uv", "uv.toml"));
-            files.add(Path.of(PLATFORM.variable(variables, "PROGRAMDATA"), "uv", "uv.toml"));
-            return files;
-        }
-        String xdg = PLATFORM.variable(variables, "XDG_CONFIG_HOME");
-        files.add((xdg.isEmpty() ? Platform.home(variables).resolve(".config") : Path.of(xdg)).resolve("uv/uv.toml"));
-        String system = PLATFORM.variable(variables, "XDG_CONFIG_DIRS");
-        Stream.of((system.isEmpty() ? "/etc/xdg" : system).split(":"))
-                .filter(folder -> !folder.isEmpty())
-                .forEach(folder -> files.add(Path.of(folder, "uv", "uv.toml")));
-        files.add(Path.of("/etc/uv/uv.toml"));
-        return files;
     }
 }

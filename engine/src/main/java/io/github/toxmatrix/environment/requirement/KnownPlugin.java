@@ -1,5 +1,7 @@
 package io.github.toxmatrix.environment.requirement;
 
+import io.github.toxmatrix.pep.NormalizedName;
+import io.github.toxmatrix.pep.Requirement;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -69,8 +71,9 @@ public record KnownPlugin(String title, List<String> distributions, List<String>
 
     /** Which one lets {@code requires} name this distribution. */
     static Optional<KnownPlugin> of(Requirement requirement) {
+        String name = NormalizedName.of(requirement.name());
         return ALL.stream()
-                .filter(plugin -> plugin.distributions.contains(requirement.name()))
+                .filter(plugin -> plugin.distributions.contains(name))
                 .findFirst();
     }
 

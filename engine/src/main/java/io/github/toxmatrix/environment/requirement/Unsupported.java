@@ -1,6 +1,8 @@
 package io.github.toxmatrix.environment.requirement;
 
 import io.github.toxmatrix.Constants;
+import io.github.toxmatrix.pep.NormalizedName;
+import io.github.toxmatrix.pep.Requirement;
 import io.github.toxmatrix.tox.ToxEnvironment;
 import io.github.toxmatrix.tox.ToxProject;
 import io.github.toxmatrix.tox.document.SourcePosition;
@@ -115,23 +117,21 @@ public sealed interface Unsupported {
                 .toList();
     }
 
-    /** What all environments ask for, and only tox itself can do. */
+    /** What all environments ask for, and only tox itself can do. Markers are of tox's own interpreter, which is not known here. */
     static List<Unsupported> in(ToxProject project) {
         List<Unsupported> found = new ArrayList<>();
         SourcePosition position = project.position(CoreKeys.REQUIRES);
         List<String> requires = project.get(CoreKeys.REQUIRES);
         for (String line : requires.subList(0, requires.size() - 1)) { // the last is tox itself, by min_version
-            Optional<Requirement> requirement = Requirement.parse(line);
-            if (requirement.flatMap(KnownPlugin::of).isEmpty()) {
+            Requirement requirement = Requirement.parse(line);
+            if (KnownPlugin.of(requirement).isEmpty()) {
                 found.add(new RequiredPlugin(position, line));
-            } else if (requirement.get().name().equals("tox")
-                    && !requirement.get().allows(TOX)) {
+            } else if (NormalizedName.of(requirement.name()).equals("tox") && !requirement.allows(TOX)) {
                 found.add(new OtherTox(position, "requires = " + line));
             }
         }
         project.get(CoreKeys.MIN_VERSION)
-                .filter(minimum ->
-                        !Requirement.parse("tox>=" + minimum).orElseThrow().allows(TOX))
+                .filter(minimum -> !Requirement.parse("tox>=" + minimum).allows(TOX))
                 .ifPresent(minimum ->
                         found.add(new OtherTox(project.position(CoreKeys.MIN_VERSION), "min_version = " + minimum)));
         pluginFile(project).ifPresent(file -> found.add(new PluginFile(new SourcePosition(file, 0))));

@@ -41,10 +41,21 @@ public final class OnceEach<K, V> {
 
     /** Lets the next make another value instead of this one. */
     public void forget(K key, V value) {
-        made.computeIfPresent(
-                key,
-                (same, known) ->
-                        known.isDone() && !known.isCompletedExceptionally() && known.join() == value ? null : known);
+        made.computeIfPresent(key, (same, known) -> is(known, value) ? null : known);
+    }
+
+    /**
+     * Puts another value in the place of this one, so that nobody makes one in between.
+     *
+     * @return whether this one was there
+     */
+    public boolean replace(K key, V value, V other) {
+        CompletableFuture<V> own = CompletableFuture.completedFuture(other);
+        return made.computeIfPresent(key, (same, known) -> is(known, value) ? own : known) == own;
+    }
+
+    private static <V> boolean is(CompletableFuture<V> known, V value) {
+        return known.isDone() && !known.isCompletedExceptionally() && known.join() == value;
     }
 
     private V make(K key, CompletableFuture<V> own, Maker<V> maker) throws ProvisionException, InterruptedException {

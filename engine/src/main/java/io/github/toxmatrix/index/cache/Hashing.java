@@ -1,5 +1,8 @@
 package io.github.toxmatrix.index.cache;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -19,6 +22,8 @@ final class Hashing {
             Map.entry("sha1", "SHA-1"),
             Map.entry("md5", "MD5"));
 
+    private static final int BUFFER = 1 << 16;
+
     private Hashing() {}
 
     static MessageDigest digest(String algorithm) {
@@ -27,6 +32,26 @@ final class Hashing {
         } catch (NoSuchAlgorithmException absent) {
             throw new IllegalStateException("this JDK has no " + algorithm, absent);
         }
+    }
+
+    /**
+     * Digests the beginning of a file.
+     *
+     * @return whether the file is that long
+     */
+    static boolean update(MessageDigest digest, FileChannel file, long length) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
+        long at = 0;
+        while (at < length) {
+            buffer.clear().limit((int) Math.min(BUFFER, length - at));
+            int read = file.read(buffer, at);
+            if (read < 0) {
+                return false;
+            }
+            digest.update(buffer.flip());
+            at += read;
+        }
+        return true;
     }
 
     /** What content must hash to: the strongest of the hashes that a page gives. */

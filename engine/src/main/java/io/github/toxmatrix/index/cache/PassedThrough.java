@@ -47,15 +47,8 @@ final class PassedThrough implements Content {
     static PassedThrough goOn(UpstreamClient client, Artifact artifact, long size, long position, FileChannel beginning)
             throws IOException {
         Optional<MessageDigest> before = artifact.newDigest();
-        ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
-        for (long at = 0; at < position && before.isPresent(); ) {
-            buffer.clear().limit((int) Math.min(buffer.capacity(), position - at));
-            int read = beginning.read(buffer, at);
-            if (read < 0) {
-                throw new EOFException(artifact.shown() + ": its beginning is lost");
-            }
-            before.get().update(buffer.flip());
-            at += read;
+        if (before.isPresent() && !Hashing.update(before.get(), beginning, position)) {
+            throw new EOFException(artifact.shown() + ": its beginning is lost");
         }
         UpstreamClient.Answer answer = client.send(
                 "GET",

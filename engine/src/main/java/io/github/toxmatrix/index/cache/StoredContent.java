@@ -16,7 +16,6 @@ import java.util.Set;
 final class StoredContent implements Content {
 
     private static final System.Logger LOGGER = System.getLogger(StoredContent.class.getName());
-    private static final int BUFFER = 1 << 16;
 
     private final Path file;
     private final FileChannel channel;
@@ -72,14 +71,8 @@ final class StoredContent implements Content {
             return true;
         }
         MessageDigest all = Hashing.digest(expected.get().algorithm());
-        ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
-        for (long at = 0; at < size; at += buffer.limit()) {
-            if (channel.read(buffer.clear(), at) < 0) {
-                return false; // somebody cuts it off
-            }
-            all.update(buffer.flip());
-        }
-        return expected.get().matches(all);
+        boolean there = Hashing.update(all, channel, size); // else somebody cuts it off
+        return there && expected.get().matches(all);
     }
 
     @Override

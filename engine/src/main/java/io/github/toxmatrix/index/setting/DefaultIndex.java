@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -37,17 +38,22 @@ public final class DefaultIndex {
                         "install",
                         "--help"),
                 plain,
-                OF_PIP);
+                DefaultIndex::inHelpOfPip);
     }
 
     /** That of uv. */
     public static String ofUv(Path uv, Map<String, String> environ) throws IOException {
-        return ask(List.of(uv.toString(), "--color", "never", "pip", "install", "--help"), environ, OF_UV);
+        return ask(
+                List.of(uv.toString(), "--color", "never", "pip", "install", "--help"),
+                environ,
+                DefaultIndex::inHelpOfUv);
     }
 
-    private static String ask(List<String> command, Map<String, String> environ, Pattern pattern) throws IOException {
+    private static String ask(
+            List<String> command, Map<String, String> environ, Function<String, Optional<String>> reader)
+            throws IOException {
         return ShortProcess.run(command, environ)
-                .flatMap(help -> in(help, pattern))
+                .flatMap(reader)
                 .orElseThrow(() ->
                         new IOException("`" + String.join(" ", command) + "` does not say which index is the default"));
     }

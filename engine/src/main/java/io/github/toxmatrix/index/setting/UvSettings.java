@@ -2,7 +2,6 @@ package io.github.toxmatrix.index.setting;
 
 import io.github.toxmatrix.index.upstream.Credentials;
 import io.github.toxmatrix.index.upstream.Upstream;
-import io.github.toxmatrix.interpreter.Platform;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -40,28 +39,27 @@ public final class UvSettings {
      * @throws IOException if a file cannot be read; names it
      */
     public static UvSettings read(Map<String, String> environ, Path folder) throws IOException {
+        UvFiles files = new UvFiles(environ, folder);
         List<TomlTable> found = new ArrayList<>();
-        String own = environ.getOrDefault("UV_CONFIG_FILE", "");
-        if (!own.isEmpty()) {
-            found.add(parse(folder.resolve(own)));
+        if (files.named().isPresent()) {
+            found.add(parse(files.named().get()));
         } else if (!isTrue(environ.getOrDefault("UV_NO_CONFIG", ""))) {
-            ofProject(folder.toAbsolutePath()).ifPresent(found::add);
-            for (Path file : machine(environ)) {
-                if (Files.isRegularFile(file)) {
-                    found.add(parse(file));
-                }
-            }
+            ofProject(files).ifPresent(found::add);
+            addFirst(files.user().stream(), found);
+            addFirst(files.machine().stream(), found);
         }
         return new UvSettings(environ, found);
     }
 
-    private static Optional<TomlTable> ofProject(Path folder) throws IOException {
-        for (@Nullable Path at = folder; at != null; at = at.getParent()) {
-            if (Files.isRegularFile(at.resolve("uv.toml"))) {
-                return Optional.of(parse(at.resolve("uv.toml")));
+    private static Optional<TomlTable> ofProject(UvFiles files) throws IOException {
+        for (Path folder : files.projects()) {
+            Path own = UvFiles.ofProject(folder);
+            if (Files.isRegularFile(own)) {
+                return Optional.of(parse(own));
             }
-            if (Files.isRegularFile(at.resolve("pyproject.toml"))) {
-                @Nullable TomlTable table = parse(at.resolve("pyproject.toml")).getTable("tool.uv");
+            Path shared = UvFiles.inPyProject(folder);
+            if (Files.isRegularFile(shared)) {
+                @Nullable TomlTable table = parse(shared).getTable("tool.uv");
                 if (table != null) {
                     return Optional.of(table);
                 }
@@ -70,20 +68,11 @@ public final class UvSettings {
         return Optional.empty();
     }
 
-    private static List<Path> machine(Map<String, String> environ) {
-        if (Platform.current() == Platform.WINDOWS) {
-            return Stream.of("APPDATA", "PROGRAMDATA")
-                    .map(name -> Platform.current().variable(environ, name))
-                    .filter(folder -> !folder.isEmpty())
-                    .map(folder -> Path.of(folder, "uv", "uv.toml"))
-                    .toList();
+    private static void addFirst(Stream<Path> files, List<TomlTable> found) throws IOException {
+        Optional<Path> first = files.filter(Files::isRegularFile).findFirst();
+        if (first.isPresent()) {
+            found.add(parse(first.get()));
         }
-        String user = environ.getOrDefault("XDG_CONFIG_HOME", "");
-        return List.of(
-                (user.isEmpty() ? Platform.home(environ).resolve(".config") : Path.of(user))
-                        .resolve("uv")
-                        .resolve("uv.toml"),
-                Path.of("/etc", "uv", "uv.toml"));
     }
 
     private static TomlParseResult parse(Path file) throws IOException {

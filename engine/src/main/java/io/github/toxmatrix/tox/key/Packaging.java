@@ -2,8 +2,8 @@ package io.github.toxmatrix.tox.key;
 
 import io.github.toxmatrix.tox.document.ToxConfigurationException;
 import io.github.toxmatrix.tox.setting.KeySet;
+import io.github.toxmatrix.tox.setting.Scope;
 import io.github.toxmatrix.tox.setting.Settings;
-import java.util.ArrayList;
 import java.util.List;
 
 /** How the package gets into an environment, by the keys that tox registers for it (tox's {@code tox_env/python/runner.py}). */
@@ -51,8 +51,7 @@ public enum Packaging {
         if (settings.core().get(CoreKeys.NO_PACKAGE)) {
             return NONE;
         }
-        List<String> longer = new ArrayList<>(chain);
-        longer.add(link(settings));
+        List<String> longer = Scope.longer(chain, link(settings));
         if (settings.get(PackagingKeys.SKIP_INSTALL, longer)) {
             return SKIPPED;
         }

@@ -44,8 +44,13 @@ public record Scope(Configuration configuration, Optional<Settings> environment,
 
     /** As {@link #following}, where the reference may be there already. */
     public Scope through(String reference) {
+        return new Scope(configuration, environment, longer(chain, reference));
+    }
+
+    /** A chain with one more link. */
+    public static List<String> longer(List<String> chain, String link) {
         List<String> longer = new ArrayList<>(chain);
-        longer.add(reference);
-        return new Scope(configuration, environment, longer);
+        longer.add(link);
+        return longer;
     }
 }

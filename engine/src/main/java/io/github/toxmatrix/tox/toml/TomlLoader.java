@@ -117,7 +117,10 @@ final class TomlLoader implements Loader {
 
     private ToxConfigurationException failure(String key, Scope scope, IllegalArgumentException cause) {
         return ToxConfigurationException.load(
-                positionOf(key) + ": " + section() + "." + key + " = " + content.get(key), name(key, scope), cause);
+                positionOf(key) + ": " + section() + "." + key + " = "
+                        + written(key).orElse(""),
+                name(key, scope),
+                cause);
     }
 
     private static String name(String key, Scope scope) {

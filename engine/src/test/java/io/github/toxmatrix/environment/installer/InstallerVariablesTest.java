@@ -8,6 +8,7 @@ import io.github.toxmatrix.environment.option.EnvironmentOptions;
 import io.github.toxmatrix.environment.step.ProvisionException;
 import io.github.toxmatrix.index.FakeIndex;
 import io.github.toxmatrix.index.RealUv;
+import io.github.toxmatrix.index.server.Warnings;
 import io.github.toxmatrix.index.setting.IndexUse;
 import io.github.toxmatrix.interpreter.Interpreters;
 import io.github.toxmatrix.process.ExitStatus;
@@ -174,6 +175,21 @@ class InstallerVariablesTest {
         try (InstallerVariables variables = open()) {
             assertThat(variables.direct(environment("one", "PIP_QUIET", "1")))
                     .containsEntry("UV_DEFAULT_INDEX", behind.url("/simple/").toString());
+        }
+    }
+
+    @Test
+    void whatKeepsAnIndexOfOurOwnAwayIsToldOnce() throws Exception {
+        use = new IndexUse.Auto();
+        Path broken = Files.writeString(folder.resolve("broken.toml"), "index-url = ");
+        try (Warnings warnings = Warnings.of(InstallerVariables.class);
+                InstallerVariables variables = open()) {
+            for (String name : List.of("one", "two")) {
+                Installation told = environment(name, "UV_CONFIG_FILE", broken.toString());
+                variables.forUv(told);
+                variables.forPip(told, List.of("demo"));
+            }
+            assertThat(warnings.text()).containsOnlyOnce("what uv was told cannot be read: " + broken);
         }
     }
 }

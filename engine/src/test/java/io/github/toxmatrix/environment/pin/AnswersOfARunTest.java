@@ -41,6 +41,28 @@ class AnswersOfARunTest extends ResolutionsCase {
     }
 
     @Test
+    void whatIsKnownOfAWrongAnswerComesWithItInThisRunAndTheNext() throws Exception {
+        Resolutions run = run();
+        Resolution wrong = ask(run);
+        refute(run, wrong, "attrs==23.2.0 becomes 0");
+
+        assertThat(ask(run).refuted()).hasValue("attrs==23.2.0 becomes 0");
+        assertThat(ask(run()).refuted()).hasValue("attrs==23.2.0 becomes 0");
+        assertThat(processes.resolved).hasValue(1);
+    }
+
+    @Test
+    void anAnswerThatWasReplacedMeanwhileIsNotTheOneThatIsWrong() throws Exception {
+        Resolutions run = run();
+        Resolution earlier = ask(run());
+        Resolution answer = ask(run);
+        refute(run, earlier, "attrs==23.2.0 becomes 0");
+
+        assertThat(ask(run)).isSameAs(answer);
+        assertThat(ask(run()).refuted()).isEmpty();
+    }
+
+    @Test
     void theCacheThatTheCallerNamesIsUsed() throws Exception {
         ask(run());
         assertThat(folder.resolve("cache/tox-matrix/resolutions")).isNotEmptyDirectory();

@@ -95,20 +95,33 @@ abstract class ResolutionsCase {
         public void close() {}
     }
 
-    /** As a new run, unless a run is given. */
     Resolution ask(Resolutions run) throws Exception {
+        UvInstaller uv = uv();
+        return run.get(uv, question(uv));
+    }
+
+    void refute(Resolutions run, Resolution wrong, String reason) throws Exception {
+        UvInstaller uv = uv();
+        run.refute(uv, question(uv), wrong, reason);
+    }
+
+    private UvInstaller uv() {
         Path program = folder.resolve("uv");
-        UvInstaller uv = new UvInstaller(
+        return new UvInstaller(
                 program,
                 new InstallerVariables(Optional.of(program), Optional.empty(), options()),
                 asOf,
                 () -> folder.resolve("scratch"));
+    }
+
+    /** As an environment of a new run has it. */
+    private Question question(UvInstaller uv) throws Exception {
         Path environment = folder.resolve("run-" + System.nanoTime()).resolve(name);
         Map<String, String> own = new TreeMap<>();
         configured.forEach((key, value) -> own.put(key, value.replace("ENV_DIR", environment.toString())));
         Installation installation = uv.prepare(new Installation(processes, environment, root, own));
         Pinnable pinnable = Pinnable.of(lines, root).orElseThrow();
-        return run.get(uv, new Question(name, python, installation, own, pinnable));
+        return new Question(name, python, installation, own, pinnable);
     }
 
     Resolutions run() {

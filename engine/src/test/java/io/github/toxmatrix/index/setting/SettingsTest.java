@@ -2,10 +2,12 @@ package io.github.toxmatrix.index.setting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.toxmatrix.index.upstream.Credentials;
 import io.github.toxmatrix.index.upstream.Netrc;
 import io.github.toxmatrix.index.upstream.Upstream;
+import io.github.toxmatrix.interpreter.Platform;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -167,6 +169,29 @@ class SettingsTest {
                         .flatMap(PackageSources::main)
                         .map(Location::text))
                 .hasValue("https://a.test/simple");
+    }
+
+    @Test
+    void readsTheFirstFileOfTheMachineAsUvFindsIt() throws Exception {
+        assumeThat(Platform.current()).isNotEqualTo(Platform.WINDOWS);
+        Path user = Files.createDirectories(folder.resolve("user/uv"));
+        Files.writeString(user.resolve("uv.toml"), "extra-index-url = ['https://user.test/simple']\n");
+        for (String name : List.of("second", "third")) {
+            Path machine = Files.createDirectories(folder.resolve(name).resolve("uv"));
+            Files.writeString(machine.resolve("uv.toml"), "extra-index-url = ['https://" + name + ".test/simple']\n");
+        }
+        Map<String, String> variables = Map.of(
+                "XDG_CONFIG_HOME",
+                folder.resolve("user").toString(),
+                "XDG_CONFIG_DIRS",
+                folder.resolve("first") + ":" + folder.resolve("second") + ":" + folder.resolve("third"));
+
+        assertThat(UvSettings.read(variables, folder)
+                        .sources(Optional.empty())
+                        .orElseThrow()
+                        .others())
+                .extracting(Location::text)
+                .containsExactly("https://user.test/simple", "https://second.test/simple");
     }
 
     @Test
