@@ -100,7 +100,8 @@ abstract class ResolutionsCase {
         Path program = folder.resolve("uv");
         UvInstaller uv = new UvInstaller(
                 program,
-                new InstallerVariables(Optional.of(program), Optional.empty(), options()),
+                new InstallerVariables(
+                        Optional.of(program), Optional.empty(), options(), () -> folder.resolve("settings")),
                 asOf,
                 () -> folder.resolve("scratch"));
         Path environment = folder.resolve("run-" + System.nanoTime()).resolve(name);
