@@ -101,8 +101,8 @@ final class IndexCommand implements Callable<Integer> {
             if (upstreams.isEmpty()) {
                 throw new HandledException("neither pip nor uv is configured for an index of http or https");
             }
-            try (PackageIndex index =
-                    PackageIndex.open(new ArrayList<>(upstreams), ConfiguredNetwork.of(told.pip(), environ), options)) {
+            try (PackageIndex index = PackageIndex.open(
+                    new ArrayList<>(upstreams), ConfiguredNetwork.of(told, environ, Path.of("")), options)) {
                 Map<String, String> forUv = new TreeMap<>(told.toldToUv(environ));
                 forUv.keySet().retainAll(Set.of("UV_INDEX_STRATEGY", "UV_NO_INDEX")); // others may hold credentials
                 forUv.putAll(environ);

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -58,8 +59,40 @@ record InterpreterMemory(Path folder, String libraries) {
         }
     }
 
+    /** That it did not answer, if its file is the one that did not. */
+    Optional<InterpreterSilence> silence(Path executable, Instant now) {
+        Path note = note(executable);
+        try {
+            if (!Files.isRegularFile(note, LinkOption.NOFOLLOW_LINKS)) {
+                return Optional.empty();
+            }
+            String identity = fileIdentity(executable) + "\n";
+            return SealedText.read(note)
+                    .filter(text -> text.startsWith(identity))
+                    .flatMap(text -> InterpreterSilence.parse(text.substring(identity.length()), note, now));
+        } catch (IOException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    /** Notes it; a script too, as the time for which it counts is short. Tells it in words, if that could be noted. */
+    Optional<InterpreterSilence> keepSilence(Path executable, Instant now) {
+        try {
+            InterpreterSilence silence = new InterpreterSilence(now, note(executable));
+            SealedText.write(silence.note(), fileIdentity(executable) + "\n" + silence.since());
+            return Optional.of(silence);
+        } catch (IOException failed) {
+            LOGGER.log(System.Logger.Level.WARNING, "cannot remember that " + executable + " kept silent: " + failed);
+            return Optional.empty();
+        }
+    }
+
     private Path file(Path executable) {
         return folder.resolve(Sha256.hex(executable.toAbsolutePath().toString()) + ".txt");
+    }
+
+    private Path note(Path executable) {
+        return folder.resolve(Sha256.hex(executable.toAbsolutePath().toString()) + ".silent");
     }
 
     /** Which file it is and that it is unchanged; nothing where that says too little. */
@@ -71,10 +104,15 @@ record InterpreterMemory(Path folder, String libraries) {
                 || Files.exists(absolute.resolveSibling("../pyvenv.cfg"))) {
             return Optional.empty();
         }
+        return Optional.of(fileIdentity(executable));
+    }
+
+    private String fileIdentity(Path executable) throws IOException {
+        Path real = executable.toRealPath();
         Map<String, Object> attributes = Files.readAttributes(
                 real,
                 Platform.current() == Platform.WINDOWS ? "size,lastModifiedTime,fileKey" : "unix:size,ino,dev,ctime");
-        return Optional.of(Sha256.hex(real + "\n" + new TreeMap<>(attributes) + "\n" + libraries));
+        return Sha256.hex(real + "\n" + new TreeMap<>(attributes) + "\n" + libraries);
     }
 
     private static boolean isScript(Path file) throws IOException {

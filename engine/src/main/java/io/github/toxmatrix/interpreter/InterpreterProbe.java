@@ -3,6 +3,7 @@ package io.github.toxmatrix.interpreter;
 import io.github.toxmatrix.tox.invocation.Interpreter;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -32,16 +33,24 @@ final class InterpreterProbe {
 
     private InterpreterProbe() {}
 
-    /** Empty if it does not start, ends badly (as pyenv's shims do) or is no Python. */
-    static Optional<Interpreter> ask(Path executable, Map<String, String> environ) {
+    /**
+     * What came of asking.
+     *
+     * @param python empty if it does not start, ends badly (as pyenv's shims do) or is no Python
+     * @param silent whether it was ended because no answer came in time
+     */
+    record Answer(Optional<Interpreter> python, boolean silent) {}
+
+    static Answer ask(Path executable, Map<String, String> environ, Duration patience) {
         Map<String, String> quiet = new HashMap<>(environ);
         quiet.keySet().removeIf(name -> name.startsWith("PYTHON") || name.equals("__PYVENV_LAUNCHER__"));
         quiet.put("PYTHONIOENCODING", "utf-8");
         try {
-            return ShortProcess.run(List.of(executable.toString(), "-c", SCRIPT), quiet)
-                    .flatMap(InterpreterProbe::parse);
+            ShortProcess.Outcome outcome =
+                    ShortProcess.ask(List.of(executable.toString(), "-c", SCRIPT), quiet, Optional.empty(), patience);
+            return new Answer(outcome.output().flatMap(InterpreterProbe::parse), outcome.silent());
         } catch (IOException | IllegalArgumentException notStartableOrNoPython) {
-            return Optional.empty();
+            return new Answer(Optional.empty(), false);
         }
     }
 

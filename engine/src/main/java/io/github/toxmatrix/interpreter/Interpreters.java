@@ -4,6 +4,8 @@ import io.github.toxmatrix.tox.invocation.Interpreter;
 import io.github.toxmatrix.tox.invocation.InterpreterLookup;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +19,8 @@ import java.util.stream.Stream;
  */
 public final class Interpreters implements InterpreterLookup {
 
+    private static final System.Logger LOGGER = System.getLogger(Interpreters.class.getName());
+
     /** tox takes the Python that it runs in; there is none here, so the one that a user's shell would start. */
     private static final List<String> DEFAULT = List.of("python3", "python");
 
@@ -25,12 +29,18 @@ public final class Interpreters implements InterpreterLookup {
     private final Map<Path, Optional<Interpreter>> asked = new ConcurrentHashMap<>();
     private final Map<String, Optional<Interpreter>> found = new ConcurrentHashMap<>();
 
+    private final Map<Path, InterpreterSilence> silent = new ConcurrentHashMap<>();
     private final Optional<InterpreterMemory> memory;
+    private final Duration patience;
+    private final Clock clock;
 
-    private Interpreters(Map<String, String> environ, Optional<InterpreterMemory> memory) {
-        this.environ = environ;
+    private Interpreters(
+            Map<String, String> environ, Optional<InterpreterMemory> memory, Duration patience, Clock clock) {
+        this.environ = Map.copyOf(environ);
         this.memory = memory;
-        this.places = new InterpreterPlaces(environ, Platform.current());
+        this.patience = patience;
+        this.clock = clock;
+        this.places = new InterpreterPlaces(this.environ, Platform.current());
     }
 
     /**
@@ -39,16 +49,21 @@ public final class Interpreters implements InterpreterLookup {
      * @param environ the environment variables of the calling process
      */
     public static Interpreters of(Map<String, String> environ) {
-        return new Interpreters(Map.copyOf(environ), Optional.empty());
+        return new Interpreters(environ, Optional.empty(), ShortProcess.PATIENCE, Clock.systemUTC());
     }
 
     /**
-     * The same, but those of earlier runs whose files are unchanged are not asked again.
+     * The same, but those of earlier runs whose files are unchanged are not asked again; for a while, neither are those that kept silent.
      *
      * @param memory a folder of this user alone
      */
     public static Interpreters of(Map<String, String> environ, Path memory) {
-        return new Interpreters(Map.copyOf(environ), Optional.of(InterpreterMemory.in(memory, environ)));
+        return of(environ, memory, ShortProcess.PATIENCE, Clock.systemUTC());
+    }
+
+    /** @param patience how long an answer is waited for */
+    static Interpreters of(Map<String, String> environ, Path memory, Duration patience, Clock clock) {
+        return new Interpreters(environ, Optional.of(InterpreterMemory.in(memory, environ)), patience, clock);
     }
 
     /**
@@ -80,9 +95,21 @@ public final class Interpreters implements InterpreterLookup {
     }
 
     private Optional<Interpreter> askAnew(Path executable) {
-        Optional<Interpreter> answer = InterpreterProbe.ask(executable, environ);
-        answer.ifPresent(python -> memory.ifPresent(later -> later.keep(executable, python)));
-        return answer;
+        Optional<InterpreterSilence> before = memory.flatMap(earlier -> earlier.silence(executable, clock.instant()));
+        if (before.isPresent()) {
+            return silent(executable, before.get());
+        }
+        InterpreterProbe.Answer answer = InterpreterProbe.ask(executable, environ, patience);
+        answer.python().ifPresent(python -> memory.ifPresent(later -> later.keep(executable, python)));
+        Optional<InterpreterSilence> noted = memory.filter(unused -> answer.silent())
+                .flatMap(later -> later.keepSilence(executable, clock.instant()));
+        return noted.isPresent() ? silent(executable, noted.get()) : answer.python();
+    }
+
+    private Optional<Interpreter> silent(Path executable, InterpreterSilence silence) {
+        silent.put(executable, silence);
+        LOGGER.log(System.Logger.Level.WARNING, executable + " is no Python for now: " + silence.told());
+        return Optional.empty();
     }
 
     /** Where was looked, and what was met there, for the message of a failure. */
@@ -96,7 +123,10 @@ public final class Interpreters implements InterpreterLookup {
                 .orElse("no Python at all");
         String broken = asked.entrySet().stream()
                 .filter(file -> file.getValue().isEmpty())
-                .map(file -> file.getKey().toString())
+                .map(file -> file.getKey()
+                        + Optional.ofNullable(silent.get(file.getKey()))
+                                .map(silence -> " (" + silence.told() + ")")
+                                .orElse(""))
                 .sorted()
                 .collect(Collectors.joining(", "));
         return "looked on " + places.describe() + "; met " + met

@@ -5,6 +5,8 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,11 +20,22 @@ import java.util.concurrent.TimeUnit;
 public final class ShortProcess {
 
     private static final System.Logger LOGGER = System.getLogger(ShortProcess.class.getName());
-    private static final int SECONDS = 30;
+    static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int PAUSE = 5; // milliseconds
     private static final int MOST = 4 << 20; // bytes
 
     private ShortProcess() {}
+
+    /**
+     * What came of a question.
+     *
+     * @param output of a process that ended with 0
+     * @param silent whether it was ended because no answer came in time
+     */
+    record Outcome(Optional<String> output, boolean silent) {
+
+        private static final Outcome NONE = new Outcome(Optional.empty(), false);
+    }
 
     /**
      * Runs it to its end.
@@ -32,15 +45,27 @@ public final class ShortProcess {
      * @throws CancellationException if the thread is interrupted; the process has been ended then
      */
     public static Optional<String> run(List<String> command, Map<String, String> environ) throws IOException {
+        return ask(command, environ, Optional.empty(), PATIENCE).output();
+    }
+
+    /** The same, started in a folder, where relative paths among the variables begin. */
+    public static Optional<String> run(List<String> command, Map<String, String> environ, Path directory)
+            throws IOException {
+        return ask(command, environ, Optional.of(directory), PATIENCE).output();
+    }
+
+    static Outcome ask(List<String> command, Map<String, String> environ, Optional<Path> directory, Duration patience)
+            throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectInput(
                         ProcessBuilder.Redirect.from(new File(Platform.current().nullFile())))
                 .redirectError(ProcessBuilder.Redirect.DISCARD);
+        directory.map(Path::toAbsolutePath).map(Path::toFile).ifPresent(builder::directory);
         builder.environment().clear();
         builder.environment().putAll(environ);
         Process process = builder.start();
         try {
-            return answer(process, command.get(0));
+            return answer(process, command.get(0), patience);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new CancellationException("interrupted while asking a program");
@@ -51,9 +76,10 @@ public final class ShortProcess {
     }
 
     /** Nothing is waited for that keeps the pipe open longer than the process, or fills it. */
-    private static Optional<String> answer(Process process, String program) throws IOException, InterruptedException {
+    private static Outcome answer(Process process, String program, Duration patience)
+            throws IOException, InterruptedException {
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+        long end = System.nanoTime() + patience.toNanos();
         boolean ended = false;
         while (!ended) {
             ended = process.waitFor(PAUSE, TimeUnit.MILLISECONDS);
@@ -62,17 +88,20 @@ public final class ShortProcess {
                 answer.write(output.readNBytes(more));
             }
             if (answer.size() > MOST) {
-                return ended(program, "it printed more than " + (MOST >> 20) + " MiB");
+                ended(program, "it printed more than " + (MOST >> 20) + " MiB");
+                return Outcome.NONE;
             }
             if (!ended && System.nanoTime() > end) {
-                return ended(program, "it had not answered within " + SECONDS + " s");
+                ended(program, "it had not answered within " + patience.toSeconds() + " s");
+                return new Outcome(Optional.empty(), true);
             }
         }
-        return process.exitValue() == 0 ? Optional.of(answer.toString(StandardCharsets.UTF_8)) : Optional.empty();
+        return process.exitValue() == 0
+                ? new Outcome(Optional.of(answer.toString(StandardCharsets.UTF_8)), false)
+                : Outcome.NONE;
     }
 
-    private static Optional<String> ended(String program, String reason) {
+    private static void ended(String program, String reason) {
         LOGGER.log(System.Logger.Level.WARNING, program + " was ended, as " + reason);
-        return Optional.empty();
     }
 }

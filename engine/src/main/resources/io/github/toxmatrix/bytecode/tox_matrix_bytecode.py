@@ -21,9 +21,19 @@ def install(trees, own, installed, missing, rewritten):
     try:
         external = sys.modules["_frozen_importlib_external"]
         if not getattr(external.cache_from_source, "tox_matrix", False):
+            _be_no_source()
             _install(external, trees, own, tuple(installed), missing, rewritten)
     except Exception:  # an import system that we do not know: everything is as without us
         return
+
+
+def _be_no_source():
+    """Where coverage measures all that is imported (releases before 6), this is left out as what lies in no file."""
+    from _imp import _fix_co_filename
+
+    for function in _notes, _exists, _install, _serve_rewritten:
+        _fix_co_filename(function.__code__, "<tox-matrix>")
+    globals().pop("__file__", None)
 
 
 def _notes(path):

@@ -1,10 +1,13 @@
 package io.github.toxmatrix.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.toxmatrix.digest.Sha256;
 import io.github.toxmatrix.index.FakeIndex;
 import io.github.toxmatrix.index.Wheel;
+import io.github.toxmatrix.interpreter.Interpreters;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -34,6 +37,10 @@ class KilledDownloadTest {
     private static final Wheel DEMO = new Wheel("demo", "1.0");
     private static final String FILE = "/files/" + DEMO.filename();
     private static final int HALF = DEMO.bytes().length / 2;
+
+    private static final String BY_UV = "requires = tox-uv\n[testenv]";
+    private static final String BY_PIP =
+            "[testenv]\nbase_python = 3.13\ninstall_command = python -I -m pip install {opts} {packages}";
 
     @TempDir
     Path folder;
@@ -72,8 +79,12 @@ class KilledDownloadTest {
         behind.close();
     }
 
-    /** One environment, in a project of its own. */
     private MainProcess.Running start(String name) throws Exception {
+        return start(name, BY_UV);
+    }
+
+    /** One environment, in a project of its own. */
+    private MainProcess.Running start(String name, String installer) throws Exception {
         Path project = Files.createDirectories(folder.resolve(name));
         Files.writeString(
                 project.resolve("tox.ini"),
@@ -81,13 +92,14 @@ class KilledDownloadTest {
                 [tox]
                 env_list = one
                 no_package = true
-                requires = tox-uv
-                [testenv]
+                %s
                 deps = demo
                 commands = python -c "import demo; assert demo.version == '1.0'"
-                """);
+                """
+                        .formatted(installer));
         Map<String, String> own = new HashMap<>(environ);
         own.put("UV_CACHE_DIR", project.resolve("uv").toString());
+        own.put("TMPDIR", Files.createDirectories(project.resolve("temporary")).toString());
         MainProcess.Running run = MainProcess.start(
                 project,
                 own,
@@ -119,12 +131,17 @@ class KilledDownloadTest {
     }
 
     private List<Path> files(String kind) throws IOException {
-        Path index = folder.resolve("cache/index").resolve(kind);
-        if (!Files.isDirectory(index)) {
+        return files(folder.resolve("cache/index").resolve(kind));
+    }
+
+    private static List<Path> files(Path below) throws IOException {
+        if (!Files.isDirectory(below)) {
             return List.of();
         }
-        try (Stream<Path> files = Files.walk(index)) {
+        try (Stream<Path> files = Files.walk(below)) {
             return files.filter(Files::isRegularFile).toList();
+        } catch (UncheckedIOException removedMeanwhile) {
+            return List.of();
         }
     }
 
@@ -189,6 +206,39 @@ class KilledDownloadTest {
         kill(killed);
 
         assertIsWhole(client.end());
+    }
+
+    /** pip asks again for what it could not begin to read, and not for what was cut off. */
+    @Test
+    void aPipThatWasItsClientIsStartedAgainWithWhoTakesOver() throws Exception {
+        publishPip();
+        MainProcess.Running killed = startAndWaitForHalf("killed");
+        MainProcess.Running client = start("client", BY_PIP);
+        while (files(folder.resolve("client/temporary")).stream().noneMatch(file -> file.endsWith(DEMO.filename()))) {
+            assertThat(client.process().isAlive()).as(client::output).isTrue();
+            Thread.sleep(20);
+        }
+        healthy.set(true);
+
+        kill(killed);
+
+        assertIsWhole(client.end());
+    }
+
+    /** The one that comes with a Python, for the environment whose pip is to install. */
+    private void publishPip() throws Exception {
+        Path python = Interpreters.of(System.getenv())
+                .find(List.of("3.13"))
+                .orElseGet(() -> abort("This machine has no Python 3.13."))
+                .executable();
+        Path bundled = python.resolveSibling("../lib/python3.13/ensurepip/_bundled");
+        assumeTrue(Files.isDirectory(bundled), "this Python brings no pip");
+        try (Stream<Path> wheels = Files.list(bundled)) {
+            Path pip = wheels.filter(file -> file.getFileName().toString().startsWith("pip-"))
+                    .findFirst()
+                    .orElseThrow();
+            behind.publish("pip", pip.getFileName().toString(), Files.readAllBytes(pip));
+        }
     }
 
     private static boolean asksForPackages(ProcessHandle process) {

@@ -1,5 +1,6 @@
 package io.github.toxmatrix.environment;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.toxmatrix.resolution.AsOf;
@@ -9,10 +10,14 @@ import io.github.toxmatrix.resolution.Pin;
 import io.github.toxmatrix.resolution.PinsFile;
 import io.github.toxmatrix.resolution.ResolutionOptions;
 import io.github.toxmatrix.resolution.RunPins;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -133,5 +138,27 @@ class RepeatedPinsTest extends PinnedDependenciesCase {
         assertThat(had.environments().get("py27").pins())
                 .extracting(Pin::requirement)
                 .contains("six==1.15.0");
+    }
+
+    /** Its file calls it 1.0, its {@code setup.py} 0, which no file is called. */
+    @Test
+    @Tag("slow")
+    void anSdistThatBecomesAnotherVersionCannotBeRepeatedAndIsNamed() throws Exception {
+        Path links = Files.createDirectories(folder.resolve("links"));
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(links.resolve("liar-1.0.zip")))) {
+            zip.putNextEntry(new ZipEntry("liar-1.0/setup.py"));
+            zip.write("from setuptools import setup\nsetup(name='liar', version='0')\n".getBytes(UTF_8));
+        }
+        List<String> deps = List.of("--no-index", "--find-links " + links, "liar");
+        ResolutionOptions anew = ResolutionOptions.notOlderThan(Duration.ZERO);
+        assertThat(reason(provision("py27", "2.7", anew, deps))).startsWith("Ready");
+        assertThat(had.environments().get("py27").pins())
+                .filteredOn(pin -> pin.name().equals("liar"))
+                .containsExactly(new Pin("liar", "0", List.of()));
+
+        assertThat(reason(repeat("py27", "2.7", deps)))
+                .contains("cannot install what", "pins.toml pins", "liar==0")
+                .contains("an sdist may be built as another version than its name says")
+                .contains("Have deps ask for another version");
     }
 }

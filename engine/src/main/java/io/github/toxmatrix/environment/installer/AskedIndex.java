@@ -22,6 +22,16 @@ record AskedIndex(ServedIndex index, Set<Upstream> upstreams) {
         upstreams = Set.copyOf(upstreams);
     }
 
+    /** Names who serves it now. */
+    String server() {
+        return index.server();
+    }
+
+    /** Whether what an installer was reading was cut off, as the process that served it then has ended. */
+    boolean hasOtherServer(String before) throws InterruptedException {
+        return index.hasOtherServer(before);
+    }
+
     /** A text with the indexes of the user in place of ours. */
     String named(String text) {
         String named = text;

@@ -28,18 +28,39 @@ public record Installation(
         Map<String, String> variables,
         Optional<AskedIndex> index) {
 
+    private static final System.Logger LOGGER = System.getLogger(Installation.class.getName());
+
     /** One that asks no index of ours. */
     public Installation(ProcessScope processes, Path environment, Path directory, Map<String, String> variables) {
         this(processes, environment, directory, variables, Optional.empty());
     }
 
     /**
-     * Runs an installer to its end.
+     * Runs an installer to its end; once more where it failed while the process ended that served it the index, which another does then.
+     * uv asks again by itself, pip does not for what it is reading.
      *
      * @return what it printed
      * @throws ProvisionException if it fails; the message is its own cause in one line
      */
     public String run(List<String> command) throws ProvisionException, InterruptedException {
+        Optional<String> server = index.map(AskedIndex::server);
+        try {
+            return once(command);
+        } catch (ProvisionException failed) {
+            if (server.isEmpty()
+                    || LackOfRoom.isCauseOf(failed)
+                    || !index.orElseThrow().hasOtherServer(server.get())) {
+                throw failed;
+            }
+            LOGGER.log(
+                    System.Logger.Level.INFO,
+                    "the process that served the package index has ended while " + program(command)
+                            + " was reading: it is started again, with who serves it now");
+            return once(command);
+        }
+    }
+
+    private String once(List<String> command) throws ProvisionException, InterruptedException {
         StringBuilder printed = new StringBuilder();
         long begun = System.nanoTime();
         try {

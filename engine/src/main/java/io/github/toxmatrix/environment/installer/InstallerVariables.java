@@ -9,7 +9,6 @@ import io.github.toxmatrix.index.server.PackageIndex;
 import io.github.toxmatrix.index.server.ServedIndex;
 import io.github.toxmatrix.index.server.SharedIndex;
 import io.github.toxmatrix.index.setting.ConfiguredNetwork;
-import io.github.toxmatrix.index.setting.DefaultIndex;
 import io.github.toxmatrix.index.setting.IndexUse;
 import io.github.toxmatrix.index.setting.InstallerSettings;
 import io.github.toxmatrix.index.setting.PackageSources;
@@ -28,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * What installers are started with so that they find packages where the user has told pip and uv to look: there directly, or
@@ -46,22 +46,27 @@ public final class InstallerVariables implements AutoCloseable {
     private final Optional<Path> uv;
     private final Optional<Path> python;
     private final EnvironmentOptions options;
+    private final DefaultIndexes defaults;
+    private final PipFilesOfRun files;
     private final OnceEach<Map<String, String>, PipSettings> pips = new OnceEach<>();
     private final OnceEach<Question, Optional<InstallerSettings>> settings = new OnceEach<>();
     private final OnceEach<Question, Optional<ConfiguredNetwork>> networks = new OnceEach<>();
     private final OnceEach<Behind, Optional<ServedIndex>> indexes = new OnceEach<>();
-    private final OnceEach<String, String> defaults = new OnceEach<>();
     private final Set<String> warned = ConcurrentHashMap.newKeySet();
     private final Set<ServedIndex> opened = ConcurrentHashMap.newKeySet();
 
     /**
      * @param uv whose default index counts for uv; empty where there is none to be asked for
      * @param python an interpreter whose pip says what pip was told
+     * @param folder gives a new folder of the run for what pip is told in files
      */
-    public InstallerVariables(Optional<Path> uv, Optional<Path> python, EnvironmentOptions options) {
+    public InstallerVariables(
+            Optional<Path> uv, Optional<Path> python, EnvironmentOptions options, Supplier<Path> folder) {
         this.uv = uv;
         this.python = python;
         this.options = options;
+        this.defaults = new DefaultIndexes(uv, python);
+        this.files = new PipFilesOfRun(folder);
     }
 
     /** What decides where packages come from. */
@@ -102,7 +107,7 @@ public final class InstallerVariables implements AutoCloseable {
         if (told.isEmpty()) {
             return direct;
         }
-        String byDefault = defaultOfUv(variables);
+        String byDefault = defaults.ofUv(variables);
         if (isLeft(told.get().reasonForUvToAskItself(byDefault, options.index()))) {
             return direct;
         }
@@ -122,12 +127,14 @@ public final class InstallerVariables implements AutoCloseable {
     public Installation forPip(Installation installation, List<String> lines)
             throws ProvisionException, InterruptedException {
         Optional<AsOf> asOf = asOf();
-        Optional<Installation> indexed = indexed(installation, asOf);
+        Optional<Installation> indexed = indexed(installation, lines, asOf);
         if (asOf.isPresent()) {
             Optional<String> reason = indexed.isPresent()
                     ? otherIndex(lines, installation.directory())
                     : Optional.of(
-                            options.index() instanceof IndexUse.Off ? "matrix.index is off" : "it cannot be used");
+                            options.index() instanceof IndexUse.Off
+                                    ? "matrix.index is off"
+                                    : reasonToHearNothing(lines).orElse("it cannot be used"));
             if (reason.isPresent()) {
                 throw new ProvisionException(
                         "pip knows what there was at a time (matrix.as-of=" + asOf.get()
@@ -139,9 +146,20 @@ public final class InstallerVariables implements AutoCloseable {
         return indexed.orElse(installation);
     }
 
+    /** The same for {@code pip download} where that tells what {@code pip install} would take. */
+    Installation forDownload(Installation installation, List<String> lines)
+            throws ProvisionException, InterruptedException {
+        Installation asking = forPip(installation, lines);
+        Optional<InstallerSettings> told = settings(Question.of(installation.variables(), installation.directory()));
+        return told.isEmpty()
+                ? asking
+                : asking.withVariables(files.downloading(
+                        told.get().pip(), asking.variables(), asking.index().isPresent()));
+    }
+
     /** For pip where it installs a tool of ours, which tests do not see. */
     Installation forToolOfToday(Installation installation) throws ProvisionException, InterruptedException {
-        return indexed(installation, Optional.empty()).orElse(installation);
+        return indexed(installation, List.of(), Optional.empty()).orElse(installation);
     }
 
     /** Nothing that was uploaded later is to be installed. */
@@ -157,10 +175,10 @@ public final class InstallerVariables implements AutoCloseable {
         }
     }
 
-    private Optional<Installation> indexed(Installation installation, Optional<AsOf> asOf)
+    private Optional<Installation> indexed(Installation installation, List<String> lines, Optional<AsOf> asOf)
             throws ProvisionException, InterruptedException {
         Map<String, String> variables = installation.variables();
-        if (options.index() instanceof IndexUse.Off || python.isEmpty()) {
+        if (options.index() instanceof IndexUse.Off || python.isEmpty() || isLeft(reasonToHearNothing(lines))) {
             return Optional.empty();
         }
         Question question = Question.of(variables, installation.directory());
@@ -168,47 +186,29 @@ public final class InstallerVariables implements AutoCloseable {
         if (told.isEmpty()) {
             return Optional.empty();
         }
-        String byDefault = defaultOfPip(told.get(), variables);
+        String byDefault = defaults.ofPip(told.get().pip(), variables);
         if (isLeft(told.get().reasonForPipToAskItself(byDefault, options.index()))) {
             return Optional.empty();
         }
         PackageSources sources = told.get().forPip(byDefault);
         Optional<ServedIndex> index = index(
-                        question, told.get(), byDefault, uv.isPresent() ? defaultOfUv(variables) : byDefault)
+                        question, told.get(), byDefault, uv.isPresent() ? defaults.ofUv(variables) : byDefault)
                 .map(found -> asOf.map(time -> found.asOf(time.time())).orElse(found));
-        return index.filter(found -> asOf.isEmpty() || sources.areBehind(found))
-                .map(found -> installation.asking(
-                        sources.forPip(found, told.get().pip().proxyInVariables(variables)),
-                        new AskedIndex(found, Set.copyOf(sources.upstreams()))));
+        if (index.isEmpty() || (asOf.isPresent() && !sources.areBehind(index.get()))) {
+            return Optional.empty();
+        }
+        PipSettings pip = told.get().pip();
+        Map<String, String> asking = files.askingUs(pip, variables);
+        return Optional.of(installation.asking(
+                sources.forPip(index.get(), index.get().isLocal() ? asking : pip.trustedInVariables(asking)),
+                new AskedIndex(index.get(), Set.copyOf(sources.upstreams()))));
     }
 
-    /** Where the user has configured an index, the default is of no concern, and asking pip for it takes half a second. */
-    private String defaultOfPip(InstallerSettings told, Map<String, String> variables)
-            throws ProvisionException, InterruptedException {
-        return told.pip().namesMainIndex() ? "" : ask("pip", () -> DefaultIndex.ofPip(python.orElseThrow(), variables));
-    }
-
-    private String defaultOfUv(Map<String, String> variables) throws ProvisionException, InterruptedException {
-        return ask("uv", () -> DefaultIndex.ofUv(uv.orElseThrow(), variables));
-    }
-
-    /** Asks a program. */
-    @FunctionalInterface
-    private interface Help {
-        String read() throws IOException;
-    }
-
-    private String ask(String installer, Help help) throws ProvisionException, InterruptedException {
-        return defaults.get(installer, () -> {
-            try {
-                return help.read();
-            } catch (IOException silent) {
-                throw new ProvisionException(
-                        "cannot tell where " + installer + " takes packages from: " + silent.getMessage()
-                                + ". Configure an index, or set matrix.index=off",
-                        silent);
-            }
-        });
+    /** Why pip would go by nothing that it is told here. */
+    private static Optional<String> reasonToHearNothing(List<String> words) {
+        return words.contains("--isolated")
+                ? Optional.of("pip is started with --isolated, and so goes by no variable (install_command)")
+                : Optional.empty();
     }
 
     /** One for all that pip and uv are told, so that both find the same one, as does the next run. */
@@ -230,7 +230,7 @@ public final class InstallerVariables implements AutoCloseable {
             throws ProvisionException, InterruptedException {
         return networks.get(question, () -> {
             try {
-                return Optional.of(ConfiguredNetwork.of(told.pip(), question.variables()));
+                return Optional.of(ConfiguredNetwork.of(told, question.variables(), question.directory()));
             } catch (IOException failed) {
                 return without(NOT_SERVED + failed.getMessage(), failed);
             }
@@ -253,7 +253,7 @@ public final class InstallerVariables implements AutoCloseable {
         return settings.get(question, () -> {
             try {
                 UvSettings ofUv = UvSettings.read(question.variables(), question.directory());
-                return Optional.of(new InstallerSettings(pip(question.variables()), ofUv));
+                return Optional.of(new InstallerSettings(pip(question), ofUv));
             } catch (IOException failed) {
                 return without("what uv was told cannot be read: " + failed.getMessage(), failed);
             }
@@ -261,10 +261,10 @@ public final class InstallerVariables implements AutoCloseable {
     }
 
     /** Nothing that is for uv alone changes what pip was told, which takes long to ask. */
-    private PipSettings pip(Map<String, String> variables) throws ProvisionException, InterruptedException {
-        Map<String, String> own = new HashMap<>(variables);
+    private PipSettings pip(Question question) throws ProvisionException, InterruptedException {
+        Map<String, String> own = new HashMap<>(question.variables());
         own.keySet().removeIf(name -> !name.matches("(?i)(PIP|XDG)_.*|HOME|APPDATA|PROGRAMDATA"));
-        return pips.get(own, () -> PipSettings.read(python, variables));
+        return pips.get(own, () -> PipSettings.read(python, question.variables(), question.directory()));
     }
 
     /** Whether an installer has to ask by itself. */

@@ -131,15 +131,19 @@ public final class Installers implements AutoCloseable {
 
     /** What brings uv cannot ask it where packages come from, so it has an index for as long as that takes. */
     private Path uv(Optional<Path> python, Installation installation) throws ProvisionException, InterruptedException {
-        try (InstallerVariables sources = new InstallerVariables(Optional.empty(), python, options)) {
+        try (InstallerVariables sources = variables(Optional.empty(), python)) {
             return new UvProgram(options.environ(), interpreters, options.cache(), sources).find(installation);
         }
     }
 
     private InstallerVariables open(Optional<Path> uv, Optional<Path> python) {
-        InstallerVariables sources = new InstallerVariables(uv, python, options);
+        InstallerVariables sources = variables(uv, python);
         opened.set(sources);
         return sources;
+    }
+
+    private InstallerVariables variables(Optional<Path> uv, Optional<Path> python) {
+        return new InstallerVariables(uv, python, options, () -> folders.apply("pip-settings"));
     }
 
     @Override

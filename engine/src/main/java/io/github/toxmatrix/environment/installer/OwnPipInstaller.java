@@ -88,7 +88,7 @@ public final class OwnPipInstaller implements PinInstaller {
         try {
             Path work = Files.createDirectories(folder.get());
             try {
-                return resolve(maker.indexed(prepared, lines.options()), lines, work);
+                return resolve(maker.downloading(prepared, lines.options()), lines, work);
             } finally {
                 FileTree.delete(work);
             }

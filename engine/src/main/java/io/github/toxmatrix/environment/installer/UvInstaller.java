@@ -16,9 +16,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Works with uv. */
 public final class UvInstaller implements PinInstaller {
@@ -104,7 +106,9 @@ public final class UvInstaller implements PinInstaller {
         List<String> command = command("pip", "install", "--no-python-downloads");
         command.addAll(List.of("--python", installation.environment().toString()));
         command.addAll(RequirementLines.forUv(lines));
-        return indexed(installation).run(command);
+        Installation asking = indexed(installation);
+        command.addAll(choices(asking));
+        return asking.run(command);
     }
 
     @Override
@@ -152,6 +156,7 @@ public final class UvInstaller implements PinInstaller {
                 "--python",
                 base.executable().toString()));
         command.addAll(lines.options());
+        command.addAll(choices(prepared));
         command.addAll(List.of("--output-file", output.toString(), input.toString()));
         String unused = indexed(prepared).run(command);
         return Pins.parse(Files.readString(output));
@@ -163,6 +168,7 @@ public final class UvInstaller implements PinInstaller {
         List<String> command = command("pip", "install", "--no-python-downloads", "--no-deps");
         command.addAll(List.of("--python", prepared.environment().toString()));
         command.addAll(options);
+        command.addAll(choices(prepared));
         command.addAll(List.of("--requirements", pins.toString()));
         List<String> offline = new ArrayList<>(command);
         offline.add("--offline");
@@ -204,6 +210,19 @@ public final class UvInstaller implements PinInstaller {
             variables.put("UV_LINK_MODE", "copy");
         }
         return installation.withVariables(variables);
+    }
+
+    /** Which files pip was told to take. */
+    private static List<String> choices(Installation prepared) {
+        List<String> options = new ArrayList<>();
+        for (String option : List.of("--no-binary", "--only-binary")) {
+            String variable =
+                    "PIP" + option.substring(1).toUpperCase(Locale.ROOT).replace('-', '_');
+            Stream.of(PLATFORM.variable(prepared.variables(), variable).split("[,\\s]+", -1))
+                    .filter(name -> !name.isEmpty())
+                    .forEach(name -> options.addAll(List.of(option, name)));
+        }
+        return options;
     }
 
     private List<String> command(String... words) {

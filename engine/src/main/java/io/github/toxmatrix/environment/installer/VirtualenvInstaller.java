@@ -127,6 +127,12 @@ public final class VirtualenvInstaller implements PythonInstaller {
         return sources.forPip(installation, lines);
     }
 
+    /** The same for {@code pip download}, which tells what would be installed. */
+    Installation downloading(Installation installation, List<String> lines)
+            throws ProvisionException, InterruptedException {
+        return sources.forDownload(installation, lines);
+    }
+
     /** The command by which an environment's own pip installs lines of a requirements file. */
     public static List<String> pip(Installation installation, List<String> lines) {
         List<String> command = pip(installation, "install");

@@ -70,7 +70,7 @@ public record RepeatedPins(Path file, EnvironmentPins pins) {
         try {
             output = installPins(pinned, installer, target, Pinnable.optionsOf(dependencies));
         } catch (ProvisionException failed) {
-            throw failed.saying("cannot install what " + file + " pins: " + failed.getMessage());
+            throw failed.saying("cannot install what " + file + " pins: " + failed.getMessage() + unnamed(failed));
         }
         if (dependencies.isEmpty()) {
             return output;
@@ -82,6 +82,21 @@ public record RepeatedPins(Path file, EnvironmentPins pins) {
         } catch (ProvisionException failed) {
             throw failed.saying("what is asked for does not go with the pins of " + file + ": " + failed.getMessage());
         }
+    }
+
+    /** Where a pin may have no file of its name: pip installs what an sdist turns out to be, and pins say what was there in the end. */
+    private String unnamed(ProvisionException failed) {
+        String message = String.valueOf(failed.getMessage());
+        List<String> named = pins.pins().stream()
+                .filter(pin -> pin.hashes().isEmpty() && message.contains(pin.requirement()))
+                .map(Pin::requirement)
+                .toList();
+        return named.isEmpty()
+                ? ""
+                : ". " + String.join(", ", named)
+                        + " had been installed without pins, so nobody knows from which file: an sdist"
+                        + " may be built as another version than its name says, and cannot be had again by that. Have deps ask"
+                        + " for another version, or leave the environment out";
     }
 
     private String installPins(

@@ -61,7 +61,7 @@ public final class Artifacts {
                 return WholeContent.of(content);
             }
         } catch (UpstreamException absent) {
-            if (absent.status() == 504 && !isStored(wheel)) {
+            if (absent.status() == UpstreamException.FINAL && !isStored(wheel)) {
                 throw absent;
             }
         } catch (IOException failed) {
@@ -264,7 +264,8 @@ public final class Artifacts {
     private UpstreamClient.Answer send(String method, Artifact artifact, Map<String, String> headers)
             throws UpstreamException {
         if (offline) {
-            throw new UpstreamException(504, "offline: " + artifact.shown() + " was never fetched through this cache");
+            throw new UpstreamException(
+                    UpstreamException.FINAL, "offline: " + artifact.shown() + " was never fetched through this cache");
         }
         try {
             return client.send(method, artifact.upstream(), artifact.url(), headers, client.timeout());

@@ -30,6 +30,7 @@ public final class Pages {
     private static final int MOST = 64 << 20;
     private static final Pattern MAX_AGE = Pattern.compile("(?:^|[ ,])max-age=\"?(\\d{1,9})");
     private static final Duration LONGEST = Duration.ofDays(1);
+    private static final int LONGEST_VALIDATOR = 4096;
 
     /**
      * Where an index tells nothing about it: environments ask for the same pages within seconds of each other, and shall not get
@@ -52,6 +53,7 @@ public final class Pages {
     private final Failures failures;
     private final AtATime<Key, Found> atATime = new AtATime<>();
     private final Map<String, Instant> paused = new ConcurrentHashMap<>();
+    private final Outages outages = new Outages();
 
     /** @param offline whether no index is asked for anything */
     public Pages(UpstreamClient client, PageStore store, Clock clock, boolean offline, Failures failures) {
@@ -77,7 +79,8 @@ public final class Pages {
         }
         if (offline) {
             throw new UpstreamException(
-                    504, "offline: " + upstream.shown() + " was never asked for " + project + " through this cache");
+                    UpstreamException.FINAL,
+                    "offline: " + upstream.shown() + " was never asked for " + project + " through this cache");
         }
         if (stored.isPresent() && isPaused(upstream)) {
             return new Found(stored.get(), Duration.ZERO);
@@ -105,6 +108,7 @@ public final class Pages {
         try {
             StoredPage page = request(upstream, project, stored);
             paused.remove(upstream.id());
+            outages.end(upstream);
             keep(upstream, project, page);
             return found(page);
         } catch (IOException failed) {
@@ -112,10 +116,15 @@ public final class Pages {
             return stale(
                     stored,
                     new UpstreamException(
-                            502, "cannot ask " + upstream.shown() + " for " + project + ": " + Reason.of(failed)));
+                            outages.status(upstream, clock.instant()),
+                            "cannot ask " + upstream.shown() + " for " + project + ": " + Reason.of(failed)));
         } catch (UpstreamException failed) {
             boolean busy = failed.status() >= 500 || failed.status() == 429;
-            return stale(busy ? stored : Optional.empty(), failed);
+            if (!busy) {
+                throw failed;
+            }
+            int status = outages.status(upstream, clock.instant());
+            return stale(stored, new UpstreamException(status, String.valueOf(failed.getMessage())));
         }
     }
 
@@ -153,7 +162,7 @@ public final class Pages {
             if (answer.status() == 304 && stored.isPresent()) {
                 return stored.get().confirmed(clock.instant(), maxAge);
             }
-            if (answer.status() == 404) {
+            if (answer.status() == 404 || isIgnored(upstream, answer.status(), stored)) {
                 return StoredPage.unknown(url, clock.instant(), maxAge);
             }
             if (answer.status() != 200) {
@@ -164,9 +173,9 @@ public final class Pages {
             StoredPage page = StoredPage.received(
                     new StoredPage.Head(
                             answer.url(),
-                            answer.header("Content-Type"),
-                            answer.header("ETag"),
-                            answer.header("Last-Modified"),
+                            answer.header("Content-Type").split(";", 2)[0],
+                            validator(answer, "ETag"),
+                            validator(answer, "Last-Modified"),
                             clock.instant(),
                             maxAge),
                     answer.read(MOST));
@@ -178,6 +187,17 @@ public final class Pages {
                     "what " + upstream.shown() + " answers for " + project + " cannot be used: "
                             + malformed.getMessage());
         }
+    }
+
+    /** As uv was told to take it. What an index that fails had before is taken in any case. */
+    private static boolean isIgnored(Upstream upstream, int status, Optional<StoredPage> stored) {
+        return upstream.manner().absent().contains(status) && (status < 500 || stored.isEmpty());
+    }
+
+    /** What no index would take back, as its requests have to be shorter, is of no use; it would be in the way of keeping the page. */
+    private static String validator(UpstreamClient.Answer answer, String header) {
+        String value = answer.header(header);
+        return value.length() <= LONGEST_VALIDATOR ? value : "";
     }
 
     /**

@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.Inet6Address;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -31,6 +33,7 @@ public final class PackageIndex implements ServedIndex {
     private static final System.Logger LOGGER = System.getLogger(PackageIndex.class.getName());
     private static final int ATTEMPTS = 100;
     private static final int BIND_ATTEMPTS = 20;
+    private static final int PAUSE = 50; // milliseconds
 
     private final List<Upstream> upstreams;
     private final Network network;
@@ -133,6 +136,42 @@ public final class PackageIndex implements ServedIndex {
         return server == null ? List.of() : server.failures().within(within);
     }
 
+    /** Whoever begins to serve writes the file anew. */
+    @Override
+    public String server() {
+        if (isServing()) {
+            return "this process";
+        }
+        try {
+            BasicFileAttributes written = Files.readAttributes(file, BasicFileAttributes.class);
+            return written.fileKey() + " " + written.lastModifiedTime();
+        } catch (IOException removed) {
+            return "nobody";
+        }
+    }
+
+    @Override
+    public boolean hasOtherServer(String before) throws InterruptedException {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            if (!server().equals(before)) {
+                return true;
+            }
+            if (isAnswered()) { // by who has written the file before
+                return !server().equals(before);
+            }
+            TimeUnit.MILLISECONDS.sleep(PAUSE);
+        }
+        return false;
+    }
+
+    private boolean isAnswered() {
+        try {
+            return upstreams.isEmpty() || SharedIndex.status(base(), upstreams.get(0)) > 0;
+        } catch (IOException nobody) {
+            return false;
+        }
+    }
+
     private void join() throws IOException {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             if (lock.take()) {
@@ -182,7 +221,7 @@ public final class PackageIndex implements ServedIndex {
 
     private static void pause() throws IOException {
         try {
-            TimeUnit.MILLISECONDS.sleep(50);
+            TimeUnit.MILLISECONDS.sleep(PAUSE);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", interrupted);

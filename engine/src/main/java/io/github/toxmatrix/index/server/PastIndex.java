@@ -61,6 +61,16 @@ record PastIndex(ServedIndex index, Instant time) implements ServedIndex {
     }
 
     @Override
+    public String server() {
+        return index.server();
+    }
+
+    @Override
+    public boolean hasOtherServer(String before) throws InterruptedException {
+        return index.hasOtherServer(before);
+    }
+
+    @Override
     public String host() {
         return index.host();
     }

@@ -33,6 +33,15 @@ public sealed interface ServedIndex extends AutoCloseable permits PackageIndex, 
      */
     List<String> failures(Duration within);
 
+    /** Names who serves it now. */
+    String server();
+
+    /**
+     * Whether somebody else serves it than then: what was being read was cut off. Where nobody does, this waits for who takes over, but
+     * not for long.
+     */
+    boolean hasOtherServer(String before) throws InterruptedException;
+
     @Override
     void close();
 }

@@ -59,7 +59,7 @@ public final class SharedIndex implements ServedIndex {
         return new SharedIndex(base, served);
     }
 
-    private static int status(URI base, Upstream upstream) throws IOException {
+    static int status(URI base, Upstream upstream) throws IOException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(base + upstream.id() + "/"))
                 .timeout(PATIENCE)
                 .version(HttpClient.Version.HTTP_1_1)
@@ -110,6 +110,17 @@ public final class SharedIndex implements ServedIndex {
     @Override
     public List<String> failures(Duration within) {
         return List.of();
+    }
+
+    /** Whoever began it: nobody takes over there. */
+    @Override
+    public String server() {
+        return base.getAuthority();
+    }
+
+    @Override
+    public boolean hasOtherServer(String before) {
+        return false;
     }
 
     @Override

@@ -47,20 +47,20 @@ public final class ConfiguredNetwork implements Network {
     /**
      * Reads what is needed.
      *
+     * @param directory where installers are started, and relative paths begin
      * @throws IOException if a certificate, a proxy or the netrc file cannot be used; the message says which
      */
-    public static ConfiguredNetwork of(PipSettings pip, Map<String, String> environ) throws IOException {
+    public static ConfiguredNetwork of(InstallerSettings told, Map<String, String> environ, Path directory)
+            throws IOException {
+        PipSettings pip = told.pip();
         Certificates certificates = new Certificates(
-                authorities(pip, environ),
+                authorities(pip, environ, directory),
                 pip.one("client-cert")
                         .or(() -> variable(environ, "SSL_CLIENT_CERT"))
-                        .map(Path::of));
+                        .map(directory::resolve));
         certificates.check();
         EnvironmentProxies proxies = EnvironmentProxies.of(environ, pip.one("proxy"));
-        Set<String> trusted = Stream.concat(
-                        pip.words("trusted-host"),
-                        variable(environ, "UV_INSECURE_HOST").stream()
-                                .flatMap(hosts -> Stream.of(hosts.split("[,\\s]+", -1))))
+        Set<String> trusted = Stream.concat(pip.words("trusted-host"), told.uv().insecureHosts())
                 .map(host -> host.toLowerCase(Locale.ROOT))
                 .collect(Collectors.toUnmodifiableSet());
         // A little less than the installer's own patience, so that it hears the reason.
@@ -113,12 +113,13 @@ public final class ConfiguredNetwork implements Network {
     }
 
     /** pip's own setting, then what uv and Python's requests take. */
-    private static List<Path> authorities(PipSettings pip, Map<String, String> environ) throws IOException {
+    private static List<Path> authorities(PipSettings pip, Map<String, String> environ, Path directory)
+            throws IOException {
         Optional<Path> file = pip.one("cert")
                 .or(() -> variable(environ, "SSL_CERT_FILE"))
                 .or(() -> variable(environ, "REQUESTS_CA_BUNDLE"))
                 .or(() -> variable(environ, "CURL_CA_BUNDLE"))
-                .map(Path::of);
+                .map(directory::resolve);
         if (file.isEmpty() || !Files.isDirectory(file.get())) {
             return file.stream().toList();
         }

@@ -17,7 +17,7 @@ public record InstallerSettings(PipSettings pip, UvSettings uv) {
      */
     public static InstallerSettings read(Optional<Path> python, Map<String, String> environ, Path directory)
             throws IOException {
-        return new InstallerSettings(PipSettings.read(python, environ), UvSettings.read(environ, directory));
+        return new InstallerSettings(PipSettings.read(python, environ, directory), UvSettings.read(environ, directory));
     }
 
     /** The variables that tell uv what pip was told. */

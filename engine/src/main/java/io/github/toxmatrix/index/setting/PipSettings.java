@@ -13,18 +13,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * What the user has told pip, as pip itself says it. The values may hold credentials.
  *
  * @param options of {@code pip install}, by name without dashes before it, such as {@code index-url}
+ * @param files of which some come, and those of other commands
  */
-public record PipSettings(Map<String, String> options) {
-
-    private static final Pattern LINE = Pattern.compile("([^.=]+)\\.([^=]+)=(.*)");
+public record PipSettings(Map<String, String> options, PipFiles files) {
 
     /** Sections that {@code pip install} reads, the weakest first. */
     private static final List<String> SECTIONS = List.of("global", "install", ":env:");
@@ -37,27 +35,53 @@ public record PipSettings(Map<String, String> options) {
         options = Map.copyOf(options);
     }
 
+    /** Those of variables alone. */
+    public PipSettings(Map<String, String> options) {
+        this(options, new PipFiles(Map.of()));
+    }
+
     /**
      * Those of an interpreter's pip; of the variables alone where it has none that answers.
      *
      * @param python whose pip
+     * @param directory where it is started, and relative paths begin
      */
-    public static PipSettings read(Optional<Path> python, Map<String, String> environ) {
+    public static PipSettings read(Optional<Path> python, Map<String, String> environ, Path directory) {
         if (python.isPresent()) {
             Map<String, String> talking = new HashMap<>(environ);
             talking.put("PIP_QUIET", "0"); // else a pip that is told to be quiet lists nothing
             try {
                 Optional<String> listed = ShortProcess.run(
                         List.of(python.get().toString(), "-m", "pip", "--disable-pip-version-check", "config", "list"),
-                        talking);
+                        talking,
+                        directory);
                 if (listed.isPresent()) {
-                    return parse(listed.get());
+                    return parse(listed.get()).placed(directory, Platform.home(environ));
                 }
             } catch (IOException notStartable) {
-                return ofVariables(environ);
+                return ofVariables(environ).placed(directory, Platform.home(environ));
             }
         }
-        return ofVariables(environ);
+        return ofVariables(environ).placed(directory, Platform.home(environ));
+    }
+
+    /** With files where pip finds them, which others start to look for elsewhere. */
+    private PipSettings placed(Path directory, Path home) {
+        Map<String, String> placed = new HashMap<>(options);
+        for (String option : List.of("cert", "client-cert")) {
+            placed.computeIfPresent(option, (name, path) -> directory
+                    .toAbsolutePath()
+                    .resolve(inHome(path.strip(), home))
+                    .toString());
+        }
+        placed.computeIfPresent(
+                "find-links",
+                (name, links) -> words(name).map(link -> inHome(link, home)).collect(Collectors.joining(" ")));
+        return new PipSettings(placed, files);
+    }
+
+    private static String inHome(String path, Path home) {
+        return path.startsWith("~/") ? home.resolve(path.substring(2)).toString() : path;
     }
 
     private static PipSettings ofVariables(Map<String, String> environ) {
@@ -72,33 +96,16 @@ public record PipSettings(Map<String, String> options) {
 
     /** What {@code pip config list} prints: {@code global.index-url='https://…'}, values as Python writes them. */
     public static PipSettings parse(String listed) {
-        Map<String, String> options = new LinkedHashMap<>();
-        for (String section : SECTIONS) {
-            listed.lines().map(LINE::matcher).filter(Matcher::matches).forEach(line -> {
-                if (line.group(1).equals(section)) {
-                    options.put(line.group(2), unquote(line.group(3)));
+        Map<String, Map<String, String>> sections = PipFiles.parse(listed);
+        Map<String, String> options = new HashMap<>();
+        for (String section : SECTIONS) { // pip passes over what is empty
+            sections.getOrDefault(section, Map.of()).forEach((name, value) -> {
+                if (!value.isEmpty()) {
+                    options.put(name, value);
                 }
             });
         }
-        return new PipSettings(options);
-    }
-
-    private static String unquote(String repr) {
-        if (repr.length() < 2 || !(repr.startsWith("'") || repr.startsWith("\""))) {
-            return repr;
-        }
-        StringBuilder value = new StringBuilder();
-        String inner = repr.substring(1, repr.length() - 1);
-        for (int index = 0; index < inner.length(); index++) {
-            char current = inner.charAt(index);
-            if (current == '\\' && index + 1 < inner.length()) {
-                char escaped = inner.charAt(++index);
-                value.append(escaped == 'n' ? '\n' : escaped == 't' ? '\t' : escaped);
-            } else {
-                value.append(current);
-            }
-        }
-        return value.toString();
+        return new PipSettings(options, PipFiles.of(sections));
     }
 
     /** Whether it names an index instead of the default. */
@@ -168,14 +175,22 @@ public record PipSettings(Map<String, String> options) {
         if (isTrue("pre")) {
             told.put("UV_PRERELEASE", "allow");
         }
+        // uv has no variables for these; who starts it says them
+        list("no-binary", ",").ifPresent(names -> told.put("PIP_NO_BINARY", names));
+        list("only-binary", ",").ifPresent(names -> told.put("PIP_ONLY_BINARY", names));
         told.keySet().removeAll(variables.keySet());
         return told;
     }
 
     /**
-     * The variables of pip, changed so that its own proxy is none for what {@code NO_PROXY} names. pip asks that proxy for every host,
-     * this machine's own loopback too, and no variable takes back what a file says: so files are not read, variables say all of it.
+     * Its files where it asks our index and has a proxy of its own: without that. pip asks it for every host, this machine's own
+     * loopback too, and no variable takes back what a file says.
      */
+    public PipFiles filesToAskUs() {
+        return files.without("proxy");
+    }
+
+    /** Variables that tell it of its own proxy so that it is none for what {@code NO_PROXY} names. */
     public Map<String, String> proxyInVariables(Map<String, String> environ) {
         Optional<String> own = one("proxy");
         if (own.isEmpty()) {
@@ -183,11 +198,14 @@ public record PipSettings(Map<String, String> options) {
         }
         Map<String, String> variables = new LinkedHashMap<>(environ);
         variables.keySet().removeIf(name -> name.toUpperCase(Locale.ROOT).endsWith("_PROXY"));
-        options.forEach((name, value) ->
-                variables.putIfAbsent("PIP_" + name.toUpperCase(Locale.ROOT).replace('-', '_'), value));
-        variables.remove("PIP_PROXY");
-        variables.put("PIP_CONFIG_FILE", Platform.current().nullFile());
         PROXIES.forEach(name -> variables.put(name, own.get()));
+        return variables;
+    }
+
+    /** Variables that tell it whom it trusts already, to which a host can be added: a variable replaces what files say. */
+    public Map<String, String> trustedInVariables(Map<String, String> environ) {
+        Map<String, String> variables = new LinkedHashMap<>(environ);
+        one("trusted-host").ifPresent(hosts -> variables.put("PIP_TRUSTED_HOST", hosts));
         return variables;
     }
 

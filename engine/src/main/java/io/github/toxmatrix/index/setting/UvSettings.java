@@ -1,9 +1,9 @@
 package io.github.toxmatrix.index.setting;
 
 import io.github.toxmatrix.index.upstream.Credentials;
+import io.github.toxmatrix.index.upstream.Manner;
 import io.github.toxmatrix.index.upstream.Upstream;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,11 +12,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.tomlj.Toml;
-import org.tomlj.TomlArray;
-import org.tomlj.TomlParseResult;
-import org.tomlj.TomlTable;
 
 /**
  * What the user has told uv: its variables, then {@code uv.toml} and {@code pyproject.toml} of the project, of the user
@@ -25,9 +20,9 @@ import org.tomlj.TomlTable;
 public final class UvSettings {
 
     private final Map<String, String> environ;
-    private final List<TomlTable> files;
+    private final List<UvFile> files;
 
-    private UvSettings(Map<String, String> environ, List<TomlTable> files) {
+    private UvSettings(Map<String, String> environ, List<UvFile> files) {
         this.environ = Map.copyOf(environ);
         this.files = List.copyOf(files);
     }
@@ -40,52 +35,22 @@ public final class UvSettings {
      */
     public static UvSettings read(Map<String, String> environ, Path folder) throws IOException {
         UvFiles files = new UvFiles(environ, folder);
-        List<TomlTable> found = new ArrayList<>();
+        List<UvFile> found = new ArrayList<>();
         if (files.named().isPresent()) {
-            found.add(parse(files.named().get()));
+            found.add(UvFile.read(files.named().get()));
         } else if (!isTrue(environ.getOrDefault("UV_NO_CONFIG", ""))) {
-            ofProject(files).ifPresent(found::add);
+            UvFile.ofProject(files).ifPresent(found::add);
             addFirst(files.user().stream(), found);
             addFirst(files.machine().stream(), found);
         }
         return new UvSettings(environ, found);
     }
 
-    private static Optional<TomlTable> ofProject(UvFiles files) throws IOException {
-        for (Path folder : files.projects()) {
-            Path own = UvFiles.ofProject(folder);
-            if (Files.isRegularFile(own)) {
-                return Optional.of(parse(own));
-            }
-            Path shared = UvFiles.inPyProject(folder);
-            if (Files.isRegularFile(shared)) {
-                @Nullable TomlTable table = parse(shared).getTable("tool.uv");
-                if (table != null) {
-                    return Optional.of(table);
-                }
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static void addFirst(Stream<Path> files, List<TomlTable> found) throws IOException {
+    private static void addFirst(Stream<Path> files, List<UvFile> found) throws IOException {
         Optional<Path> first = files.filter(Files::isRegularFile).findFirst();
         if (first.isPresent()) {
-            found.add(parse(first.get()));
+            found.add(UvFile.read(first.get()));
         }
-    }
-
-    private static TomlParseResult parse(Path file) throws IOException {
-        TomlParseResult result;
-        try {
-            result = Toml.parse(file);
-        } catch (CharacterCodingException notText) {
-            throw new IOException(file + ": it is not UTF-8", notText);
-        }
-        if (result.hasErrors()) {
-            throw new IOException(file + ": " + result.errors().get(0));
-        }
-        return result;
     }
 
     /** Whether it was told where packages are. */
@@ -108,33 +73,42 @@ public final class UvSettings {
                 .map(text -> Location.of(text, Upstream.Kind.FLAT))
                 .toList());
         boolean none = isTrue(variable("UV_NO_INDEX").orElse(""));
-        for (TomlTable file : files) {
-            main = main.or(() -> tables(file)
-                            .filter(UvSettings::isDefault)
+        boolean withoutDefault = false;
+        for (UvFile file : files) {
+            withoutDefault |= main.isEmpty()
+                    && file.indexes()
+                            .filter(UvIndex::isDefault)
                             .findFirst()
-                            .map(this::location))
-                    .or(() -> texts(file, "index-url").findFirst().map(this::named));
-            tables(file).filter(table -> !isDefault(table)).map(this::location).forEach(others::add);
-            texts(file, "extra-index-url").map(this::named).forEach(others::add);
-            texts(file, "find-links")
-                    .map(text -> Location.of(text, Upstream.Kind.FLAT))
+                            .filter(UvIndex::isExplicit)
+                            .isPresent();
+            main = main.or(() ->
+                            tables(file).filter(UvIndex::isDefault).findFirst().map(this::location))
+                    .or(() -> file.texts("index-url")
+                            .findFirst()
+                            .map(file::placed)
+                            .map(this::named));
+            tables(file).filter(table -> !table.isDefault()).map(this::location).forEach(others::add);
+            file.texts("extra-index-url").map(file::placed).map(this::named).forEach(others::add);
+            file.texts("find-links")
+                    .map(text -> Location.of(file.placed(text), Upstream.Kind.FLAT))
                     .forEach(links::add);
-            none |= Boolean.TRUE.equals(file.get("no-index"));
+            none |= file.isTrue("no-index");
         }
-        if (main.isEmpty() && others.isEmpty() && links.isEmpty() && !none) {
+        if (main.isEmpty() && others.isEmpty() && links.isEmpty() && !none && !withoutDefault) {
             return Optional.empty();
         }
+        Optional<Location> named = withoutDefault ? Optional.empty() : main.or(() -> byDefault.map(this::named));
         return Optional.of(
                 none
                         ? new PackageSources(Optional.empty(), List.of(), links)
-                        : new PackageSources(main.or(() -> byDefault.map(this::named)), others, links));
+                        : new PackageSources(named, others, links));
     }
 
     /** Why uv has to ask its indexes itself, if its files name one that variables cannot name in its place. */
     Optional<String> flatIndex() {
         return files.stream()
                 .flatMap(UvSettings::tables)
-                .filter(UvSettings::isFlat)
+                .filter(UvIndex::isFlat)
                 .findFirst()
                 .map(table -> "uv's files have a flat index" + called(table)
                         + ", which no variable can name in its place; `find-links` could");
@@ -147,25 +121,26 @@ public final class UvSettings {
                 : Optional.empty();
     }
 
+    /** Hosts whose certificates it does not check. */
+    Stream<String> insecureHosts() {
+        return Stream.concat(
+                words("UV_INSECURE_HOST", "[,\\s]+"),
+                files.stream().flatMap(file -> file.texts("allow-insecure-host")));
+    }
+
     private boolean needsKeyring(PackageSources sources) {
         boolean used = variable("UV_KEYRING_PROVIDER")
                 .or(() -> files.stream()
-                        .flatMap(file -> texts(file, "keyring-provider"))
+                        .flatMap(file -> file.texts("keyring-provider"))
                         .findFirst())
                 .filter("subprocess"::equals)
                 .isPresent();
-        boolean always = files.stream().flatMap(UvSettings::tables).anyMatch(table -> "always"
-                .equals(table.getString("authenticate")));
+        boolean always = files.stream().flatMap(UvSettings::tables).anyMatch(UvIndex::wantsCredentials);
         return used && (always || sources.upstreams().stream().anyMatch(Upstream::lacksPassword));
     }
 
-    private static String called(TomlTable table) {
-        @Nullable String name = table.getString("name");
-        return name == null ? "" : " (" + name + ")";
-    }
-
-    private static boolean isFlat(TomlTable table) {
-        return "flat".equals(table.getString("format"));
+    private static String called(UvIndex index) {
+        return index.name().map(name -> " (" + name + ")").orElse("");
     }
 
     private Optional<String> variable(String name) {
@@ -184,25 +159,27 @@ public final class UvSettings {
         int equals = text.indexOf('=');
         boolean named = equals > 0 && text.substring(0, equals).matches("[A-Za-z0-9._-]+");
         return named
-                ? location(Optional.of(text.substring(0, equals)), text.substring(equals + 1), false)
-                : location(Optional.empty(), text, false);
+                ? location(Optional.of(text.substring(0, equals)), text.substring(equals + 1), Manner.PLAIN)
+                : location(Optional.empty(), text, Manner.PLAIN);
     }
 
-    private Location location(TomlTable table) {
-        return location(
-                Optional.ofNullable(table.getString("name")), String.valueOf(table.getString("url")), isFlat(table));
+    /** Of a flat one variables cannot say that it is: uv goes there itself. */
+    private Location location(UvIndex index) {
+        return index.isFlat()
+                ? new Location(index.url(), index.name(), Optional.empty())
+                : location(index.name(), index.url(), index.manner());
     }
 
-    private Location location(Optional<String> name, String url, boolean flat) {
-        // Variables cannot say that an index is flat: uv goes there itself.
-        Optional<Upstream> upstream = flat ? Optional.empty() : Upstream.parse(url, Upstream.Kind.SIMPLE);
+    private Location location(Optional<String> name, String url, Manner manner) {
         return new Location(
                 url,
                 name,
-                upstream.map(found -> new Upstream(
-                        found.url(),
-                        found.kind(),
-                        name.flatMap(this::credentials).or(found::credentials))));
+                Upstream.parse(url, Upstream.Kind.SIMPLE)
+                        .map(found -> new Upstream(
+                                found.url(),
+                                found.kind(),
+                                name.flatMap(this::credentials).or(found::credentials),
+                                manner)));
     }
 
     /** The variables of the user and the password of an index. */
@@ -220,29 +197,8 @@ public final class UvSettings {
     }
 
     /** Those that are for every package; the others remain what the project says they are for. */
-    private static Stream<TomlTable> tables(TomlTable file) {
-        @Nullable TomlArray array = file.getArray("index");
-        return array == null
-                ? Stream.empty()
-                : array.toList().stream()
-                        .filter(TomlTable.class::isInstance)
-                        .map(TomlTable.class::cast)
-                        .filter(table -> !Boolean.TRUE.equals(table.getBoolean("explicit")));
-    }
-
-    private static boolean isDefault(TomlTable table) {
-        return Boolean.TRUE.equals(table.getBoolean("default"));
-    }
-
-    /** Of {@code [pip]}, which is for {@code uv pip}, and then of the top. */
-    private static Stream<String> texts(TomlTable file, String key) {
-        return Stream.of("pip." + key, key)
-                .map(file::get)
-                .filter(value -> value != null)
-                .limit(1)
-                .flatMap(value -> value instanceof TomlArray array
-                        ? array.toList().stream().map(String::valueOf)
-                        : Stream.of(String.valueOf(value)));
+    private static Stream<UvIndex> tables(UvFile file) {
+        return file.indexes().filter(index -> !index.isExplicit());
     }
 
     private static boolean isTrue(String value) {

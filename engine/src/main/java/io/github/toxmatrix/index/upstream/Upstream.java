@@ -11,11 +11,16 @@ import java.util.Optional;
  * @param url without credentials, query kept, of scheme http or https; of an index without a slash at its end
  * @param kind how it is laid out
  * @param credentials those that were given with its URL; of others {@link Network} knows
+ * @param manner how it is asked and understood
  */
-public record Upstream(URI url, Kind kind, Optional<Credentials> credentials) {
+public record Upstream(URI url, Kind kind, Optional<Credentials> credentials, Manner manner) {
 
     /** Stands for a project where an index has one page for all. */
     public static final String ALL = "-";
+
+    public Upstream(URI url, Kind kind, Optional<Credentials> credentials) {
+        this(url, kind, credentials, Manner.PLAIN);
+    }
 
     /** How packages lie there. */
     public enum Kind {
@@ -49,7 +54,8 @@ public record Upstream(URI url, Kind kind, Optional<Credentials> credentials) {
      */
     public String id() {
         String user = credentials.map(Credentials::user).orElse("");
-        return Sha256.hex(kind + " " + url + " " + user).substring(0, 16);
+        String rules = manner.equals(Manner.PLAIN) ? "" : " " + manner;
+        return Sha256.hex(kind + " " + url + " " + user + rules).substring(0, 16);
     }
 
     /** Whether a user is told and no password: a keyring may have it. */

@@ -167,6 +167,9 @@ public final class UpstreamClient implements AutoCloseable {
     }
 
     private Optional<Credentials> credentials(Upstream upstream, URI url) {
+        if (upstream.manner().anonymous() && sameOrigin(upstream.url(), url)) {
+            return Optional.empty();
+        }
         return Credentials.of(url)
                 .or(() -> sameOrigin(upstream.url(), url) ? upstream.credentials() : Optional.empty())
                 .or(() -> network.credentials(url));

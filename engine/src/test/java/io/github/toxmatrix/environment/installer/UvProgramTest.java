@@ -87,7 +87,8 @@ class UvProgramTest {
                 false,
                 cache,
                 use);
-        try (InstallerVariables sources = new InstallerVariables(Optional.empty(), python, options)) {
+        try (InstallerVariables sources =
+                new InstallerVariables(Optional.empty(), python, options, () -> folder.resolve("settings"))) {
             return new UvProgram(environ, interpreters, cache, sources)
                     .find(new Installation(new PlainProcesses(), folder, folder, environ));
         }

@@ -109,7 +109,8 @@ abstract class ResolutionsCase {
         Path program = folder.resolve("uv");
         return new UvInstaller(
                 program,
-                new InstallerVariables(Optional.of(program), Optional.empty(), options()),
+                new InstallerVariables(
+                        Optional.of(program), Optional.empty(), options(), () -> folder.resolve("settings")),
                 asOf,
                 () -> folder.resolve("scratch"));
     }

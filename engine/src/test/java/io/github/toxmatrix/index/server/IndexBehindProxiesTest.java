@@ -8,9 +8,11 @@ import io.github.toxmatrix.index.ForwardProxy;
 import io.github.toxmatrix.index.RealInstallers;
 import io.github.toxmatrix.index.Wheel;
 import io.github.toxmatrix.index.setting.ConfiguredNetwork;
+import io.github.toxmatrix.index.setting.InstallerSettings;
 import io.github.toxmatrix.index.setting.Location;
 import io.github.toxmatrix.index.setting.PackageSources;
 import io.github.toxmatrix.index.setting.PipSettings;
+import io.github.toxmatrix.index.setting.UvSettings;
 import io.github.toxmatrix.index.upstream.Network;
 import io.github.toxmatrix.index.upstream.Upstream;
 import io.github.toxmatrix.interpreter.Interpreters;
@@ -38,12 +40,12 @@ class IndexBehindProxiesTest extends ServedIndexCase {
         ForwardProxy proxy = ForwardProxy.start(index.port());
         opened.add(proxy);
         boolean own = spelling.equals("pip's own");
+        PipSettings pip = new PipSettings(
+                own ? Map.of("trusted-host", "127.0.0.1", "proxy", proxy.url()) : Map.of("trusted-host", "127.0.0.1"));
         Network network = ConfiguredNetwork.of(
-                new PipSettings(
-                        own
-                                ? Map.of("trusted-host", "127.0.0.1", "proxy", proxy.url())
-                                : Map.of("trusted-host", "127.0.0.1")),
-                own ? Map.of() : Map.of(spelling, proxy.url()));
+                new InstallerSettings(pip, UvSettings.read(Map.of("UV_NO_CONFIG", "1"), keys)),
+                own ? Map.of() : Map.of(spelling, proxy.url()),
+                keys);
         URI url =
                 open(index.upstream(), options(), network).url(index.upstream()).orElseThrow();
 
@@ -73,8 +75,14 @@ class IndexBehindProxiesTest extends ServedIndexCase {
                 List.of(),
                 List.of());
 
-        Map<String, String> told =
-                PipSettings.read(Optional.of(python), environ).proxyInVariables(environ);
+        PipSettings pip = PipSettings.read(Optional.of(python), environ, folder);
+        Map<String, String> told = pip.proxyInVariables(environ);
+        told.put(
+                "PIP_CONFIG_FILE",
+                Files.writeString(
+                                folder.resolve("without.conf"),
+                                pip.filesToAskUs().text())
+                        .toString());
         RealInstallers.Result result = new RealInstallers(folder)
                 .run(
                         sources.forPip(index, told),

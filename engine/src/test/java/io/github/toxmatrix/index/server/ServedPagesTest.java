@@ -169,6 +169,27 @@ class ServedPagesTest extends ServedIndexCase {
     }
 
     @Test
+    void tellsInstallersNotToTryAgainWhenAnIndexHasFailedForLong() throws Exception {
+        behind.on("/simple/demo/", FakeIndex.status(503));
+        URI index = serve(options());
+
+        assertThat(get(index.resolve("demo/")).statusCode()).isEqualTo(502);
+        now = now.plusSeconds(4);
+        assertThat(get(index.resolve("demo/")).statusCode()).isEqualTo(502);
+        now = now.plusSeconds(1);
+        assertThat(get(index.resolve("demo/")).statusCode()).isEqualTo(424);
+        assertThat(get(index.resolve("never-seen/")).statusCode())
+                .as("it is asked all the same")
+                .isEqualTo(404);
+        assertThat(get(index.resolve("demo/")).statusCode()).as("it was there").isEqualTo(502);
+        now = now.plusSeconds(31);
+        assertThat(get(index.resolve("demo/")).statusCode())
+                .as("nobody knows of the time in between")
+                .isEqualTo(502);
+        assertThat(behind.requests("/simple/demo/")).hasSize(5);
+    }
+
+    @Test
     void asksNobodyOffline() throws Exception {
         behind.publish("demo", DEMO.filename(), DEMO.bytes());
         bytes(link(serve(options()).resolve("demo/")));
@@ -177,7 +198,9 @@ class ServedPagesTest extends ServedIndexCase {
         URI index = serve(new IndexOptions(new CacheFolder(cache), 1 << 30, IndexOptions.loopback(), 0, true));
 
         assertThat(bytes(link(index.resolve("demo/"))).body()).isEqualTo(DEMO.bytes());
-        assertThat(get(index.resolve("never-seen/")).statusCode()).isEqualTo(504);
+        assertThat(get(index.resolve("never-seen/")).statusCode())
+                .as("nobody tries it again")
+                .isEqualTo(424);
         assertThat(behind.requests()).hasSize(before);
     }
 

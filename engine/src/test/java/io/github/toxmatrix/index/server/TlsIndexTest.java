@@ -4,14 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.toxmatrix.index.FakeIndex;
 import io.github.toxmatrix.index.setting.ConfiguredNetwork;
+import io.github.toxmatrix.index.setting.InstallerSettings;
 import io.github.toxmatrix.index.setting.PipSettings;
+import io.github.toxmatrix.index.setting.UvSettings;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An index behind https, reached as pip and uv were told. */
 class TlsIndexTest extends ServedIndexCase {
@@ -33,7 +39,16 @@ class TlsIndexTest extends ServedIndexCase {
         FakeIndex index =
                 FakeIndex.start(server.trusting(user), clients).publish("demo", DEMO.filename(), DEMO.bytes());
         opened.add(index);
-        URI url = open(index.upstream(), options(), ConfiguredNetwork.of(new PipSettings(pip), environ))
+        Map<String, String> unconfigured = new HashMap<>(environ);
+        unconfigured.putIfAbsent(
+                "UV_CONFIG_FILE", Files.writeString(keys.resolve("uv.toml"), "").toString());
+        URI url = open(
+                        index.upstream(),
+                        options(),
+                        ConfiguredNetwork.of(
+                                new InstallerSettings(new PipSettings(pip), UvSettings.read(unconfigured, cache)),
+                                environ,
+                                cache))
                 .url(index.upstream())
                 .orElseThrow();
         HttpResponse<String> page = get(url.resolve("demo/"));
@@ -64,6 +79,25 @@ class TlsIndexTest extends ServedIndexCase {
                 .isEqualTo(200);
         assertThat(page(false, Map.of(), Map.of("UV_INSECURE_HOST", "127.0.0.1"))
                         .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void trustsAHostThatUvsFilesSay() throws Exception {
+        Path file = Files.writeString(keys.resolve("own.toml"), "allow-insecure-host = ['127.0.0.1']\n");
+
+        assertThat(page(false, Map.of(), Map.of("UV_CONFIG_FILE", file.toString()))
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    /** Where installers are started, not where this process was. */
+    @ParameterizedTest
+    @ValueSource(strings = {"SSL_CERT_FILE", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"})
+    void findsTheAuthorityWhereItIsNamedFrom(String variable) throws Exception {
+        Files.copy(server.certificate(), cache.resolve("ca.pem"));
+
+        assertThat(page(false, Map.of(), Map.of(variable, "ca.pem")).statusCode())
                 .isEqualTo(200);
     }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.toxmatrix.index.upstream.EnvironmentProxies;
-import io.github.toxmatrix.interpreter.Platform;
 import java.net.Proxy;
 import java.net.URI;
 import java.util.List;
@@ -83,13 +82,20 @@ class ProxySettingsTest {
                         Map.of("NO_PROXY", "inner.test", "PIP_CONFIG_FILE", "/home/me/pip.conf", "A", "b")))
                 .containsOnly(
                         Map.entry("A", "b"),
-                        Map.entry("PIP_CERT", "/etc/ca.pem"),
-                        Map.entry("PIP_NO_BINARY", "demo"),
-                        Map.entry("PIP_CONFIG_FILE", Platform.current() == Platform.WINDOWS ? "nul" : "/dev/null"),
+                        Map.entry("PIP_CONFIG_FILE", "/home/me/pip.conf"),
                         Map.entry("HTTP_PROXY", "http://proxy.test:8080"),
                         Map.entry("http_proxy", "http://proxy.test:8080"),
                         Map.entry("HTTPS_PROXY", "http://proxy.test:8080"),
                         Map.entry("https_proxy", "http://proxy.test:8080"));
+        assertThat(pip.filesToAskUs().text())
+                .isEqualTo(
+                        """
+                        [global]
+                        cert = /etc/ca.pem
+                        proxy =\s
+                        [install]
+                        no-binary = demo
+                        """);
         assertThat(PipSettings.parse("global.cert='/etc/ca.pem'").proxyInVariables(Map.of("NO_PROXY", "x")))
                 .containsOnly(Map.entry("NO_PROXY", "x"));
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.toxmatrix.index.upstream.Credentials;
+import io.github.toxmatrix.index.upstream.Manner;
 import io.github.toxmatrix.index.upstream.Netrc;
 import io.github.toxmatrix.index.upstream.Upstream;
 import io.github.toxmatrix.interpreter.Platform;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -153,7 +155,9 @@ class SettingsTest {
                         " https://x.test/simple");
         assertThat(sources.others().get(0).upstream().flatMap(Upstream::credentials))
                 .hasValue(new Credentials("me", "word"));
-        assertThat(sources.links()).extracting(Location::text).containsExactly("wheels");
+        assertThat(sources.links())
+                .extracting(Location::text)
+                .containsExactly(folder.resolve("wheels").toString());
     }
 
     @Test
@@ -169,6 +173,39 @@ class SettingsTest {
                         .flatMap(PackageSources::main)
                         .map(Location::text))
                 .hasValue("https://a.test/simple");
+    }
+
+    /** Of the machine's files uv reads one. */
+    @Test
+    void readsUvsFileOfTheMachine() throws Exception {
+        for (String place : List.of("one", "two")) {
+            Files.writeString(
+                    Files.createDirectories(folder.resolve(place).resolve("uv")).resolve("uv.toml"),
+                    "index-url = 'https://" + place + ".test/simple'\n");
+        }
+
+        assertThat(uv(Map.of(
+                                "XDG_CONFIG_DIRS",
+                                folder.resolve("none") + ":" + folder.resolve("one") + ":" + folder.resolve("two")))
+                        .orElseThrow()
+                        .upstreams())
+                .extracting(upstream -> upstream.url().toString())
+                .containsExactly("https://one.test/simple");
+    }
+
+    @Test
+    void takesTheStatusesThatUvIsToIgnoreAndWhomToShowCredentials() throws Exception {
+        Files.writeString(
+                folder.resolve("uv.toml"),
+                "[[index]]\nname = 'own'\nurl = 'https://a.test/'\nignore-error-codes = [403, 401]\nauthenticate = 'never'\n");
+        Upstream own = uv(Map.of()).orElseThrow().upstreams().get(1);
+
+        assertThat(own.manner()).isEqualTo(new Manner(Set.of(401, 403), true));
+        assertThat(own.id())
+                .as("what it says is understood otherwise elsewhere")
+                .isNotEqualTo(Upstream.parse("https://a.test/", Upstream.Kind.SIMPLE)
+                        .orElseThrow()
+                        .id());
     }
 
     @Test
@@ -243,12 +280,17 @@ class SettingsTest {
     void namesACertificateFileThatCannotBeUsed() throws Exception {
         Path empty = Files.writeString(folder.resolve("ca.pem"), "nothing");
         PipSettings pip = new PipSettings(Map.of("cert", empty.toString()));
-        assertThatThrownBy(() -> ConfiguredNetwork.of(pip, Map.of())).hasMessageContaining(empty.toString());
+        assertThatThrownBy(() -> network(pip, Map.of())).hasMessageContaining(empty.toString());
 
         PipSettings client = new PipSettings(Map.of("client-cert", empty.toString()));
-        assertThatThrownBy(() -> ConfiguredNetwork.of(client, Map.of()))
+        assertThatThrownBy(() -> network(client, Map.of()))
                 .hasMessageContaining("no private key")
                 .hasMessageContaining("openssl pkcs8");
+    }
+
+    private ConfiguredNetwork network(PipSettings pip, Map<String, String> environ) throws Exception {
+        return ConfiguredNetwork.of(
+                new InstallerSettings(pip, UvSettings.read(Map.of("UV_NO_CONFIG", "1"), folder)), environ, folder);
     }
 
     @Test
