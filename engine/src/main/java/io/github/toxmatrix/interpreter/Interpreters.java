@@ -30,7 +30,8 @@ public final class Interpreters implements InterpreterLookup {
     private Interpreters(Map<String, String> environ, Optional<InterpreterMemory> memory) {
         this.environ = environ;
         this.memory = memory;
-        this.places = new InterpreterPlaces(environ, Platform.current());
+        this.places =
+                new InterpreterPlaces(environ, Platform.current(), Path.of("").toAbsolutePath());
     }
 
     /**
