@@ -45,7 +45,7 @@ final class InterpreterPlaces {
         for (Path folder : platform.path(environ)) {
             if (isPyenvShims(folder)) {
                 folders.addAll(pyenvVersions(folder.resolveSibling("")));
-            } else {
+            } else if (folder.isAbsolute()) { // else the working folder would say what is started
                 folders.add(folder);
             }
         }

@@ -197,6 +197,23 @@ class InterpretersTest {
     }
 
     @Test
+    void aRelativeFolderOnPathIsPassedOverAsByTox(@TempDir Path folder) throws Exception {
+        assumeTrue(File.separatorChar == '/', "scripts are of POSIX systems");
+        Path python = script(folder, "python3.11", "exit 1");
+        Path relative = Path.of("").toAbsolutePath().relativize(folder);
+
+        assertThat(onPath(folder)).containsExactly(python);
+        assertThat(onPath(relative)).isEmpty();
+    }
+
+    private static List<Path> onPath(Path folder) {
+        Map<String, String> environ = Map.of("PATH", folder.toString(), "HOME", "/no-such-home");
+        return new InterpreterPlaces(environ, Platform.current(), Path.of("").toAbsolutePath())
+                .candidates(PythonSpec.parse("py311"))
+                .toList();
+    }
+
+    @Test
     void aPyenvWithoutVersionsHasNone(@TempDir Path folder) throws Exception {
         Path shims = Files.createDirectories(folder.resolve(".pyenv/shims"));
         script(shims, "python3.96", "exit 127");
