@@ -46,8 +46,10 @@ final class BuildEnvironment {
      * @param open without anything in it
      * @param builder whose settings the hooks get
      * @param root the sources
+     * @param others what is to be there besides
      */
-    static BuildEnvironment of(OpenEnvironment open, ToxEnvironment builder, Path root, StringBuilder output)
+    static BuildEnvironment of(
+            OpenEnvironment open, ToxEnvironment builder, Path root, List<String> others, StringBuilder output)
             throws ProvisionException, IOException, InterruptedException {
         if (!Files.isDirectory(root)) {
             throw new ProvisionException("package_root of " + builder.name() + " is no folder: " + root, "");
@@ -56,6 +58,7 @@ final class BuildEnvironment {
             BuildSystem system = BuildSystem.of(root, open.shared().pyProjects());
             BuildEnvironment environment = new BuildEnvironment(open, builder, root, system);
             environment.install(lines(system.requires()), output);
+            environment.install(others, output);
             environment.printed = output.toString();
             return environment;
         } catch (PackagingException invalid) {

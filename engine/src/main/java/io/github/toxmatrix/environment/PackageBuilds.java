@@ -61,16 +61,9 @@ final class PackageBuilds {
         return shared.project().packageEnvironment(name);
     }
 
-    /** As tox does, which takes them only where a {@code setup.py} is run. */
-    void refuseDependencies(String name) throws ProvisionException {
-        ToxEnvironment builder = builder(name);
-        if (!builder.get(PackageEnvironmentKeys.DEPS).isEmpty()) {
-            throw new ProvisionException(
-                    builder.position(PackageEnvironmentKeys.DEPS) + ": PEP-517 packaging environment '" + name
-                            + "' does not support the deps configuration: name them in build-system.requires of"
-                            + " pyproject.toml",
-                    "");
-        }
+    /** Where there is no interpreter for it, nobody can say either which environment builds wheels. */
+    void requireInterpreter(String name) throws ProvisionException {
+        Interpreter unused = interpreter(builder(name));
     }
 
     /** What tox gives the build of a wheel from an sdist. */
@@ -103,7 +96,7 @@ final class PackageBuilds {
                 () -> collecting(output -> {
                     ToxEnvironment builder = builder(name);
                     OpenEnvironment open = open(builder, processes, own(), output);
-                    return wheelOf(sdist, open, builder, output);
+                    return wheelOf(sdist, open, builder, builder.get(PackageEnvironmentKeys.DEPS), output);
                 }));
     }
 
@@ -128,11 +121,12 @@ final class PackageBuilds {
                     Installation installation =
                             new Installation(processes, folder, shared.project().root(), variables);
                     OpenEnvironment open = OpenEnvironment.bare(shared, target.settings(), base, installation, output);
-                    return wheelOf(sdist, open, builder, output);
+                    return wheelOf(sdist, open, builder, List.of(), output);
                 }));
     }
 
-    private static Built wheelOf(Path sdist, OpenEnvironment open, ToxEnvironment builder, StringBuilder output)
+    private static Built wheelOf(
+            Path sdist, OpenEnvironment open, ToxEnvironment builder, List<String> others, StringBuilder output)
             throws ProvisionException, PackagingException, IOException, InterruptedException {
         Path folder = open.environment().directory();
         Path root = BackendProcess.unpack(sdist, open, folder.resolve(".sdist"), output);
@@ -140,7 +134,7 @@ final class PackageBuilds {
             throw new ProvisionException(
                     sdist + " holds neither pyproject.toml nor setup.py, so it is no sdist of a Python project", "");
         }
-        BuildEnvironment environment = BuildEnvironment.of(open, builder, root, output);
+        BuildEnvironment environment = BuildEnvironment.of(open, builder, root, others, output);
         return wheel(Artifact.WHEEL, environment, folder.resolve(".wheel"), output);
     }
 
@@ -171,19 +165,22 @@ final class PackageBuilds {
         return file.toString().endsWith(".whl") ? Optional.of(CoreMetadata.ofWheel(file)) : Optional.empty();
     }
 
-    /** What the sources in a package environment would say about themselves in a wheel. */
+    /** What the sources in a package environment would say about themselves in a wheel, of which one that is needed too will do. */
     CoreMetadata metadata(String name, ProcessScope processes) throws ProvisionException, InterruptedException {
-        return metadata.get(
-                name,
-                () -> in(name, processes, (environment, output) -> {
-                    environment.prepare(Artifact.WHEEL, output);
-                    Path folder = environment.directory().resolve(".meta");
-                    Optional<Path> prepared = environment.prepareMetadata(folder, output);
-                    return prepared.isPresent()
-                            ? CoreMetadata.ofFolder(prepared.get())
-                            : wheel(Artifact.WHEEL, environment, folder.resolve("wheel"), output)
-                                    .metadata();
-                }));
+        return metadata.get(name, () -> {
+            Optional<CoreMetadata> prepared = in(name, processes, PackageBuilds::prepared);
+            return prepared.isPresent()
+                    ? prepared.get()
+                    : wheel(Artifact.WHEEL, name, processes).metadata();
+        });
+    }
+
+    private static Optional<CoreMetadata> prepared(BuildEnvironment environment, StringBuilder output)
+            throws ProvisionException, PackagingException, IOException, InterruptedException {
+        environment.prepare(Artifact.WHEEL, output);
+        Optional<Path> folder =
+                environment.prepareMetadata(environment.directory().resolve(".meta"), output);
+        return folder.isPresent() ? Optional.of(CoreMetadata.ofFolder(folder.get())) : Optional.empty();
     }
 
     /** What a {@code setup.py} needs in the environment into which it installs: the build system's, and what it asks for. */
@@ -191,7 +188,6 @@ final class PackageBuilds {
         return requires.get(
                 name,
                 () -> in(name, processes, (environment, output) -> {
-                    environment.install(builder(name).get(PackageEnvironmentKeys.DEPS), output);
                     List<String> lines = new ArrayList<>(
                             BuildEnvironment.lines(environment.system().requires()));
                     lines.addAll(environment.requires(Artifact.SDIST, output).orElse(List.of()));
@@ -229,7 +225,12 @@ final class PackageBuilds {
                     ToxEnvironment builder = builder(name);
                     shared.clear(builder);
                     OpenEnvironment open = open(builder, processes, builder.get(EnvironmentKeys.ENV_DIR), output);
-                    return BuildEnvironment.of(open, builder, builder.get(PackageEnvironmentKeys.PACKAGE_ROOT), output);
+                    return BuildEnvironment.of(
+                            open,
+                            builder,
+                            builder.get(PackageEnvironmentKeys.PACKAGE_ROOT),
+                            builder.get(PackageEnvironmentKeys.DEPS),
+                            output);
                 }));
         sources.lockInterruptibly();
         try {
@@ -242,18 +243,22 @@ final class PackageBuilds {
 
     private OpenEnvironment open(ToxEnvironment builder, ProcessScope processes, Path folder, StringBuilder output)
             throws ProvisionException, IOException, InterruptedException {
-        List<String> wanted = builder.get(PythonKeys.BASE_PYTHON);
-        Interpreter python = shared.interpreters()
-                .find(wanted)
-                .orElseThrow(() -> MissingInterpreterException.of(
-                        wanted,
-                        " for package environment " + builder.name(),
-                        shared.interpreters().search()));
+        Interpreter python = interpreter(builder);
         Path scripts = Platform.current().scripts(folder);
         Map<String, String> variables = shared.variables().of(builder, scripts);
         Installation installation =
                 new Installation(processes, folder, shared.project().root(), variables);
         return OpenEnvironment.create(shared, builder, python, installation, output);
+    }
+
+    private Interpreter interpreter(ToxEnvironment builder) throws ProvisionException {
+        List<String> wanted = builder.get(PythonKeys.BASE_PYTHON);
+        return shared.interpreters()
+                .find(wanted)
+                .orElseThrow(() -> MissingInterpreterException.of(
+                        wanted,
+                        " for package environment " + builder.name(),
+                        shared.interpreters().search()));
     }
 
     private Path folder(String name) {

@@ -6,6 +6,7 @@ import io.github.toxmatrix.packaging.CoreMetadata;
 import io.github.toxmatrix.packaging.PackageDependencies;
 import io.github.toxmatrix.packaging.PackagingException;
 import io.github.toxmatrix.packaging.PyProjects;
+import io.github.toxmatrix.pep.Requirement;
 import io.github.toxmatrix.process.ProcessScope;
 import io.github.toxmatrix.tox.ToxEnvironment;
 import io.github.toxmatrix.tox.ToxProject;
@@ -95,8 +96,11 @@ final class ProjectPackage {
 
         Optional<Path> install(String kind)
                 throws ProvisionException, PackagingException, IOException, InterruptedException {
+            if (!kind.equals("external")) {
+                checkExtras();
+            }
             for (String builder : builders(kind)) {
-                builds.refuseDependencies(builder);
+                new RefusedDependencies(project).check(builder);
             }
             return switch (kind) {
                 case "deps-only" -> {
@@ -113,19 +117,25 @@ final class ProjectPackage {
         }
 
         /** Those that are to hold what the backend asks for and nothing else; tox looks at none that builds nothing. */
-        private List<String> builders(String kind) {
-            String wheels = environment.get(PackagingKeys.WHEEL_BUILD_ENV);
+        private List<String> builders(String kind) throws ProvisionException {
             return switch (kind) {
-                case "wheel", "editable" -> List.of(wheels);
+                case "wheel", "editable" -> List.of(wheelBuilder());
                 case "sdist" -> List.of(packageEnvironment());
-                case "sdist-wheel" -> List.of(packageEnvironment(), wheels);
+                case "sdist-wheel" -> List.of(packageEnvironment(), wheelBuilder());
                 default -> List.of();
             };
         }
 
+        private String wheelBuilder() throws ProvisionException {
+            if (environment.positionOf(PackagingKeys.WHEEL_BUILD_ENV.name()).isEmpty()) {
+                builds.requireInterpreter(packageEnvironment());
+            }
+            return environment.get(PackagingKeys.WHEEL_BUILD_ENV);
+        }
+
         private Path wheel(Artifact kind)
                 throws ProvisionException, PackagingException, IOException, InterruptedException {
-            Built built = builds.wheel(kind, environment.get(PackagingKeys.WHEEL_BUILD_ENV), processes);
+            Built built = builds.wheel(kind, wheelBuilder(), processes);
             output.append(built.output());
             addDependencies(List.of(), declared().orElseGet(() -> PackageDependencies.of(built.metadata())));
             output.append(open.installPackage(built.file(), Map.of()));
@@ -134,7 +144,7 @@ final class ProjectPackage {
 
         /** What cannot be installed by PEP 660 is by what was there before, as in tox. */
         private Path editable() throws ProvisionException, PackagingException, IOException, InterruptedException {
-            String builder = environment.get(PackagingKeys.WHEEL_BUILD_ENV);
+            String builder = wheelBuilder();
             if (builds.canBuildEditable(builder, processes)) {
                 return wheel(Artifact.EDITABLE);
             }
@@ -174,7 +184,7 @@ final class ProjectPackage {
 
         private Path wheelOfSdist() throws ProvisionException, PackagingException, IOException, InterruptedException {
             Built sdist = builds.sdist(packageEnvironment(), processes);
-            Built wheel = builds.wheelOf(sdist.file(), environment.get(PackagingKeys.WHEEL_BUILD_ENV), processes);
+            Built wheel = builds.wheelOf(sdist.file(), wheelBuilder(), processes);
             output.append(sdist.output()).append(wheel.output());
             addDependencies(List.of(), ofSources());
             output.append(open.installPackage(wheel.file(), Map.of()));
@@ -206,6 +216,14 @@ final class ProjectPackage {
             lines.addAll(Dependencies.optionsOfPackage(
                     environment, open.installation().environment()));
             output.append(open.add(lines));
+        }
+
+        /** As tox, which tells of one that there is not before it builds, where it can. */
+        private void checkExtras() throws PackagingException {
+            Optional<PackageDependencies> declared = declared();
+            if (declared.isPresent()) {
+                List<Requirement> unused = declared.get().with(environment.get(DependencyKeys.EXTRAS));
+            }
         }
 
         private Optional<PackageDependencies> declared() throws PackagingException {

@@ -1,5 +1,7 @@
 package io.github.toxmatrix.interpreter;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,16 +10,26 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Where interpreters may lie. Starts none, but for the {@code py} launcher of Windows. */
 final class InterpreterPlaces {
 
+    /** A name of a folder, and no comment. */
+    private static final Pattern VERSION = Pattern.compile("\\w[\\w.+ -]*");
+
+    /** Those whose folders uv names otherwise than {@code cpython-…}. */
+    private static final Set<String> OTHERS = Set.of("pypy", "graalpy", "pyodide");
+
     private final Map<String, String> environ;
     private final Platform platform;
     private final Path pyenv;
+    private final Path directory;
 
-    InterpreterPlaces(Map<String, String> environ, Platform platform) {
+    /** @param directory the working folder, absolute */
+    InterpreterPlaces(Map<String, String> environ, Platform platform, Path directory) {
+        this.directory = directory;
         this.environ = environ;
         this.platform = platform;
         String root = platform.variable(environ, "PYENV_ROOT");
@@ -33,18 +45,35 @@ final class InterpreterPlaces {
         for (Path folder : platform.path(environ)) {
             if (isPyenvShims(folder)) {
                 folders.addAll(pyenvVersions(folder.resolveSibling("")));
-            } else {
+            } else if (folder.isAbsolute()) { // else the working folder would say what is started
                 folders.add(folder);
             }
         }
         folders.addAll(pyenvVersions(pyenv));
-        folders.addAll(managedByUv());
-        Stream<Path> inFolders = folders.stream()
-                .flatMap(folder -> spec.names().stream().map(name -> folder.resolve(platform.executable(name))))
-                .filter(Interpreters::isExecutable);
+        folders.addAll(managedByUv(spec));
+        Stream<Path> inFolders =
+                folders.stream().flatMap(folder -> files(folder, spec)).filter(Interpreters::isExecutable);
         return platform == Platform.WINDOWS
                 ? Stream.concat(inFolders, Stream.of(1).flatMap(once -> PyLauncher.list(environ).stream()))
                 : inFolders;
+    }
+
+    private Stream<Path> files(Path folder, PythonSpec spec) {
+        Stream<Path> named = spec.names().stream().map(name -> folder.resolve(platform.executable(name)));
+        return spec.ranges().isEmpty() ? named : Stream.concat(named, versioned(folder, spec));
+    }
+
+    /** Those that a range may hold, the newest first; none where the folder cannot be listed, as for tox. */
+    private Stream<Path> versioned(Path folder, PythonSpec spec) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files
+                    .filter(file -> spec.versioned().test(file.getFileName().toString()))
+                    .sorted(VersionedFolders.NEWEST_FIRST)
+                    .toList()
+                    .stream();
+        } catch (IOException notListed) {
+            return Stream.empty();
+        }
     }
 
     String describe() {
@@ -72,23 +101,47 @@ final class InterpreterPlaces {
         return folders.stream().map(this::programs).toList();
     }
 
+    /** As pyenv chooses: its variable, a file in the working folder or above it, the file of the user. */
     private List<String> selectedByPyenv(Path root) {
         String version = platform.variable(environ, "PYENV_VERSION");
         if (!version.isEmpty()) {
             return List.of(version.split(":", -1));
         }
-        Path global = root.resolve("version");
+        for (Path folder = directory; folder != null; folder = folder.getParent()) {
+            List<String> versions = versionsIn(folder.resolve(".python-version"));
+            if (!versions.isEmpty()) {
+                return versions;
+            }
+        }
+        return versionsIn(root.resolve("version"));
+    }
+
+    private static List<String> versionsIn(Path file) {
         try {
-            return Files.isRegularFile(global)
-                    ? Files.readAllLines(global).stream().map(String::strip).toList()
+            return Files.isRegularFile(file)
+                    ? new String(Files.readAllBytes(file), UTF_8)
+                            .lines()
+                            .map(String::strip)
+                            .filter(line -> VERSION.matcher(line).matches())
+                            .toList()
                     : List.of();
         } catch (IOException unreadable) {
-            throw new UncheckedIOException("cannot read pyenv's " + global, unreadable);
+            return List.of(); // it only says what comes first
         }
     }
 
-    private List<Path> managedByUv() {
-        return children(uvRoot()).stream().map(this::programs).toList();
+    /** Where no implementation is asked for, uv takes CPython. */
+    private List<Path> managedByUv(PythonSpec spec) {
+        return children(uvRoot()).stream()
+                .filter(folder -> {
+                    String implementation = folder.getFileName().toString().split("-", 2)[0];
+                    return !OTHERS.contains(implementation)
+                            || spec.implementation()
+                                    .filter(implementation::equals)
+                                    .isPresent();
+                })
+                .map(this::programs)
+                .toList();
     }
 
     private Path uvRoot() {

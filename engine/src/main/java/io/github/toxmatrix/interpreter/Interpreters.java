@@ -40,7 +40,8 @@ public final class Interpreters implements InterpreterLookup {
         this.memory = memory;
         this.patience = patience;
         this.clock = clock;
-        this.places = new InterpreterPlaces(this.environ, Platform.current());
+        this.places = new InterpreterPlaces(
+                this.environ, Platform.current(), Path.of("").toAbsolutePath());
     }
 
     /**

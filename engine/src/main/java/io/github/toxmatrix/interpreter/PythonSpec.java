@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,6 +17,7 @@ import java.util.regex.Pattern;
  * @param text as it was written
  * @param implementation lower case; empty: any
  * @param version major, minor, micro, as far as they are given
+ * @param ranges what its version has to be in, where the text names a range of versions and not one
  * @param freeThreaded empty: any
  * @param path a file, or a name to be looked for on {@code PATH}, where the text is no specification
  */
@@ -23,35 +25,66 @@ record PythonSpec(
         String text,
         Optional<String> implementation,
         List<Integer> version,
+        List<VersionRange> ranges,
         Optional<Boolean> freeThreaded,
         OptionalInt bits,
         Optional<String> machine,
         Optional<String> path) {
 
-    private static final Pattern PATTERN =
-            Pattern.compile("(?<impl>[a-zA-Z]+)?(?<version>[0-9.]+)?(?<threaded>t)?(?<debug>d|-dbg|-debug)?"
-                    + "(?:-(?<bits>32|64))?(?:-(?<machine>[a-zA-Z0-9_.]+))?");
+    /** What may be behind a version or a range of versions. */
+    private static final String BUILD =
+            "(?<threaded>t)?(?<debug>d|-dbg|-debug)?(?:-(?<bits>32|64))?(?:-(?<machine>[a-zA-Z0-9_.]+))?";
+
+    private static final Pattern PATTERN = Pattern.compile("(?<impl>[a-zA-Z]+)?(?<version>[0-9.]+)?" + BUILD);
+
+    private static final Pattern RANGES =
+            Pattern.compile("(?:(?<impl>[a-zA-Z]+)\\s*)?(?<version>(?:===?|~=|!=|<=?|>=?).*?)" + BUILD);
 
     PythonSpec {
         version = List.copyOf(version);
+        ranges = List.copyOf(ranges);
     }
 
     static PythonSpec parse(String text) {
-        Matcher matcher = PATTERN.matcher(text);
-        if (Path.of(text).isAbsolute() || !matcher.matches()) {
+        Matcher one = PATTERN.matcher(text);
+        Matcher ranges = RANGES.matcher(text.strip());
+        if (Path.of(text).isAbsolute()) {
             return ofPath(text);
         }
+        return one.matches() ? ofVersion(text, one) : ranges.matches() ? ofRanges(text, ranges) : ofPath(text);
+    }
+
+    private static PythonSpec ofVersion(String text, Matcher matcher) {
         Optional<List<Integer>> version =
                 Optional.ofNullable(matcher.group("version")).map(PythonSpec::parts);
         if (version.isPresent() && (version.get().isEmpty() || version.get().size() > 3)) {
             return ofPath(text);
         }
         Optional<Boolean> threaded = version.map(given -> matcher.group("threaded") != null);
+        return of(text, matcher, version.orElse(List.of()), List.of(), threaded);
+    }
+
+    /** Says nothing about the build unless it has a {@code t}. */
+    private static PythonSpec ofRanges(String text, Matcher matcher) {
+        Optional<List<VersionRange>> ranges = VersionRange.parse(matcher.group("version"));
+        Optional<Boolean> threaded =
+                Optional.ofNullable(matcher.group("threaded")).map(given -> true);
+        return ranges.map(found -> of(text, matcher, List.of(), found, threaded))
+                .orElseGet(() -> ofPath(text));
+    }
+
+    private static PythonSpec of(
+            String text,
+            Matcher matcher,
+            List<Integer> version,
+            List<VersionRange> ranges,
+            Optional<Boolean> threaded) {
         String bits = matcher.group("bits");
         return new PythonSpec(
                 text,
                 implementation(matcher.group("impl")),
-                version.orElse(List.of()),
+                version,
+                ranges,
                 threaded,
                 bits == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(bits)),
                 Optional.ofNullable(matcher.group("machine")).map(name -> normalMachine(name)),
@@ -63,6 +96,7 @@ record PythonSpec(
                 text,
                 Optional.empty(),
                 List.of(),
+                List.of(),
                 Optional.empty(),
                 OptionalInt.empty(),
                 Optional.empty(),
@@ -70,10 +104,11 @@ record PythonSpec(
     }
 
     private static Optional<String> implementation(@org.jspecify.annotations.Nullable String name) {
-        if (name == null || name.equals("py") || name.equals("python")) {
+        String lower = name == null ? "py" : name.toLowerCase(Locale.ROOT);
+        if (lower.equals("py") || lower.equals("python")) {
             return Optional.empty();
         }
-        return Optional.of(name.equals("graalvm") ? "graalpy" : name.toLowerCase(Locale.ROOT));
+        return Optional.of(lower.equals("graalvm") ? "graalpy" : lower);
     }
 
     /** {@code 3.12}, and {@code 312}: one digit for the major version, the rest for the minor one. */
@@ -114,6 +149,12 @@ record PythonSpec(
         return names;
     }
 
+    /** Names of files that are named by a version, which a range does not tell. */
+    Predicate<String> versioned() {
+        return Pattern.compile("(?:python|" + implementation.orElse("python") + ")\\d+(?:\\.\\d+){0,2}(?:\\.exe)?")
+                .asMatchPredicate();
+    }
+
     private void addNames(List<String> names, String program) {
         String threaded = freeThreaded.orElse(false) ? "t" : "";
         for (int length = version.size(); length > 0; length--) {
@@ -138,6 +179,7 @@ record PythonSpec(
         List<Integer> actual = List.of(interpreter.major(), interpreter.minor(), interpreter.micro());
         return implementation.map(interpreter.implementation()::equals).orElse(true)
                 && version.equals(actual.subList(0, version.size()))
+                && ranges.stream().allMatch(range -> range.contains(interpreter))
                 && freeThreaded
                         .map(wanted -> wanted == interpreter.freeThreaded())
                         .orElse(true)

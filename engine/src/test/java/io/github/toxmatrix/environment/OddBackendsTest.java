@@ -106,6 +106,25 @@ class OddBackendsTest extends OddBackendsCase {
     }
 
     @Test
+    void theWheelThatTellsTheMetadataIsTheOneThatIsInstalled() throws Exception {
+        backend(
+                "wheel",
+                """
+                def build_wheel(wheel_directory, config_settings=None, metadata_directory=None):
+                    with open('built.txt', 'a') as built:
+                        built.write('once ')
+                    return make(wheel_directory)
+                """);
+        project.file(
+                "tox.ini",
+                "[tox]\nenv_list = py-a, py-b\n[testenv]\npackage = wheel\n[testenv:py-a]\npackage = deps-only\n");
+
+        assertThat(distributions(project.ready("py-a"))).isEmpty();
+        assertThat(distributions(project.ready("py-b"))).containsExactly("thing 1");
+        assertThat(project.root.resolve("built.txt")).hasContent("once ");
+    }
+
+    @Test
     void metadataThatAreMissingOrNoTextAreNamed() throws Exception {
         String prepare =
                 """

@@ -89,6 +89,55 @@ class PackageEnvironmentsTest extends PackageCase {
         assertThat(project.failure("py")).contains("'.pkg' does not support the deps configuration");
     }
 
+    /** Whether it is run or not. */
+    @ParameterizedTest
+    @ValueSource(strings = {"wheel", "sdist", "sdist-wheel"})
+    void depsOfThePackageEnvironmentAreThereWhereAnotherKindOfPackageIsMadeByIt(String kind) throws Exception {
+        project.file(
+                        "tox.ini",
+                        """
+                        [testenv]
+                        package = %s
+                        [testenv:other]
+                        package = deps-only
+                        [testenv:.pkg]
+                        deps = iniconfig<2
+                        """
+                                .formatted(kind))
+                .file(
+                        "setup.py",
+                        """
+                        import os, sys
+                        from setuptools import setup
+                        if not os.path.exists('PKG-INFO'):
+                            import iniconfig
+                        setup(name='thing', version='1.0')
+                        """);
+
+        assertThat(distributions(project.ready("py"))).containsExactly("thing 1.0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"wheel", "sdist", "sdist-wheel", "editable", "editable-legacy"})
+    void aPackageEnvironmentWithoutItsPythonIsSkippedWhereThatMayBeMissing(String kind) throws Exception {
+        project.file(
+                        "tox.ini",
+                        """
+                        [tox]
+                        skip_missing_interpreters = true
+                        [testenv]
+                        package = %s
+                        [testenv:.pkg]
+                        base_python = python3.99
+                        """
+                                .formatted(kind))
+                .setuptools("");
+
+        assertThat(project.provision("py"))
+                .isEqualTo(new Provisioned.Skipped(
+                        "could not find python interpreter with spec(s): python3.99 for package environment .pkg"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"bdist_wheel", "sdist"})
     void commandsOfAnExternalPackageEnvironmentBuildItOnce(String command) throws Exception {

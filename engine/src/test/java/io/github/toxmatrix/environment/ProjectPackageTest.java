@@ -91,12 +91,14 @@ class ProjectPackageTest extends PackageCase {
         assertThat(project.steps.events).endsWith("started package", "Failed package");
     }
 
-    @Test
-    void anExtraThatThePackageDoesNotHaveFails() throws Exception {
-        project.file("tox.ini", "[testenv]\npackage = wheel\nextras = tests\n")
+    @ParameterizedTest
+    @ValueSource(strings = {"wheel", "sdist", "editable"})
+    void anExtraThatThePackageDoesNotHaveFailsBeforeAnythingIsBuilt(String kind) throws Exception {
+        project.file("tox.ini", "[testenv]\npackage = " + kind + "\nextras = tests\n")
                 .setuptools("optional-dependencies.test = ['six']\n");
 
         assertThat(project.failure("py")).isEqualTo("extras not found for package thing: tests (available: test)");
+        assertThat(project.files()).doesNotContain("thing.egg-info", "build");
     }
 
     @Test

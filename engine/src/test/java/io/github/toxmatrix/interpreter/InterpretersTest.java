@@ -52,6 +52,24 @@ class InterpretersTest {
         assertThat(interpreters.find(List.of(version + "-32"))).isEmpty();
     }
 
+    /** As for tox, whose own Python comes first. */
+    @Test
+    void aRangeIsTheDefaultPythonIfThatIsInItElseTheNewestThatIs(@TempDir Path folder) throws Exception {
+        Interpreter one = interpreters.find(List.of("3.11")).orElse(null);
+        Interpreter other = interpreters.find(List.of("3.12")).orElse(null);
+        Interpreter old = interpreters.find(List.of("3.9")).orElse(null);
+        assumeTrue(one != null && other != null && old != null && File.separatorChar == '/', "no Pythons to be linked");
+        Files.createSymbolicLink(folder.resolve("python3"), one.executable());
+        Files.createSymbolicLink(folder.resolve("python3.9"), old.executable());
+        Files.createSymbolicLink(folder.resolve("python3.12"), other.executable());
+        Interpreters own = Interpreters.of(Map.of("PATH", folder.toString(), "HOME", folder.toString()));
+
+        assertThat(own.find(List.of(">=3.9"))).contains(one);
+        assertThat(own.find(List.of(">=3.9,!=3.11"))).contains(other);
+        assertThat(own.find(List.of("<3.11", "3.12"))).contains(old);
+        assertThat(own.find(List.of(">=3.13", "3.12"))).contains(other);
+    }
+
     @Test
     void anInterpreterOfAnEarlierRunIsAskedAgainOnlyWhenItsFileIsAnother(@TempDir Path folder) throws Exception {
         Interpreter one = interpreters.find(List.of("3.11")).orElse(null);
@@ -135,6 +153,64 @@ class InterpretersTest {
                 Map.of("PATH", shims.toString(), "HOME", folder.resolve("none").toString());
 
         assertThat(Interpreters.of(environ).find(List.of("python3"))).contains(python);
+    }
+
+    @Test
+    void theVersionsOfAPyenvThatAProjectSelectsComeFirst(@TempDir Path folder) throws Exception {
+        assumeTrue(File.separatorChar == '/', "shims are of POSIX systems");
+        for (String version : List.of("3.12.1", "3.12.9", "3.13.0")) {
+            script(folder.resolve("pyenv/versions/" + version + "/bin"), "python3.12", "exit 1");
+        }
+        Files.writeString(folder.resolve("pyenv/version"), "3.12.9\n");
+        Path project = Files.createDirectories(folder.resolve("project/module"));
+        Map<String, String> environ =
+                Map.of("PYENV_ROOT", folder.resolve("pyenv").toString());
+
+        assertThat(versions(environ, project)).containsExactly("3.12.9", "3.13.0", "3.12.1");
+
+        Files.writeString(folder.resolve("project/.python-version"), "# ours\n\n3.12.1\n../3.13.0\n3.13\n");
+        assertThat(versions(environ, project)).containsExactly("3.12.1", "3.13.0", "3.12.9");
+
+        Map<String, String> shell = Map.of("PYENV_ROOT", environ.get("PYENV_ROOT"), "PYENV_VERSION", "3.13.0:3.12.9");
+        assertThat(versions(shell, project)).containsExactly("3.13.0", "3.12.9", "3.12.1");
+    }
+
+    private static List<String> versions(Map<String, String> environ, Path directory) {
+        return new InterpreterPlaces(environ, Platform.current(), directory)
+                .candidates(PythonSpec.parse("py312"))
+                .map(file -> file.getParent().getParent().getFileName().toString())
+                .toList();
+    }
+
+    @Test
+    void ofThoseThatUvHasDownloadedOthersThanCPythonAreTakenByTheirNameOnly(@TempDir Path folder) throws Exception {
+        assumeTrue(File.separatorChar == '/', "scripts are of POSIX systems");
+        script(folder.resolve("pypy-3.11.15-linux-x86_64-gnu/bin"), "python3.11", "exit 1");
+        script(folder.resolve("cpython-3.11.7-linux-x86_64-gnu/bin"), "python3.11", "exit 1");
+        Map<String, String> environ = Map.of("UV_PYTHON_INSTALL_DIR", folder.toString(), "HOME", folder.toString());
+        InterpreterPlaces places = new InterpreterPlaces(environ, Platform.current(), folder);
+
+        assertThat(places.candidates(PythonSpec.parse("py311")))
+                .containsExactly(folder.resolve("cpython-3.11.7-linux-x86_64-gnu/bin/python3.11"));
+        assertThat(places.candidates(PythonSpec.parse("pypy311")))
+                .contains(folder.resolve("pypy-3.11.15-linux-x86_64-gnu/bin/python3.11"));
+    }
+
+    @Test
+    void aRelativeFolderOnPathIsPassedOverAsByTox(@TempDir Path folder) throws Exception {
+        assumeTrue(File.separatorChar == '/', "scripts are of POSIX systems");
+        Path python = script(folder, "python3.11", "exit 1");
+        Path relative = Path.of("").toAbsolutePath().relativize(folder);
+
+        assertThat(onPath(folder)).containsExactly(python);
+        assertThat(onPath(relative)).isEmpty();
+    }
+
+    private static List<Path> onPath(Path folder) {
+        Map<String, String> environ = Map.of("PATH", folder.toString(), "HOME", "/no-such-home");
+        return new InterpreterPlaces(environ, Platform.current(), Path.of("").toAbsolutePath())
+                .candidates(PythonSpec.parse("py311"))
+                .toList();
     }
 
     @Test

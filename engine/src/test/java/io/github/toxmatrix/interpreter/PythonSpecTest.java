@@ -28,23 +28,58 @@ class PythonSpecTest {
                 "python",
                 "cpython3.11.7",
                 "3.11-64",
-                "3.11-amd64"
+                "3.11-amd64",
+                "Python3.11",
+                "CPython3.11",
+                ">=3.9",
+                ">=3.9,<3.12",
+                " >= 3.9, < 3.12 ",
+                "cpython>=3.10",
+                "cpython >=3.10",
+                "<=3.11",
+                "==3.11",
+                "==3.11.*",
+                "~=3.9",
+                "!=3.12",
+                "===3.11.7",
+                ">=3.11-64",
+                ">=3.11,!=3.10.*,<4"
             })
     void isSatisfied(String text) {
         assertThat(PythonSpec.parse(text).isSatisfiedBy(CPYTHON311)).isTrue();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"py31", "py310", "pypy3.11", "3.11.8", "3.11t", "3.11-32", "3.11-arm64", "2"})
+    @ValueSource(
+            strings = {
+                "py31",
+                "py310",
+                "pypy3.11",
+                "3.11.8",
+                "3.11t",
+                "3.11-32",
+                "3.11-arm64",
+                "2",
+                ">3.11",
+                "<3.11",
+                ">=3.11.8",
+                "~=3.10.0",
+                "pypy>=3.9",
+                ">=3.9t",
+                ">=3.9-32",
+                "==3.1"
+            })
     void isNotSatisfied(String text) {
         assertThat(PythonSpec.parse(text).isSatisfiedBy(CPYTHON311)).isFalse();
     }
 
     @Test
-    void aVersionWithoutTMeansABuildWithTheGil() {
+    void aVersionWithoutTMeansABuildWithTheGilAndARangeAnyBuild() {
         assertThat(PythonSpec.parse("3.13").isSatisfiedBy(FREE313)).isFalse();
         assertThat(PythonSpec.parse("3.13t").isSatisfiedBy(FREE313)).isTrue();
         assertThat(PythonSpec.parse("3.13t-arm64").isSatisfiedBy(FREE313)).isTrue();
+        assertThat(PythonSpec.parse(">=3.13").isSatisfiedBy(FREE313)).isTrue();
+        assertThat(PythonSpec.parse(">=3.13t").isSatisfiedBy(FREE313)).isTrue();
     }
 
     @Test
@@ -59,6 +94,7 @@ class PythonSpecTest {
     void whatIsNoSpecificationIsAPathOrAName() {
         assertThat(PythonSpec.parse("./bin/python3").path()).contains("./bin/python3");
         assertThat(PythonSpec.parse("3.1.2.3").path()).isPresent();
+        assertThat(PythonSpec.parse(">=3.9,three").path()).isPresent();
     }
 
     @Test
