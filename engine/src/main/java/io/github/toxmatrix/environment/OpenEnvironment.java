@@ -76,12 +76,12 @@ record OpenEnvironment(
     /** What an environment that uv makes is seeded with by pins. */
     static Optional<Pinnable> seeds(VirtualEnvironments shared, ToxEnvironment settings, Interpreter base) {
         return isSeeded(shared, settings) && !settings.get(PythonKeys.ALWAYS_COPY)
-                ? Optional.of(seeds(base))
+                ? Optional.of(seeds(shared, base))
                 : Optional.empty();
     }
 
-    private static Pinnable seeds(Interpreter base) {
-        return new Pinnable(UvInstaller.seeds(base), List.of());
+    private static Pinnable seeds(VirtualEnvironments shared, Interpreter base) {
+        return new Pinnable(shared.isSeeded() ? UvInstaller.seeds(base) : UvInstaller.ownSeeds(base), List.of());
     }
 
     /** Whether another such environment is the same, and a copy of one will do: not with the seeds of the day. */
@@ -125,7 +125,7 @@ record OpenEnvironment(
                 && !brought
                 && seed
                 && record.repeated().isEmpty()) {
-            output.append(shared.pinned().install(pinning, open.target(), seeds(base)));
+            output.append(shared.pinned().install(pinning, open.target(), seeds(shared, base)));
         }
         return open;
     }

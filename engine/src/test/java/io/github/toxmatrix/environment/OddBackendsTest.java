@@ -105,6 +105,20 @@ class OddBackendsTest extends OddBackendsCase {
         assertThat(distributions(project.ready("py"))).containsExactly("iniconfig 1.1.1");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"c#", "100%20", "two words", "\u00fc"})
+    void theFolderOfTheProjectMayHaveAnyName(String name) throws Exception {
+        project.close();
+        project = new PackagedProject(folder.resolve(name));
+        project.file("tox.ini", "[testenv]\nskip_install = true\ndeps = -e ./sub\n")
+                .file(
+                        "sub/pyproject.toml",
+                        "[build-system]\nrequires = []\nbuild-backend = 'own'\nbackend-path = ['.']\n")
+                .file("sub/own.py", BACKEND + "build_editable = build_wheel\n");
+
+        assertThat(distributions(project.ready("py"))).containsExactly("thing 1");
+    }
+
     @Test
     void theWheelThatTellsTheMetadataIsTheOneThatIsInstalled() throws Exception {
         backend(

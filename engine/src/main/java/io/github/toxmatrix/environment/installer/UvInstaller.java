@@ -94,10 +94,19 @@ public final class UvInstaller implements PinInstaller {
         return output + install(installation, seeds(base));
     }
 
-    /** What virtualenv puts into an environment. */
+    /** What virtualenv puts into an environment; those of it that tox takes for Python 3.8 and older still bring wheel. */
     public static List<String> seeds(Interpreter base) {
-        boolean old = base.major() == 3 && base.minor() < 12;
-        return old ? List.of("pip", "setuptools", "wheel") : List.of("pip");
+        boolean wheel = base.major() == 3 && base.minor() < 9;
+        return wheel || !hasSetuptools(base) ? ownSeeds(base) : List.of("pip", "setuptools");
+    }
+
+    /** What uv itself does ({@code uv_seed}). */
+    public static List<String> ownSeeds(Interpreter base) {
+        return hasSetuptools(base) ? List.of("pip", "setuptools", "wheel") : List.of("pip");
+    }
+
+    private static boolean hasSetuptools(Interpreter base) {
+        return base.major() == 3 && base.minor() < 12;
     }
 
     @Override

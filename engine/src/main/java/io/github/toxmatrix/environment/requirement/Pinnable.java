@@ -35,7 +35,9 @@ public record Pinnable(List<String> requirements, List<String> options, List<Str
             "--only-binary",
             "--trusted-host",
             "--pre");
-    private static final Pattern FOLDER = Pattern.compile("([^\\[\\]\\s;]+)(\\[[^\\]]*\\])?");
+    /** In an absolute path, uv would take a {@code #} for the end of a URL. */
+    private static final Pattern FOLDER = Pattern.compile("([^\\[\\]\\s;#]+)(\\[[^\\]]*\\])?");
+
     private static final Pattern NAMED =
             Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*\\s*(\\[[^\\]]*\\])?\\s*([<>=!~;(].*)?");
     private static final Pattern ARCHIVE = Pattern.compile(".*\\.(whl|zip|tar\\.\\w+|tgz)");
