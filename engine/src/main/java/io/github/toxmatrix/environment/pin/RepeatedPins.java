@@ -93,7 +93,8 @@ public record RepeatedPins(Path file, EnvironmentPins pins) {
                 .toList();
         return named.isEmpty()
                 ? ""
-                : ". " + String.join(", ", named) + " had been installed without pins, so nobody knows from which file: an sdist"
+                : ". " + String.join(", ", named)
+                        + " had been installed without pins, so nobody knows from which file: an sdist"
                         + " may be built as another version than its name says, and cannot be had again by that. Have deps ask"
                         + " for another version, or leave the environment out";
     }
