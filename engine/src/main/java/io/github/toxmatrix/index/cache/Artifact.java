@@ -3,6 +3,7 @@ package io.github.toxmatrix.index.cache;
 import io.github.toxmatrix.digest.Sha256;
 import io.github.toxmatrix.index.page.FileLink;
 import io.github.toxmatrix.index.upstream.Upstream;
+import io.github.toxmatrix.index.upstream.UpstreamClient;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -44,6 +45,16 @@ public record Artifact(Upstream upstream, URI url, Optional<Hashing.Expected> ex
                         .map(Hashing.Expected::toString)
                         .orElseGet(() -> link.url().toString()))
                 .substring(0, 24);
+    }
+
+    /** Whether its content is told by a hash that can be checked, so that of another content it is another file. */
+    public static boolean isLasting(FileLink link) {
+        return Hashing.Expected.of(link.hashes()).isPresent();
+    }
+
+    /** In bytes, as its index tells, or else its page; -1 if neither does. */
+    long length(UpstreamClient.Answer answer) {
+        return answer.length() >= 0 ? answer.length() : size.orElse(-1);
     }
 
     /** Where it lies. A file without a strong hash is its index's own: nobody else could say that it is the same. */

@@ -22,7 +22,8 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class Artifacts {
 
     private static final System.Logger LOGGER = System.getLogger(Artifacts.class.getName());
-    private static final int MOST_UNTOLD = 256 << 20;
+
+    private static final int MOST_HELD = 64 << 20;
 
     /** Up to this size a file is fetched whole when a piece of it is wanted: it takes about as long. */
     private static final long SMALL = 4 << 20;
@@ -67,23 +68,39 @@ public final class Artifacts {
         } catch (IOException failed) {
             failures.note(failed.getMessage() + "; the metadata in the wheel is used");
         }
-        extract(wheel, metadata);
-        return stored(metadata).orElseThrow(() -> new UpstreamException(502, "the cache lost " + metadata.shown()));
+        return extract(wheel, metadata);
     }
 
-    private void extract(Artifact wheel, Artifact metadata) throws UpstreamException {
+    private Content extract(Artifact wheel, Artifact metadata) throws UpstreamException {
+        byte[] text;
         try (Content content = open(wheel)) {
-            content.read(Math.max(0, content.size() - 1), ByteBuffer.allocate(1));
-            byte[] text = WheelMetadata.read(wheel.place(folder));
+            text = text(wheel, content);
             Optional<MessageDigest> digest = metadata.newDigest();
             digest.ifPresent(own -> own.update(text));
             if (!metadata.isRight(digest)) {
                 throw new IOException("the metadata in the wheel is not what the page announces");
             }
-            folder.write(metadata.place(folder), file -> Files.write(file, text));
         } catch (IOException failed) {
             throw new UpstreamException(502, "no metadata of " + wheel.shown() + ": " + Reason.of(failed));
         }
+        try {
+            folder.write(metadata.place(folder), file -> Files.write(file, text));
+        } catch (IOException full) {
+            LOGGER.log(System.Logger.Level.WARNING, "cannot keep metadata in the cache of packages: " + full);
+        }
+        return WholeContent.of(text);
+    }
+
+    /** Once the wheel is here; where the cache cannot take it, it is held for as long as that takes. */
+    private byte[] text(Artifact wheel, Content content) throws IOException {
+        if (content instanceof PassedThrough) {
+            if (content.size() > MOST_HELD) {
+                throw new IOException("the cache of packages has no room for it");
+            }
+            return WheelMetadata.read(WholeContent.of(content).bytes());
+        }
+        content.read(Math.max(0, content.size() - 1), ByteBuffer.allocate(1));
+        return WheelMetadata.read(wheel.place(folder));
     }
 
     /**
@@ -171,7 +188,7 @@ public final class Artifacts {
                     System.Logger.Level.WARNING,
                     failed.getMessage() + "; " + artifact.shown() + " is passed on without being kept");
             UpstreamClient.Answer answer = get(artifact);
-            if (answer.length() < 0) {
+            if (artifact.length(answer) < 0) {
                 close(answer);
                 throw failed;
             }
@@ -212,47 +229,33 @@ public final class Artifacts {
 
     private Download start(Artifact artifact) throws UpstreamException {
         UpstreamClient.Answer answer = get(artifact);
-        if (answer.length() < 0) {
-            return startUntold(artifact, answer);
+        long length = artifact.length(answer);
+        if (length < 0) {
+            UntoldFile whole = UntoldFile.fetch(artifact, answer, folder);
+            return run(create(artifact, whole, whole.size()), artifact, answer.withBody(whole.content()), whole);
         }
+        return run(create(artifact, answer, length), artifact, answer, answer);
+    }
+
+    private Download run(Download download, Artifact artifact, UpstreamClient.Answer answer, AutoCloseable closedThen) {
         Path place = artifact.place(folder);
-        Download download = create(artifact, answer, answer.length());
         running.put(place, download);
         executor.execute(() -> {
             download.run(answer);
-            ended(download, place, answer.length());
+            close(closedThen);
+            ended(download, place);
         });
         return download;
     }
 
-    /** One whose length the index does not tell: it is fetched before anything of it is given out. */
-    private Download startUntold(Artifact artifact, UpstreamClient.Answer answer) throws UpstreamException {
-        byte[] all;
-        try (answer) {
-            all = answer.body().readNBytes(MOST_UNTOLD + 1);
-        } catch (IOException failed) {
-            throw new UpstreamException(502, artifact.shown() + ": " + Reason.of(failed));
-        }
-        if (all.length > MOST_UNTOLD) {
-            throw new UpstreamException(502, artifact.shown() + " is large, and its length is not told");
-        }
-        Download download = create(artifact, answer, all.length);
-        running.put(artifact.place(folder), download);
-        executor.execute(() -> {
-            download.run(answer.withBody(all));
-            ended(download, artifact.place(folder), all.length);
-        });
-        return download;
-    }
-
-    private void ended(Download download, Path place, long size) {
+    private void ended(Download download, Path place) {
         running.remove(place, download);
         download.failure()
                 .ifPresentOrElse(cause -> failures.note(String.valueOf(cause.getMessage())), () -> checked.add(place));
-        trim(size);
+        trim(download.size());
     }
 
-    private Download create(Artifact artifact, UpstreamClient.Answer answer, long length) throws UpstreamException {
+    private Download create(Artifact artifact, AutoCloseable answer, long length) throws UpstreamException {
         try {
             return Download.create(client, artifact, folder, length);
         } catch (UpstreamException full) {

@@ -75,6 +75,10 @@ final class Download {
         }
     }
 
+    long size() {
+        return size;
+    }
+
     /** Fetches it to its end, or notes why that was not possible. */
     void run(UpstreamClient.Answer answer) {
         try {

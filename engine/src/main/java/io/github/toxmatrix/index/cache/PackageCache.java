@@ -49,10 +49,24 @@ public final class PackageCache {
      */
     public static PackageCache open(CacheFolder cache, long most) throws IOException {
         PackageCache folder = new PackageCache(cache.open("index").toRealPath(), most);
-        for (Path each : List.of(folder.pages(), folder.files(), folder.endpoints(), folder.unfinished())) {
+        for (Path each : folder.folders()) {
             folder.makeOwn(each);
         }
         return folder;
+    }
+
+    private List<Path> folders() {
+        return List.of(pages(), files(), endpoints(), unfinished());
+    }
+
+    /** Makes it anew where somebody has removed it meanwhile, as one may with a cache. */
+    private void remake() throws IOException {
+        if (Files.notExists(unfinished(), LinkOption.NOFOLLOW_LINKS)) {
+            makeOwn(root);
+            for (Path each : folders()) {
+                makeOwn(each);
+            }
+        }
     }
 
     private void makeOwn(Path each) throws IOException {
@@ -74,6 +88,7 @@ public final class PackageCache {
 
     /** Whether the disk can take so many bytes; a quota may say no later. */
     boolean hasRoomFor(long bytes) throws IOException {
+        remake();
         return Files.getFileStore(root).getUsableSpace() > bytes;
     }
 
@@ -95,6 +110,7 @@ public final class PackageCache {
 
     /** A file to write to, on the same volume as all others. */
     UnfinishedFile newFile() throws IOException {
+        remake();
         return UnfinishedFile.create(unfinished());
     }
 
@@ -105,6 +121,7 @@ public final class PackageCache {
     }
 
     public void write(Path place, Writer writer) throws IOException {
+        remake();
         Path file = Files.createTempFile(unfinished(), "", "");
         try {
             writer.write(file);

@@ -94,14 +94,13 @@ public final class Pages {
     }
 
     private Found found(StoredPage page) {
-        Duration left = Duration.between(
-                clock.instant(), page.head().confirmed().plus(page.head().maxAge()));
-        return new Found(page, left.isNegative() ? Duration.ZERO : left);
+        return new Found(page, page.left(clock.instant()));
     }
 
     private boolean isPaused(Upstream upstream) {
         Instant until = paused.get(upstream.id());
-        return until != null && clock.instant().isBefore(until);
+        Instant now = clock.instant();
+        return until != null && now.isBefore(until) && !now.isBefore(until.minus(PAUSE));
     }
 
     private Found ask(Upstream upstream, String project, Optional<StoredPage> stored) throws UpstreamException {

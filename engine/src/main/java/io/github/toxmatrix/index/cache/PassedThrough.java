@@ -36,7 +36,7 @@ final class PassedThrough implements Content {
 
     /** The whole. */
     static PassedThrough of(Artifact artifact, UpstreamClient.Answer answer) {
-        return new PassedThrough(artifact, answer, answer.length(), 0, artifact.newDigest());
+        return new PassedThrough(artifact, answer, artifact.length(answer), 0, artifact.newDigest());
     }
 
     /**
@@ -59,7 +59,7 @@ final class PassedThrough implements Content {
         if (answer.status() == 206 && answer.header("Content-Range").startsWith("bytes " + position + "-")) {
             return new PassedThrough(artifact, answer, size, position, before);
         }
-        if (answer.status() == 200 && answer.length() == size) {
+        if (answer.status() == 200 && artifact.length(answer) == size) {
             return of(artifact, answer);
         }
         answer.close();

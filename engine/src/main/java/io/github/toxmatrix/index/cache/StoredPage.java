@@ -59,7 +59,13 @@ public final class StoredPage {
     }
 
     boolean isFresh(Instant now) {
-        return now.isBefore(head.confirmed().plus(head.maxAge()));
+        return !left(now).isZero();
+    }
+
+    /** How long it need not be asked for again; nobody knows where the clock was set back meanwhile. */
+    Duration left(Instant now) {
+        Duration left = Duration.between(now, head.confirmed().plus(head.maxAge()));
+        return left.isNegative() || now.isBefore(head.confirmed()) ? Duration.ZERO : left;
     }
 
     /** The same, said anew to be so. */

@@ -13,6 +13,14 @@ final class WholeContent implements Content {
         this.bytes = bytes;
     }
 
+    static WholeContent of(byte[] bytes) {
+        return new WholeContent(bytes);
+    }
+
+    byte[] bytes() {
+        return bytes.clone();
+    }
+
     /** All of another, which is right then. */
     static WholeContent of(Content other) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(other.size()));

@@ -150,7 +150,9 @@ final class JsonPage {
 
         private Optional<String> yanked() {
             String text = texts.getOrDefault("yanked", "false");
-            return text.equals("false") ? Optional.empty() : Optional.of(text.equals("true") ? "" : text);
+            return text.equals("false") || text.isEmpty() // no reason is no reason in JSON, as pip has it
+                    ? Optional.empty()
+                    : Optional.of(text.equals("true") ? "" : text);
         }
 
         /** The name is that of PEP 714; the older ones are what some indexes still have. */

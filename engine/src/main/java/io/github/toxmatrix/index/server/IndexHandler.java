@@ -126,7 +126,7 @@ final class IndexHandler implements HttpHandler {
 
     private void file(Reply reply, Upstream upstream, FileLink link, boolean metadata)
             throws IOException, UpstreamException {
-        boolean lasting = !link.hashes().isEmpty();
+        boolean lasting = Artifact.isLasting(link);
         String tag = "\"" + Artifact.key(link) + (metadata ? "-m" : "") + "\"";
         Headers headers = reply.headers();
         headers.set("Content-Type", "application/octet-stream");

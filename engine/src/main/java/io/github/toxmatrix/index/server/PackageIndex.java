@@ -156,20 +156,12 @@ public final class PackageIndex implements ServedIndex {
             if (!server().equals(before)) {
                 return true;
             }
-            if (isAnswered()) { // by who has written the file before
+            if (SharedIndex.isAnswered(base(), upstreams)) { // by who has written the file before
                 return !server().equals(before);
             }
             TimeUnit.MILLISECONDS.sleep(PAUSE);
         }
         return false;
-    }
-
-    private boolean isAnswered() {
-        try {
-            return upstreams.isEmpty() || SharedIndex.status(base(), upstreams.get(0)) > 0;
-        } catch (IOException nobody) {
-            return false;
-        }
     }
 
     private void join() throws IOException {

@@ -59,7 +59,16 @@ public final class SharedIndex implements ServedIndex {
         return new SharedIndex(base, served);
     }
 
-    static int status(URI base, Upstream upstream) throws IOException {
+    /** Whether anybody is there. */
+    static boolean isAnswered(URI base, List<Upstream> upstreams) {
+        try {
+            return upstreams.isEmpty() || status(base, upstreams.get(0)) > 0;
+        } catch (IOException nobody) {
+            return false;
+        }
+    }
+
+    private static int status(URI base, Upstream upstream) throws IOException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(base + upstream.id() + "/"))
                 .timeout(PATIENCE)
                 .version(HttpClient.Version.HTTP_1_1)

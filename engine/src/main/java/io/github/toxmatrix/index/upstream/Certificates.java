@@ -11,6 +11,7 @@ import java.security.KeyFactory;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
@@ -20,24 +21,41 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whom to trust, and how to show who one is: PEM files, as pip and uv take them.
  *
- * @param authorities bundles of certificates; the JDK's own if there are none
+ * @param authorities bundles of certificates; the JDK's own and then the machine's if there are none
  * @param client a certificate with its private key
+ * @param machine where bundles of the machine may be, of which the first that is there counts
  */
-public record Certificates(List<Path> authorities, Optional<Path> client) {
+public record Certificates(List<Path> authorities, Optional<Path> client, List<Path> machine) {
+
+    /** Where systems have theirs, to which administrators add their own, and which newer pips and uv trust. */
+    private static final List<Path> OF_SYSTEMS = Stream.of(
+                    "/etc/ssl/certs/ca-certificates.crt",
+                    "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem",
+                    "/etc/pki/tls/certs/ca-bundle.crt",
+                    "/etc/ssl/ca-bundle.pem",
+                    "/etc/ssl/cert.pem")
+            .map(Path::of)
+            .toList();
 
     private static final Pattern BLOCK =
             Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----\\s([A-Za-z0-9+/=\\s]+)-----END \\1-----");
     private static final char[] NO_PASSWORD = new char[0];
+
+    public Certificates(List<Path> authorities, Optional<Path> client) {
+        this(authorities, client, OF_SYSTEMS);
+    }
 
     /**
      * Looks whether files have in them what they are named for. To read them all takes longer than most runs have to wait for
@@ -71,14 +89,33 @@ public record Certificates(List<Path> authorities, Optional<Path> client) {
     }
 
     private TrustManager[] trust() throws GeneralSecurityException, IOException {
+        if (!authorities.isEmpty()) {
+            return managers(store(authorities));
+        }
+        TrustManager[] own = managers(null);
+        Optional<Path> bundle = machine.stream().filter(Files::isRegularFile).findFirst();
+        return bundle.isPresent() && own.length == 1 && own[0] instanceof X509ExtendedTrustManager first
+                ? new TrustManager[] {new SecondTrust(first, () -> second(bundle.get()))}
+                : own;
+    }
+
+    private static X509ExtendedTrustManager second(Path bundle) throws CertificateException {
+        try {
+            return (X509ExtendedTrustManager) managers(store(List.of(bundle)))[0];
+        } catch (GeneralSecurityException | IOException unusable) {
+            throw new CertificateException("the certificates of " + bundle + " cannot be used", unusable);
+        }
+    }
+
+    private static TrustManager[] managers(@Nullable KeyStore store) throws GeneralSecurityException {
         TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        factory.init(authorities.isEmpty() ? null : store());
+        factory.init(store);
         return factory.getTrustManagers();
     }
 
-    private KeyStore store() throws GeneralSecurityException, IOException {
+    private static KeyStore store(List<Path> bundles) throws GeneralSecurityException, IOException {
         KeyStore store = empty();
-        for (Path file : authorities) {
+        for (Path file : bundles) {
             for (Certificate certificate : certificates(file)) {
                 store.setCertificateEntry("authority" + store.size(), certificate);
             }

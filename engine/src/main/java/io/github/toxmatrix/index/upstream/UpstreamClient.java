@@ -1,6 +1,5 @@
 package io.github.toxmatrix.index.upstream;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -77,8 +76,8 @@ public final class UpstreamClient implements AutoCloseable {
         }
 
         /** The same, of which the body was read. */
-        public Answer withBody(byte[] content) {
-            return new Answer(status, headers, url, new ByteArrayInputStream(content));
+        public Answer withBody(InputStream content) {
+            return new Answer(status, headers, url, content);
         }
 
         @Override

@@ -4,8 +4,8 @@ package io.github.toxmatrix.index.upstream;
 public final class UpstreamException extends Exception {
 
     /**
-     * The status (Failed Dependency) where to ask again would change nothing: pip asks six times and uv four, for seconds, after
-     * most of those that begin with 5, and neither after this. Nor does uv go on to another index, as it does after 404.
+     * The status (Failed Dependency) where to ask again would change nothing: a newer pip asks six times and uv four, for seconds,
+     * after most of those that begin with 5, and neither after this. Nor does uv go on to another index, as it does after 404.
      */
     public static final int FINAL = 424;
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.toxmatrix.digest.Sha256;
 import io.github.toxmatrix.index.FakeIndex;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -220,6 +221,38 @@ class ServedFilesTest extends ServedIndexCase {
         });
 
         assertThat(bytes(link(serve(options()).resolve("demo/"))).body()).isEqualTo(DEMO.bytes());
+    }
+
+    /** As HTTP 1.0 gives it, and what makes its answers while it gives them. */
+    @Test
+    void givesWhatArrivesOfAFileWhoseLengthItsPageAloneTells() throws Exception {
+        CountDownLatch rest = new CountDownLatch(1);
+        behind.on(
+                        "/simple/demo/",
+                        FakeIndex.json(
+                                """
+                                {"meta": {"api-version": "1.1"}, "name": "demo", "files": [
+                                  {"filename": "demo-1.0.tar.gz", "url": "/files/x", "size": %d, "hashes": {"sha256": "%s"}}]}
+                                """
+                                        .formatted(LARGE.length, Sha256.hex(LARGE))))
+                .on("/files/x", exchange -> {
+                    exchange.sendResponseHeaders(200, 0);
+                    exchange.getResponseBody().write(LARGE, 0, 1 << 20);
+                    exchange.getResponseBody().flush();
+                    rest.await();
+                    exchange.getResponseBody().write(LARGE, 1 << 20, LARGE.length - (1 << 20));
+                });
+        URI file = link(serve(options()).resolve("demo/"));
+
+        HttpResponse<InputStream> answer = client.send(request(file), HttpResponse.BodyHandlers.ofInputStream());
+        try (InputStream body = answer.body()) {
+            assertThat(answer.headers().firstValueAsLong("Content-Length")).hasValue(LARGE.length);
+            assertThat(body.readNBytes(1 << 19)).hasSize(1 << 19);
+            rest.countDown();
+            assertThat(body.readAllBytes()).hasSize(LARGE.length - (1 << 19));
+        }
+        assertThat(bytes(file).body()).isEqualTo(LARGE);
+        assertThat(behind.requests("/files/x")).hasSize(1);
     }
 
     @Test

@@ -68,6 +68,37 @@ class ServedPagesTest extends ServedIndexCase {
     }
 
     @Test
+    void asksAgainWhenTheClockWasSetBack() throws Exception {
+        behind.on(
+                "/simple/demo/",
+                FakeIndex.content(HTML, "<html></html>".getBytes(UTF_8), "Cache-Control", "max-age=600"));
+        URI index = serve(options());
+        get(index.resolve("demo/"));
+
+        now = now.minusSeconds(86_400);
+
+        assertThat(get(index.resolve("demo/")).headers().firstValue("Cache-Control"))
+                .as("no longer than the index says")
+                .hasValue("max-age=600");
+        assertThat(behind.requests()).hasSize(2);
+    }
+
+    @Test
+    void leavesAnIndexAloneForNoLongerWhenTheClockWasSetBack() throws Exception {
+        behind.on("/simple/demo/", FakeIndex.html("one"));
+        URI index = serve(options());
+        get(index.resolve("demo/"));
+        behind.on("/simple/demo/", exchange -> exchange.close());
+        get(index.resolve("demo/"));
+        behind.on("/simple/demo/", FakeIndex.html("<a href='/f/demo-2.tar.gz'>two</a>"));
+        assertThat(get(index.resolve("demo/")).body()).doesNotContain("demo-2");
+
+        now = now.minusSeconds(60);
+
+        assertThat(get(index.resolve("demo/")).body()).contains("demo-2");
+    }
+
+    @Test
     void asksOnceInAMomentWhereAnIndexTellsNothingOfHowLongAPageIsGood() throws Exception {
         behind.on("/simple/demo/", FakeIndex.content(HTML, "<html></html>".getBytes(UTF_8)));
         URI index = serve(options());

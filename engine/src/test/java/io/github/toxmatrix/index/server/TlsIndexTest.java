@@ -7,12 +7,20 @@ import io.github.toxmatrix.index.setting.ConfiguredNetwork;
 import io.github.toxmatrix.index.setting.InstallerSettings;
 import io.github.toxmatrix.index.setting.PipSettings;
 import io.github.toxmatrix.index.setting.UvSettings;
+import io.github.toxmatrix.index.upstream.Certificates;
+import io.github.toxmatrix.index.upstream.Credentials;
+import io.github.toxmatrix.index.upstream.Network;
+import java.io.File;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,6 +107,59 @@ class TlsIndexTest extends ServedIndexCase {
 
         assertThat(page(false, Map.of(), Map.of(variable, "ca.pem")).statusCode())
                 .isEqualTo(200);
+    }
+
+    /** As openssl's folders have them. */
+    @Test
+    void trustsWhoLiesInAFolderThatAVariableNames() throws Exception {
+        Path folder = Files.createDirectories(keys.resolve("folder"));
+        Files.copy(server.certificate(), folder.resolve("1f2e3d4c.0"));
+
+        assertThat(page(false, Map.of(), Map.of("SSL_CERT_DIR", keys.resolve("none") + File.pathSeparator + folder))
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    /** Newer pips and uv do so too, where they are told of no others. */
+    @Test
+    void trustsWhomTheMachineTrusts() throws Exception {
+        FakeIndex index = FakeIndex.start(server.trusting(user), false).publish("demo", DEMO.filename(), DEMO.bytes());
+        opened.add(index);
+
+        assertThat(status(index, List.of())).isEqualTo(502);
+        closeLast();
+        assertThat(status(index, List.of(Files.writeString(keys.resolve("broken.pem"), "nothing"))))
+                .isEqualTo(502);
+        closeLast();
+        assertThat(status(index, List.of(keys.resolve("none"), server.certificate())))
+                .isEqualTo(200);
+    }
+
+    private int status(FakeIndex index, List<Path> machine) throws Exception {
+        HttpClient own = HttpClient.newBuilder()
+                .sslContext(new Certificates(List.of(), Optional.empty(), machine).context(true))
+                .build();
+        Network network = new Network() {
+            @Override
+            public HttpClient client(URI url) {
+                return own;
+            }
+
+            @Override
+            public Optional<Credentials> credentials(URI url) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Duration timeout() {
+                return Duration.ofSeconds(20);
+            }
+        };
+        return get(open(index.upstream(), options(), network)
+                        .url(index.upstream())
+                        .orElseThrow()
+                        .resolve("demo/"))
+                .statusCode();
     }
 
     @Test
