@@ -89,7 +89,7 @@ class ArchitectureTest {
                 .whereLayer("events")
                 .mayNotAccessAnyLayer()
                 .whereLayer("interpreter")
-                .mayOnlyAccessLayers("tox")
+                .mayOnlyAccessLayers("pep", "tox")
                 .whereLayer("shard")
                 .mayNotAccessAnyLayer()
                 .whereLayer("duplicates")
