@@ -1,13 +1,18 @@
 package io.github.toxmatrix.environment;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.toxmatrix.digest.Sha256;
 import io.github.toxmatrix.index.FakeIndex;
 import io.github.toxmatrix.index.Wheel;
 import io.github.toxmatrix.index.setting.IndexUse;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -174,6 +179,40 @@ class UvConfiguredIndexesTest extends IndexedEnvironmentsCase {
                         .contains("matrix.index"));
         ready("auto", "3.11", LONG, new IndexUse.Auto());
         assertThat(askers()).containsExactly("uv");
+    }
+
+    /** What is kept of a release was taken when another file of it was allowed. */
+    @Test
+    void whatPipIsNotToTakeAnyMoreIsNotTakenOutOfTheStoreEither() throws Exception {
+        environ.put("UV_NO_CONFIG", "1");
+        environ.put("PIP_INDEX_URL", behind.url("/simple/").toString());
+        byte[] sdist = sdistThatNobodyCanBuild();
+        behind.on(
+                        "/simple/other/",
+                        FakeIndex.html(
+                                "<a href='/files/%s#sha256=%s'>it</a><a href='/files/other-2.1.zip#sha256=%s'>it</a>"
+                                        .formatted(OTHER.filename(), Sha256.hex(OTHER.bytes()), Sha256.hex(sdist))))
+                .on("/files/other-2.1.zip", FakeIndex.content("application/zip", sdist));
+        ready("one", "3.11", LONG, new IndexUse.Auto());
+        environ.put(
+                "PIP_CONFIG_FILE",
+                Files.writeString(folder.resolve("pip.conf"), "[install]\nno-binary = other\n")
+                        .toString());
+
+        assertThat(provision("two", "3.11", LONG, new IndexUse.Auto()))
+                .isInstanceOfSatisfying(Provisioned.Failed.class, failed -> assertThat(failed.reason() + steps.outputs)
+                        .contains("no-such-backend"));
+    }
+
+    private static byte[] sdistThatNobodyCanBuild() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            zip.putNextEntry(new ZipEntry("other-2.1/PKG-INFO"));
+            zip.write("Metadata-Version: 2.2\nName: other\nVersion: 2.1\n".getBytes(UTF_8));
+            zip.putNextEntry(new ZipEntry("other-2.1/pyproject.toml"));
+            zip.write("[build-system]\nrequires = ['no-such-backend']\nbuild-backend = 'none'\n".getBytes(UTF_8));
+        }
+        return bytes.toByteArray();
     }
 
     /** Which files are taken, pip's settings say, which uv does not read. */

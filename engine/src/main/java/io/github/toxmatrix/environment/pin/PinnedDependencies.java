@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Installs dependencies in two steps: which versions they are is found once and stored, and exactly these are installed, from uv's
@@ -179,7 +180,7 @@ public final class PinnedDependencies {
         List<Pin> free = pins.pinned().stream()
                 .filter(pin -> !before.containsKey(pin.name()))
                 .toList();
-        SharedFiles.Missing unlinked = files.link(free, target, options);
+        SharedFiles.Missing unlinked = files.link(free, target, choosing(options, target, prepared));
         List<Pin> missing = new ArrayList<>(unlinked.pins());
         pins.pinned().stream()
                 .filter(pin ->
@@ -196,6 +197,19 @@ public final class PinnedDependencies {
         files.keep(unlinked, target);
         projects.keep(direct, place);
         return output;
+    }
+
+    /** What decides which file of a release is taken: options, and what pip's files say, which is among no environment's own variables. */
+    private static List<String> choosing(List<String> options, Target target, Installation prepared) {
+        Map<String, String> told = new TreeMap<>(prepared.variables());
+        told.keySet().removeAll(target.installation().variables().keySet());
+        List<String> all = new ArrayList<>(options);
+        told.forEach((name, value) -> {
+            if (name.matches("PIP_(NO|ONLY)_BINARY")) {
+                all.add(name + "=" + value);
+            }
+        });
+        return all;
     }
 
     /** What is there has to be what was asked for, whatever an installer made of it. */

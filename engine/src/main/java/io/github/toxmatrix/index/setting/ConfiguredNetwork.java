@@ -5,7 +5,6 @@ import io.github.toxmatrix.index.upstream.Credentials;
 import io.github.toxmatrix.index.upstream.EnvironmentProxies;
 import io.github.toxmatrix.index.upstream.Netrc;
 import io.github.toxmatrix.index.upstream.Network;
-import java.io.File;
 import java.io.IOException;
 import java.net.Authenticator;
 import java.net.PasswordAuthentication;
@@ -14,7 +13,6 @@ import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -122,15 +120,7 @@ public final class ConfiguredNetwork implements Network {
                 .or(() -> variable(environ, "REQUESTS_CA_BUNDLE"))
                 .or(() -> variable(environ, "CURL_CA_BUNDLE"))
                 .map(directory::resolve);
-        List<Path> all = new ArrayList<>();
-        for (Path each : file.stream().toList()) {
-            all.addAll(bundles(each));
-        }
-        for (String folder : variable(environ, "SSL_CERT_DIR").orElse("").split(File.pathSeparator, -1)) {
-            Path place = directory.resolve(folder);
-            all.addAll(!folder.isEmpty() && Files.isDirectory(place) ? bundles(place) : List.of());
-        }
-        return all;
+        return file.isPresent() ? bundles(file.get()) : List.of();
     }
 
     /** Itself, or what lies in it: OpenSSL's folders have files called by hashes, {@code 1f2e3d4c.0}. */
