@@ -4,10 +4,11 @@
 ``compile_bytecode.py --describe`` prints the tag of the names of bytecode files, the format and what distinguishes the
 bytecode of this interpreter. ``compile_bytecode.py LIST`` takes a file of fields that end with NUL: the level of
 optimisation, then for each source its path, the one that is to be in the code, the SHA-256 of its content, and the path of
-the file to make, without suffix. A source whose compilation says anything (an error, a warning) gets a file ``.none`` instead of ``.pyc``: to be
-compiled by whoever imports it, who would not hear that otherwise. ``compile_bytecode.py --rewritten LIST`` does the same
-for modules whose assertions pytest rewrites: the list has the folder of the installed distributions and the folder of the
-files to make, then for each source whether a hook for passed assertions is wanted (0 or 1), and its path.
+the file to make, without suffix. A source whose compilation says anything (an error, a warning) gets a file ``.none``
+instead of ``.pyc``: to be compiled by whoever imports it, who would not hear that otherwise.
+``compile_bytecode.py --rewritten LIST`` does the same for modules whose assertions pytest rewrites: the list has the folder
+of the installed distributions and the folder of the files to make, then for each source whether a hook for passed assertions
+is wanted (0 or 1), and its path.
 """
 from __future__ import print_function
 

@@ -95,98 +95,129 @@ def _steps(name, path, stream, package, load=imp.load_compiled, module=imp.new_m
     return steps
 
 
-def _source(base, sep, extensions):
-    """Source and folder of a package, or source of a module; where Python would not take a source, nothing."""
-    package = None
-    if _exists(base):
-        package, base = base, base + sep + "__init__"
-    if any(_exists(base + suffix) for suffix in extensions):
-        return None, None
-    path = base + ".py"
-    return (path, package) if _exists(path) and not _exists(path + "c") else (None, None)
+class _Sources(object):
+    """Which source Python would come to for a module, where that is one of ours and nothing about it is unusual."""
+
+    def __init__(self, folders, own):
+        self.folders, self.own, self.sep, self.system = folders, own, os.sep, sys
+        self.working, self.is_absolute, self.is_folder, self.join = os.getcwd, os.path.isabs, os.path.isdir, os.path.join
+        self.exists, self.listed = _exists, os.listdir
+        self.suffixes = tuple(suffix for suffix, _, _ in imp.get_suffixes())
+        self.extensions = tuple(suffix for suffix, _, kind in imp.get_suffixes() if kind == imp.C_EXTENSION)
+
+    def located(self, path):
+        """The whole path of what lies in a folder of ours."""
+        there = path if self.is_absolute(path) else self.join(self.working(), path)
+        return there if there.startswith(self.folders) and not there.startswith(self.own) else None
+
+    def may_hold(self, entries):
+        if type(entries) is not list:
+            return False
+        return any(type(entry) is str and self.located((entry or ".") + self.sep) for entry in entries)
+
+    def find(self, name, entries):
+        """Its source as Python names it, and the folder of a package."""
+        base = self.first(name.rpartition(".")[2], entries)
+        if base is None:
+            return None, None
+        package = None
+        if self.exists(base):
+            package, base = base, base + self.sep + "__init__"
+        path = base + ".py"
+        if self.has_any(base, self.extensions) or not self.exists(path) or self.exists(path + "c"):
+            return None, None
+        return (path, package) if self.is_written_so(path) else (None, None)
+
+    def first(self, name, entries):
+        """What a module's name is in the first entry that has it, as Python would join them."""
+        for entry in entries:
+            if type(entry) is not str:
+                return None
+            base = entry + name if entry[-1:] in ("", self.sep) else entry + self.sep + name
+            if self.located(base) and self.has_any(base, ("", ".py")):
+                return base if self.is_plain(entry) else None
+            if self.exists(entry or ".") and (not self.is_plain(entry) or self.has_any(base, ("",) + self.suffixes)):
+                return None
+        return None
+
+    def has_any(self, base, suffixes):
+        return any(self.exists(base + suffix) for suffix in suffixes)
+
+    def is_plain(self, entry):
+        """Whether Python itself looks into this folder: no importer (PEP 302) does."""
+        if entry in self.system.path_importer_cache:
+            return self.system.path_importer_cache[entry] is None
+        return self.is_folder(entry or ".") and all(hook is zipimporter for hook in self.system.path_hooks)
+
+    def is_written_so(self, path):
+        """Where case does not count, Python wants it to."""
+        folder, _, name = path.rpartition(self.sep)
+        return self.system.platform == "linux2" or name in self.listed(folder or ".")
 
 
-def _install(folders, own, modules, rewritten):
-    system, frame, sep, working, absolute, listed = sys, sys._getframe, os.sep, os.getcwd, os.path.isabs, os.listdir
-    is_folder, directory, read, exists, opened, join = os.path.isdir, os.path.dirname, open, _exists, _opened, os.path.join
-    extensions = tuple(suffix for suffix, _, kind in imp.get_suffixes() if kind == imp.C_EXTENSION)
-    suffixes = ("",) + tuple(suffix for suffix, _, _ in imp.get_suffixes())
-    folder, note = modules[0], _notes(modules[1])
-    pytest = [lambda module: _serve_rewritten(module, own, folders, rewritten)]  # until it has been called
+class _Stored(object):
+    """The code of sources, by content and path."""
 
-    def is_import(caller):
+    def __init__(self, folder, missing, sources):
+        self.folder, self.note, self.sources = folder, _notes(missing), sources
+        self.read, self.exists, self.opened, self.join = open, _exists, _opened, os.path.join
+
+    def loader(self, name, path, package):
+        with self.read(path, "rb") as stream:
+            content = stream.read()
+        stored = self.join(self.folder, sha256(sha256(content).hexdigest() + path).hexdigest())
+        found = self.opened(stored + ".pyc") if self.exists(stored + ".pyc") else None
+        if found is not None:
+            return _Loader(_steps(name, path, found, package))
+        if not self.exists(stored + ".none"):
+            there = self.sources.located(path)
+            self.note(path if path == there else there + "\n" + path)
+        return None
+
+
+class _Finder(object):
+    """Finds modules for import statements. It is the last of the finders: whoever else finds modules is asked first."""
+
+    def __init__(self, sources, stored, pytest):
+        self.sources, self.stored, self.pytest, self.system, self.frame = sources, stored, pytest, sys, sys._getframe
+
+    def find_module(self, name, path=None):
+        try:
+            self.meet_pytest()
+            if not self.system.dont_write_bytecode or not self.is_last():
+                return None
+            entries = self.system.path if path is None else path
+            if name in self.system.modules or not self.sources.may_hold(entries) or not self.is_import(self.frame(1)):
+                return None
+            if path is None and name in self.system.builtin_module_names:
+                return None
+            source, package = self.sources.find(name, entries)
+            return None if source is None else self.stored.loader(name, source, package)
+        except Exception:
+            return None
+
+    def meet_pytest(self):
+        rewrite = self.system.modules.get("_pytest.assertion.rewrite") if self.pytest else None
+        if hasattr(rewrite, "_read_pyc"):
+            self.pytest.pop()(rewrite)
+
+    def is_last(self):
+        """If not, another of these is from now on; this one stays, as a list that is gone through must not get shorter."""
+        last = self.system.meta_path[-1]
+        if last is not self and type(last) is not type(self):
+            self.system.meta_path.append(type(self)(self.sources, self.stored, self.pytest))
+        return last is self
+
+    def is_import(self, caller):
         if caller.f_code.co_code[caller.f_lasti] == IMPORT_NAME:
             return True
         return caller.f_code.co_name == "import_module" and caller.f_globals.get("__name__") == "importlib"
 
-    def is_plain(entry):
-        """Whether Python itself looks into this folder: no importer (PEP 302) does."""
-        if entry in system.path_importer_cache:
-            return system.path_importer_cache[entry] is None
-        return is_folder(entry or ".") and all(hook is zipimporter for hook in system.path_hooks)
 
-    def located(base):
-        there = base if absolute(base) else join(working(), base)
-        return there if there.startswith(folders) and not there.startswith(own) else None
-
-    def first(entries, name):
-        """The entry that has a module, as Python would join them; None where it is not ours."""
-        for entry in entries:
-            if type(entry) is not str:
-                return None
-            base = entry + name if entry[-1:] in ("", sep) else entry + sep + name
-            if located(base) and (exists(base) or exists(base + ".py")):
-                return base if is_plain(entry) else None
-            if not exists(entry or "."):
-                continue
-            if not is_plain(entry) or any(exists(base + suffix) for suffix in suffixes):
-                return None
-        return None
-
-    def may_be_ours(entries):
-        return type(entries) is list and any(located((entry or ".") + sep) for entry in entries if type(entry) is str)
-
-    def find(name, entries):
-        base = first(entries, name.rpartition(".")[2])
-        path, package = (None, None) if base is None else _source(base, sep, extensions)
-        if path is None:
-            return None
-        if system.platform != "linux2" and path[path.rindex(sep) + 1 :] not in listed(directory(path) or "."):
-            return None  # written in another way
-        with read(path, "rb") as stream:
-            content = stream.read()
-        stored = join(folder, sha256(sha256(content).hexdigest() + path).hexdigest())
-        found = opened(stored + ".pyc") if exists(stored + ".pyc") else None
-        if found is None:
-            if not exists(stored + ".none"):
-                there = located(path)
-                note(path if path == there else there + "\n" + path)
-            return None
-        return _Loader(_steps(name, path, found, package))
-
-    class Finder(object):
-        __module__ = __name__
-
-        def find_module(self, name, path=None):
-            try:
-                if pytest and hasattr(system.modules.get("_pytest.assertion.rewrite"), "_read_pyc"):
-                    pytest.pop()(system.modules["_pytest.assertion.rewrite"])
-                if not system.dont_write_bytecode:
-                    return None
-                if system.meta_path[-1] is not self:  # whoever else finds modules is asked first
-                    if type(system.meta_path[-1]) is not Finder:
-                        system.meta_path.append(Finder())
-                    return None
-                entries = system.path if path is None else path
-                if name in system.modules or not may_be_ours(entries) or not is_import(frame(1)):
-                    return None
-                if path is None and name in system.builtin_module_names:
-                    return None
-                return find(name, entries)
-            except Exception:
-                return None
-
-    sys.meta_path.append(Finder())
+def _install(folders, own, modules, rewritten):
+    sources = _Sources(folders, own)
+    pytest = [lambda module: _serve_rewritten(module, own, folders, rewritten)]  # until it has been called
+    sys.meta_path.append(_Finder(sources, _Stored(modules[0], modules[1], sources), pytest))
 
 
 def _serve_rewritten(rewrite, own, sources, rewritten):

@@ -1,3 +1,4 @@
+# -*- coding: utf-8 -*-
 import sys
 import warnings
 
@@ -45,7 +46,7 @@ def test_expected():
     assert sign(1) == "-"
 
 
-@pytest.mark.parametrize("text", ["a", "ü"])
+@pytest.mark.parametrize("text", ["a", u"ü"])
 def test_parameters(text):
     assert text != "b"
 

@@ -13,7 +13,7 @@ def sign(number):
 
 def nested(number):
     def broken():
-        raise ValueError(f"not {number} ü")
+        raise ValueError(u"not %d ü" % number)
 
     return broken()
 
