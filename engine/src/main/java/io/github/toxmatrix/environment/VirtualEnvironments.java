@@ -146,7 +146,7 @@ final class VirtualEnvironments implements Environments {
 
     /** Follows what an environment gets. */
     PinRecord newRecord() {
-        String ofUv = options.environ().getOrDefault("UV_EXCLUDE_NEWER", "");
+        String ofUv = options.environ().getOrDefault(UvInstaller.AS_OF, "");
         Optional<String> asOf = options.resolution().asOf().map(Object::toString);
         return new PinRecord(asOf.or(() -> Optional.of(ofUv).filter(time -> !time.isEmpty())));
     }

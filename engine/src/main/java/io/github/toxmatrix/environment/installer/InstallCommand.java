@@ -4,7 +4,9 @@ import io.github.toxmatrix.environment.requirement.RequirementLines;
 import io.github.toxmatrix.environment.step.ProvisionException;
 import io.github.toxmatrix.tox.invocation.Interpreter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Installs by the configuration's own {@code install_command} ({@code tox_env/python/pip/pip_install.py}).
@@ -32,7 +34,14 @@ public record InstallCommand(PythonInstaller maker, InstallerVariables sources, 
         List<String> own = lines.stream().filter(line -> !line.equals("--pre")).toList();
         List<String> told = new ArrayList<>(command);
         told.addAll(own);
-        return sources.forPip(installation, told).run(words(RequirementLines.forPip(own)));
+        return tellingUv(sources.forPip(installation, told)).run(words(RequirementLines.forPip(own)));
+    }
+
+    /** A command may as well be or start uv, which has no need of our index to know what there was at a time. */
+    private Installation tellingUv(Installation installation) {
+        Map<String, String> variables = new HashMap<>(installation.variables());
+        sources.asOf().ifPresent(time -> variables.put(UvInstaller.AS_OF, time.toString()));
+        return installation.withVariables(variables);
     }
 
     /** The command for these arguments. */

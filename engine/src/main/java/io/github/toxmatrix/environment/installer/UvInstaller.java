@@ -27,6 +27,9 @@ public final class UvInstaller implements PinInstaller {
 
     private static final Platform PLATFORM = Platform.current();
 
+    /** The variable by which uv is told that nothing that was uploaded later counts. */
+    public static final String AS_OF = "UV_EXCLUDE_NEWER";
+
     private final Path uv;
     private final InstallerVariables sources;
     private final Optional<AsOf> asOf;
@@ -245,7 +248,7 @@ public final class UvInstaller implements PinInstaller {
         Map<String, String> variables = new HashMap<>(told);
         variables.keySet().removeAll(List.of("UV_PYTHON", "UV_PROJECT_ENVIRONMENT", "PYTHONHOME"));
         variables.put("VIRTUAL_ENV", installation.environment().toString());
-        asOf.ifPresent(time -> variables.put("UV_EXCLUDE_NEWER", time.toString()));
+        asOf.ifPresent(time -> variables.put(AS_OF, time.toString()));
         if (!variables.containsKey("UV_LINK_MODE") && !sameVolume(cache(variables), installation.environment())) {
             variables.put("UV_LINK_MODE", "copy");
         }
