@@ -46,8 +46,8 @@ class ConfigurationReferenceTest {
         Map<String, String> rows = new TreeMap<>();
         CONSTANT.matcher(source).results().forEach(match -> rows.put(match.group(3), text(match)));
         return "# Configuration parameters\n\n"
-                + "As a system property of the build (`mvn test -Dmatrix.envs=py311`), in `junit-platform.properties`, or from a\n"
-                + "launcher. Made from the Javadoc of `Constants`.\n\n"
+                + "As a system property of the build (`mvn test -Dmatrix.envs=py311`) or of the program (`tox-matrix.jar run\n"
+                + "-Dmatrix.place=disk`), in `junit-platform.properties`, or from a launcher. Made from the Javadoc of `Constants`.\n\n"
                 + "| parameter | meaning |\n|---|---|\n"
                 + rows.entrySet().stream()
                         .map(row -> "| `" + row.getKey() + "` | " + row.getValue() + " |\n")

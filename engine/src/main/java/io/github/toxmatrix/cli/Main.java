@@ -24,14 +24,22 @@ import picocli.CommandLine.UnmatchedArgumentException;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        footer = "What follows -- is given to the commands of environments as {posargs}.")
+        footer =
+                "What follows -- is given to the commands of environments as {posargs}. Before it, parameters of the engine can be set"
+                        + " as for a JVM: -Dmatrix.place=disk.")
 public final class Main {
 
     private Main() {}
 
     /** Ends the JVM with the exit code. */
     public static void main(String[] args) {
-        System.exit(run(args, System.getenv(), System.out, System.err));
+        ParameterWords words = ParameterWords.of(Arrays.asList(args));
+        if (words.problem().isPresent()) {
+            System.out.println("ROOT: HandledError| " + words.problem().get());
+            System.exit(ExitCode.HANDLED_ERROR);
+        }
+        words.parameters().forEach(System::setProperty);
+        System.exit(run(words.others().toArray(String[]::new), System.getenv(), System.out, System.err));
     }
 
     static int run(String[] args, Map<String, String> environ, PrintStream out, PrintStream err) {

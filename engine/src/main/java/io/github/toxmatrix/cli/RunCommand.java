@@ -264,7 +264,7 @@ final class RunCommand implements Callable<Integer> {
     /** This call, as a person repeats it. */
     private String thisCall() {
         String java = "java -jar " + PosixShell.quote(System.getProperty("java.class.path", "tox-matrix.jar"));
-        return java + " run"
+        return java + " run" + ParameterWords.toRepeat(System::getProperty)
                 + configuration.given().stream()
                         .map(word -> " " + PosixShell.quote(word))
                         .collect(Collectors.joining())

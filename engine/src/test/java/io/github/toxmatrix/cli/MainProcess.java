@@ -49,22 +49,27 @@ record MainProcess(int exitCode, String output) {
     }
 
     /** Runs the matrix of a project; what is printed is kept there too. */
-    static MainProcess run(Path project, Map<String, String> environ, List<String> properties) throws Exception {
-        return start(project, environ, properties, project.resolve("printed")).end();
+    static MainProcess run(Path project, Map<String, String> environ, List<String> properties, String... words)
+            throws Exception {
+        return start(project, environ, properties, project.resolve("printed"), words)
+                .end();
     }
 
     /**
      * Starts it.
      *
      * @param printed where to write what is printed
+     * @param words behind the command
      */
-    static Running start(Path project, Map<String, String> environ, List<String> properties, Path printed)
+    static Running start(
+            Path project, Map<String, String> environ, List<String> properties, Path printed, String... words)
             throws IOException {
         List<String> command =
                 new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java")));
         command.addAll(properties);
         command.addAll(List.of(
                 "-cp", System.getProperty("java.class.path"), Main.class.getName(), "run", "-c", project.toString()));
+        command.addAll(List.of(words));
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(printed.toFile());
         builder.environment().clear();
