@@ -85,7 +85,15 @@ public final class Pages {
         if (stored.isPresent() && isPaused(upstream)) {
             return new Found(stored.get(), Duration.ZERO);
         }
-        return atATime.get(new Key(upstream.id(), project), () -> ask(upstream, project, stored));
+        return atATime.get(new Key(upstream.id(), project), () -> askNow(upstream, project, anew));
+    }
+
+    /** What whoever asked just before has brought is not asked for again: it came after this one had looked. */
+    private Found askNow(Upstream upstream, String project, boolean anew) throws UpstreamException {
+        Optional<StoredPage> stored = store.find(upstream, project);
+        return stored.isPresent() && !anew && stored.get().isFresh(clock.instant())
+                ? found(stored.get())
+                : ask(upstream, project, stored);
     }
 
     /** What is on disk, however old: a file that it names has that name and content as long as there is one. */
