@@ -1,6 +1,5 @@
 package io.github.toxmatrix.bytecode;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -40,7 +39,7 @@ final class ImportHook {
     }
 
     private static String folder(Path path) {
-        return literal(path.toString().endsWith(File.separator) ? path.toString() : path + File.separator);
+        return literal(SourceTree.prefix(path));
     }
 
     /** As Python 3 reads it from a file of any encoding. */

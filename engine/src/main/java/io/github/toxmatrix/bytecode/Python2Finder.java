@@ -1,7 +1,6 @@
 package io.github.toxmatrix.bytecode;
 
 import io.github.toxmatrix.environment.installer.PythonEnvironment;
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -41,7 +40,7 @@ record Python2Finder(PythonEnvironment environment, InterpreterStore compiled, N
     }
 
     private static String folder(Path path) {
-        return literal(path.toString().endsWith(File.separator) ? path.toString() : path + File.separator);
+        return literal(SourceTree.prefix(path));
     }
 
     private static String literal(Path path) {

@@ -1,5 +1,6 @@
 package io.github.toxmatrix.bytecode;
 
+import io.github.toxmatrix.bytecode.InterpreterStore.Identity.Check;
 import io.github.toxmatrix.environment.installer.PythonEnvironment;
 import io.github.toxmatrix.environment.pin.SharedChange;
 import io.github.toxmatrix.process.ProcessScope;
@@ -128,8 +129,10 @@ final class SharedBytecode {
         Compiler compiler = compiler(environment, processes);
         if (!imported.isEmpty()) {
             InterpreterStore compiled = store(environment.base(), compiler);
-            for (SourceFile source : imported) {
-                compiled.missed(source, level(environment));
+            if (compiled.identity().check() == Check.NAME) { // others have found what is damaged when they were served
+                for (SourceFile source : imported) {
+                    compiled.missed(source, level(environment));
+                }
             }
             compiled.compile(imported, level(environment), compiler);
         }

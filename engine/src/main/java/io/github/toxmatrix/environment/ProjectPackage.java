@@ -6,7 +6,6 @@ import io.github.toxmatrix.packaging.CoreMetadata;
 import io.github.toxmatrix.packaging.PackageDependencies;
 import io.github.toxmatrix.packaging.PackagingException;
 import io.github.toxmatrix.packaging.PyProjects;
-import io.github.toxmatrix.pep.Requirement;
 import io.github.toxmatrix.process.ProcessScope;
 import io.github.toxmatrix.tox.ToxEnvironment;
 import io.github.toxmatrix.tox.ToxProject;
@@ -222,7 +221,7 @@ final class ProjectPackage {
         private void checkExtras() throws PackagingException {
             Optional<PackageDependencies> declared = declared();
             if (declared.isPresent()) {
-                List<Requirement> unused = declared.get().with(environment.get(DependencyKeys.EXTRAS));
+                declared.get().check(environment.get(DependencyKeys.EXTRAS));
             }
         }
 

@@ -94,19 +94,24 @@ public final class PackageDependencies {
         return Optional.of(new PackageDependencies(project.text("name").orElse("."), extras, all));
     }
 
-    /**
-     * What is to be installed besides the package, sorted; references of the package to its own extras are followed.
-     *
-     * @throws PackagingException if the package has not all of these extras; names those that it has
-     */
-    public List<Requirement> with(Collection<String> wanted) throws PackagingException {
-        Set<String> asked = wanted.stream().map(NormalizedName::of).collect(Collectors.toCollection(TreeSet::new));
-        Set<String> unknown = new TreeSet<>(asked);
+    /** @throws PackagingException if the package has not all of these extras; names those that it has */
+    public void check(Collection<String> wanted) throws PackagingException {
+        Set<String> unknown = wanted.stream().map(NormalizedName::of).collect(Collectors.toCollection(TreeSet::new));
         unknown.removeAll(extras);
         if (!unknown.isEmpty()) {
             throw new PackagingException("extras not found for package " + name + ": " + String.join(", ", unknown)
                     + " (available: " + (extras.isEmpty() ? "none" : String.join(", ", extras)) + ")");
         }
+    }
+
+    /**
+     * What is to be installed besides the package, sorted; references of the package to its own extras are followed.
+     *
+     * @throws PackagingException as {@link #check}
+     */
+    public List<Requirement> with(Collection<String> wanted) throws PackagingException {
+        check(wanted);
+        Set<String> asked = wanted.stream().map(NormalizedName::of).collect(Collectors.toCollection(TreeSet::new));
         Map<String, Requirement> found = new LinkedHashMap<>();
         Set<Step> visited = new HashSet<>();
         List<Step> todo = Stream.concat(

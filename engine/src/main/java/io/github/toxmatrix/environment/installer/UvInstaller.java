@@ -4,6 +4,7 @@ import io.github.toxmatrix.environment.requirement.Pinnable;
 import io.github.toxmatrix.environment.requirement.RequirementLines;
 import io.github.toxmatrix.environment.step.LackOfRoom;
 import io.github.toxmatrix.environment.step.ProvisionException;
+import io.github.toxmatrix.index.setting.FileChoice;
 import io.github.toxmatrix.interpreter.Platform;
 import io.github.toxmatrix.resolution.AsOf;
 import io.github.toxmatrix.resolution.Pins;
@@ -16,7 +17,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -227,12 +227,10 @@ public final class UvInstaller implements PinInstaller {
     /** Which files pip was told to take. */
     private static List<String> choices(Installation prepared) {
         List<String> options = new ArrayList<>();
-        for (String option : List.of("--no-binary", "--only-binary")) {
-            String variable =
-                    "PIP" + option.substring(1).toUpperCase(Locale.ROOT).replace('-', '_');
-            Stream.of(PLATFORM.variable(prepared.variables(), variable).split("[,\\s]+", -1))
+        for (FileChoice choice : FileChoice.ALL) {
+            Stream.of(PLATFORM.variable(prepared.variables(), choice.variable()).split("[,\\s]+", -1))
                     .filter(name -> !name.isEmpty())
-                    .forEach(name -> options.addAll(List.of(option, name)));
+                    .forEach(name -> options.addAll(List.of(choice.option(), name)));
         }
         return options;
     }

@@ -8,6 +8,7 @@ import io.github.toxmatrix.environment.requirement.Pinnable;
 import io.github.toxmatrix.environment.step.LackOfRoom;
 import io.github.toxmatrix.environment.step.OutdatedPinsException;
 import io.github.toxmatrix.environment.step.ProvisionException;
+import io.github.toxmatrix.index.setting.FileChoice;
 import io.github.toxmatrix.pep.Version;
 import io.github.toxmatrix.resolution.EnvironmentPins;
 import io.github.toxmatrix.resolution.Pin;
@@ -20,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * Installs dependencies in two steps: which versions they are is found once and stored, and exactly these are installed, from uv's
@@ -201,14 +201,14 @@ public final class PinnedDependencies {
 
     /** What decides which file of a release is taken: options, and what pip's files say, which is among no environment's own variables. */
     private static List<String> choosing(List<String> options, Target target, Installation prepared) {
-        Map<String, String> told = new TreeMap<>(prepared.variables());
-        told.keySet().removeAll(target.installation().variables().keySet());
         List<String> all = new ArrayList<>(options);
-        told.forEach((name, value) -> {
-            if (name.matches("PIP_(NO|ONLY)_BINARY")) {
-                all.add(name + "=" + value);
+        for (FileChoice choice : FileChoice.ALL) {
+            String name = choice.variable();
+            if (prepared.variables().containsKey(name)
+                    && !target.installation().variables().containsKey(name)) {
+                all.add(name + "=" + prepared.variables().get(name));
             }
-        });
+        }
         return all;
     }
 

@@ -176,10 +176,7 @@ final class Download {
 
     private void write(ByteBuffer bytes, long at) throws DiskException, ClosedChannelException {
         try {
-            long position = at;
-            while (bytes.hasRemaining()) {
-                position += file.channel().write(bytes, position);
-            }
+            file.write(bytes, at);
         } catch (ClosedChannelException ended) {
             throw ended;
         } catch (IOException failed) {

@@ -2,6 +2,7 @@ package io.github.toxmatrix.index.cache;
 
 import io.github.toxmatrix.cache.ProcessLock;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
@@ -63,6 +64,14 @@ final class UnfinishedFile implements AutoCloseable {
 
     FileChannel channel() {
         return channel;
+    }
+
+    /** Writes all of it. */
+    void write(ByteBuffer bytes, long at) throws IOException {
+        long position = at;
+        while (bytes.hasRemaining()) {
+            position += channel.write(bytes, position);
+        }
     }
 
     /** Whether whoever wrote a file will not go on. */

@@ -64,10 +64,7 @@ final class UntoldFile implements AutoCloseable {
 
     private static void write(UnfinishedFile file, ByteBuffer bytes, long at) throws UpstreamException {
         try {
-            long position = at;
-            while (bytes.hasRemaining()) {
-                position += file.channel().write(bytes, position);
-            }
+            file.write(bytes, at);
         } catch (IOException full) {
             throw noRoom(full);
         }

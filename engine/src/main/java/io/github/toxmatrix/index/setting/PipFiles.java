@@ -21,7 +21,7 @@ public record PipFiles(Map<String, Map<String, String>> sections) {
     private static final String VARIABLES = ":env:";
 
     public PipFiles {
-        Map<String, Map<String, String>> copy = new TreeMap<>();
+        Map<String, Map<String, String>> copy = new HashMap<>();
         sections.forEach((name, options) -> copy.put(name, Map.copyOf(options)));
         sections = Map.copyOf(copy);
     }

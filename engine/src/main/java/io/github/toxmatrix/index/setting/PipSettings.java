@@ -47,6 +47,10 @@ public record PipSettings(Map<String, String> options, PipFiles files) {
      * @param directory where it is started, and relative paths begin
      */
     public static PipSettings read(Optional<Path> python, Map<String, String> environ, Path directory) {
+        return told(python, environ, directory).placed(directory, Platform.home(environ));
+    }
+
+    private static PipSettings told(Optional<Path> python, Map<String, String> environ, Path directory) {
         if (python.isPresent()) {
             Map<String, String> talking = new HashMap<>(environ);
             talking.put("PIP_QUIET", "0"); // else a pip that is told to be quiet lists nothing
@@ -56,13 +60,13 @@ public record PipSettings(Map<String, String> options, PipFiles files) {
                         talking,
                         directory);
                 if (listed.isPresent()) {
-                    return parse(listed.get()).placed(directory, Platform.home(environ));
+                    return parse(listed.get());
                 }
             } catch (IOException notStartable) {
-                return ofVariables(environ).placed(directory, Platform.home(environ));
+                return ofVariables(environ);
             }
         }
-        return ofVariables(environ).placed(directory, Platform.home(environ));
+        return ofVariables(environ);
     }
 
     /** With files where pip finds them, which others start to look for elsewhere. */
@@ -175,9 +179,8 @@ public record PipSettings(Map<String, String> options, PipFiles files) {
         if (isTrue("pre")) {
             told.put("UV_PRERELEASE", "allow");
         }
-        // uv has no variables for these; who starts it says them
-        list("no-binary", ",").ifPresent(names -> told.put("PIP_NO_BINARY", names));
-        list("only-binary", ",").ifPresent(names -> told.put("PIP_ONLY_BINARY", names));
+        FileChoice.ALL.forEach(choice ->
+                list(choice.option().substring(2), ",").ifPresent(names -> told.put(choice.variable(), names)));
         told.keySet().removeAll(variables.keySet());
         return told;
     }

@@ -5,6 +5,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
+import org.jspecify.annotations.Nullable;
 
 /** Trusts whom one trusts, or else another, which is not made before it is needed: to read all certificates of a machine takes long. */
 final class SecondTrust extends X509ExtendedTrustManager {
@@ -23,6 +24,7 @@ final class SecondTrust extends X509ExtendedTrustManager {
 
     private final X509ExtendedTrustManager first;
     private final Second second;
+    private @Nullable X509ExtendedTrustManager made;
 
     SecondTrust(X509ExtendedTrustManager first, Second second) {
         super();
@@ -36,12 +38,20 @@ final class SecondTrust extends X509ExtendedTrustManager {
             check.by(first);
         } catch (CertificateException unknown) {
             try {
-                check.by(second.get());
+                check.by(second());
             } catch (CertificateException unknownToo) {
                 unknown.addSuppressed(unknownToo);
                 throw unknown;
             }
         }
+    }
+
+    /** Made for the first whom it is needed for. */
+    private synchronized X509ExtendedTrustManager second() throws CertificateException {
+        if (made == null) {
+            made = second.get();
+        }
+        return made;
     }
 
     @Override
