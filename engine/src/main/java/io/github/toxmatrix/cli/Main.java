@@ -34,6 +34,10 @@ public final class Main {
     /** Ends the JVM with the exit code. */
     public static void main(String[] args) {
         ParameterWords words = ParameterWords.of(Arrays.asList(args));
+        if (words.others().isEmpty()
+                || !isCalled(RunCommand.class, words.others().get(0))) {
+            System.exit(run(args, System.getenv(), System.out, System.err)); // no other command hears of parameters
+        }
         if (words.problem().isPresent()) {
             System.out.println("ROOT: HandledError| " + words.problem().get());
             System.exit(ExitCode.HANDLED_ERROR);
@@ -83,13 +87,17 @@ public final class Main {
         return all;
     }
 
+    private static boolean isCalled(Class<?> type, String word) {
+        Command description = type.getAnnotation(Command.class);
+        return description.name().equals(word)
+                || Arrays.asList(description.aliases()).contains(word);
+    }
+
     /** One of tox's commands, made when it is needed. */
     private record Subcommand(Class<?> type, Supplier<Object> command) {
 
         boolean isCalled(String word) {
-            Command description = type.getAnnotation(Command.class);
-            return description.name().equals(word)
-                    || Arrays.asList(description.aliases()).contains(word);
+            return Main.isCalled(type, word);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.toxmatrix.cli;
 
 import io.github.toxmatrix.result.EnvironmentResult;
+import io.github.toxmatrix.result.TestCase;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -33,7 +34,7 @@ final class RunVerdict implements TestExecutionListener {
     @Override
     public synchronized void executionSkipped(TestIdentifier test, String reason) {
         ended += test.isTest() ? 1 : 0;
-        out.println(path(test) + ": skipped, " + reason);
+        tellSkipped(test, reason);
     }
 
     @Override
@@ -46,7 +47,14 @@ final class RunVerdict implements TestExecutionListener {
             result.getThrowable().ifPresent(thrown -> thrown.printStackTrace(new PrintWriter(text, true)));
             out.println(
                     path(test) + ": FAILED\n" + text.toString().stripTrailing().indent(4));
+        } else if (result.getStatus() == TestExecutionResult.Status.ABORTED && TestCase.isStep(test.getDisplayName())) {
+            // pytest tells by itself which of its tests are skipped
+            tellSkipped(test, result.getThrowable().map(Throwable::getMessage).orElse(""));
         }
+    }
+
+    private void tellSkipped(TestIdentifier test, String reason) {
+        out.println(path(test) + ": skipped, " + reason);
     }
 
     /**

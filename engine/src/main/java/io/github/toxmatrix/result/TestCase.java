@@ -22,6 +22,18 @@ public record TestCase(
         this(kind, file, name, position, kind == Kind.PYTEST ? Optional.of(displayName(file, name)) : Optional.empty());
     }
 
+    private static final String STEP = "provision: ";
+
+    /** A step of the provisioning. */
+    public static TestCase ofStep(String name, SourcePosition position) {
+        return new TestCase(Kind.PROVISION, "", STEP + name, Optional.of(position));
+    }
+
+    /** Whether a test of this name is a step of the provisioning. */
+    public static boolean isStep(String displayName) {
+        return displayName.startsWith(STEP);
+    }
+
     /** What a test case is. */
     public enum Kind {
         PROVISION,

@@ -28,7 +28,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * One environment, run as tox runs it ({@code tox/session/cmd/run/single.py}).
@@ -202,7 +201,7 @@ public final class EnvironmentRun {
     }
 
     private TestCase step(String name) {
-        return new TestCase(TestCase.Kind.PROVISION, "", "provision: " + name, Optional.of(environment.position()));
+        return TestCase.ofStep(name, environment.position());
     }
 
     /** Tells the steps of the provisioning as tests. */

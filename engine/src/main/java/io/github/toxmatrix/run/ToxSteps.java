@@ -27,7 +27,7 @@ final class ToxSteps {
 
     /** A test that is none of pytest's. */
     TestCase test(String step) {
-        return new TestCase(TestCase.Kind.PROVISION, "", "provision: " + step, Optional.of(position));
+        return TestCase.ofStep(step, position);
     }
 
     boolean isOpen() {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * The command line in a JVM of its own, that ended.
@@ -64,12 +65,22 @@ record MainProcess(int exitCode, String output) {
     static Running start(
             Path project, Map<String, String> environ, List<String> properties, Path printed, String... words)
             throws IOException {
+        return start(
+                properties,
+                environ,
+                printed,
+                Stream.concat(Stream.of("run", "-c", project.toString()), Stream.of(words))
+                        .toList());
+    }
+
+    /** Starts any of its commands. */
+    static Running start(List<String> properties, Map<String, String> environ, Path printed, List<String> words)
+            throws IOException {
         List<String> command =
                 new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java")));
         command.addAll(properties);
-        command.addAll(List.of(
-                "-cp", System.getProperty("java.class.path"), Main.class.getName(), "run", "-c", project.toString()));
-        command.addAll(List.of(words));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        command.addAll(words);
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(printed.toFile());
         builder.environment().clear();

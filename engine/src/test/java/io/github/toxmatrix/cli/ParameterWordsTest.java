@@ -51,6 +51,18 @@ class ParameterWordsTest {
     }
 
     @Test
+    void areNoWordsOfACommandThatWouldNotHearThem() throws Exception {
+        MainProcess ended = MainProcess.start(
+                        List.of(),
+                        System.getenv(),
+                        folder.resolve("printed"),
+                        List.of("index", "-Dmatrix.cache=" + folder.resolve("cache")))
+                .end();
+        assertThat(ended.output()).contains("unrecognized arguments: -Dmatrix.cache=");
+        assertThat(ended.exitCode()).isEqualTo(ExitCode.HANDLED_ERROR);
+    }
+
+    @Test
     void areRefusedWhereAnOptionSaysIt() throws Exception {
         MainProcess ended = MainProcess.run(folder, System.getenv(), List.of(), "-Dmatrix.envs=b");
         assertThat(ended.output()).contains("-Dmatrix.envs is for builds: say it by -e here");
